@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Halcyon.Platform.Events;
+
+/// <summary>Something that happened, told to other modules. Carries ids only, never health text.</summary>
+public interface IDomainEvent
+{
+    /// <summary>Stable routing name, e.g. `analysis.completed`.</summary>
+    static abstract string EventName { get; }
+}
+
+/// <summary>Puts events in the outbox table inside the caller's transaction; they are dispatched at least once.</summary>
+public interface IOutbox
+{
+    /// <summary>Adds the event to be written with the next <c>SaveChanges</c> of <paramref name="db"/>.</summary>
+    Task PublishAsync<TEvent>(DbContext db, TEvent domainEvent, CancellationToken cancellationToken)
+        where TEvent : IDomainEvent;
+}
+
+/// <summary>Reacts to an event. May be called more than once for the same event id: be idempotent.</summary>
+public interface IHandle<in TEvent>
+    where TEvent : IDomainEvent
+{
+    Task HandleAsync(Guid eventId, TEvent domainEvent, CancellationToken cancellationToken);
+}

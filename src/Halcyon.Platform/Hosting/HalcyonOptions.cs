@@ -1,0 +1,26 @@
+namespace Halcyon.Platform.Hosting;
+
+/// <summary>What an operator decides. Every value has a default that works on a laptop.</summary>
+public sealed record HalcyonOptions
+{
+    /// <summary>Folder of everything that Halcyon keeps: its own database, blobs, keys. `--data`, `HALCYON_DATA`.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>Npgsql connection string of an external server, or null for the private one. `HALCYON_DATABASE`.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>Addresses to listen on, separated by semicolons. `--urls`, `HALCYON_URLS`.</summary>
+    public string Urls { get; init; } = "http://localhost:8080";
+
+    /// <summary>Which parts this process plays: api, worker, scheduler. `--roles`.</summary>
+    public IReadOnlySet<string> Roles { get; init; } = new HashSet<string>(["api", "worker", "scheduler"], StringComparer.Ordinal);
+
+    /// <summary>Base64 of 32 bytes, or null to keep a generated key file in the data folder. `HALCYON_MASTER_KEY`.</summary>
+    public string? MasterKey { get; init; }
+
+    /// <summary>Whether guests may open a demo account. On by default only with the private database. `HALCYON_DEMO`.</summary>
+    public bool DemoEnabled { get; init; } = true;
+
+    /// <summary>Other origins that may call the API from a browser. `HALCYON_CORS_ORIGINS`, comma-separated; none by default.</summary>
+    public IReadOnlyList<string> CorsOrigins { get; init; } = [];
+}

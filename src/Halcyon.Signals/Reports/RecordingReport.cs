@@ -1,0 +1,95 @@
+using System.Text.Json.Serialization;
+
+namespace Halcyon.Signals.Reports;
+
+/// <summary>The document `halcyon.report/1`. A section that was not asked for or does not apply is null, never invented.</summary>
+public sealed record RecordingReport
+{
+    public const string SchemaName = "halcyon.report/1";
+    public const string NoticeText = "Research and education. Not for diagnosis.";
+
+    public string Schema { get; init; } = SchemaName;
+    public required RecordingSection Recording { get; init; }
+    public QualitySection? Quality { get; init; }
+    public SpectrumSection? Spectrum { get; init; }
+
+    /// <summary>Null until event detection is part of the analysis.</summary>
+    public IReadOnlyList<ReportEvent>? Events { get; init; }
+
+    /// <summary>Null until sleep staging is part of the analysis.</summary>
+    public object? Sleep { get; init; }
+
+    /// <summary>Null until triage is part of the analysis.</summary>
+    public object? Triage { get; init; }
+
+    public string Notice { get; init; } = NoticeText;
+}
+
+public sealed record RecordingSection
+{
+    public required string FileName { get; init; }
+
+    /// <summary>EDF, EDF+C, EDF+D, BDF, BDF+C, BDF+D.</summary>
+    public required string Format { get; init; }
+
+    /// <summary>Local clock time written in the file, ISO 8601 without offset; null when unknown.</summary>
+    public required string? StartTime { get; init; }
+    public required double DurationSeconds { get; init; }
+    public required IReadOnlyList<ReportChannel> Channels { get; init; }
+    public required IReadOnlyList<ReportAnnotation> Annotations { get; init; }
+}
+
+/// <param name="Label">As in the file.</param>
+/// <param name="Name">10-20 or 10-10 name, or null.</param>
+/// <param name="Kind">eeg, eog, emg, ecg, resp, other.</param>
+/// <param name="Unit">As used in this report: uV for voltages, else as in the file.</param>
+public sealed record ReportChannel(string Label, string? Name, string Kind, string Unit, double SamplingRateHz);
+
+public sealed record ReportAnnotation(double OnsetSeconds, double DurationSeconds, string Text);
+
+public sealed record QualitySection
+{
+    /// <summary>A, B, C, D or F.</summary>
+    public required string Grade { get; init; }
+
+    /// <summary>0…1.</summary>
+    public required double UsableFraction { get; init; }
+
+    /// <summary>50 or 60; null when no mains interference was found and none was given.</summary>
+    public required int? LineFrequencyHz { get; init; }
+    public required IReadOnlyList<ChannelQuality> Channels { get; init; }
+    public required IReadOnlyList<ArtifactSegment> Artifacts { get; init; }
+}
+
+/// <param name="Status">good or bad.</param>
+/// <param name="Reasons">flat, noisy, uncorrelated, line_noise, saturated, bridged.</param>
+/// <param name="Metrics">Measures behind the verdict, keys with units such as standard_deviation_uv.</param>
+public sealed record ChannelQuality(
+    string Label, string Status, IReadOnlyList<string> Reasons, IReadOnlyDictionary<string, double> Metrics);
+
+/// <param name="Kind">blink, muscle, movement, flat, saturation, electrode_pop.</param>
+public sealed record ArtifactSegment(
+    string Kind, double OnsetSeconds, double DurationSeconds, IReadOnlyList<string> Channels);
+
+public sealed record SpectrumSection
+{
+    public required double WindowSeconds { get; init; }
+    public required double Overlap { get; init; }
+    public string Taper { get; init; } = "hann";
+    public required IReadOnlyList<double> FrequenciesHz { get; init; }
+
+    [JsonPropertyName("density_uv2_per_hz")]
+    public required IReadOnlyDictionary<string, double[]> DensityMicrovoltsSquaredPerHz { get; init; }
+
+    [JsonPropertyName("band_power_uv2")]
+    public required IReadOnlyDictionary<string, BandPowers> BandPowerMicrovoltsSquared { get; init; }
+
+    /// <summary>Hz by channel label; a channel without a clear peak is left out.</summary>
+    public required IReadOnlyDictionary<string, double> AlphaPeakHz { get; init; }
+}
+
+/// <summary>µV² in delta 0.5–4, theta 4–8, alpha 8–13, beta 13–30 and gamma 30–45 Hz, half-open.</summary>
+public sealed record BandPowers(double Delta, double Theta, double Alpha, double Beta, double Gamma);
+
+public sealed record ReportEvent(
+    string Kind, double OnsetSeconds, double DurationSeconds, IReadOnlyList<string> Channels, double Confidence);
