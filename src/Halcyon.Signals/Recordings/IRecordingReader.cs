@@ -11,4 +11,17 @@ public interface IRecordingReader : IDisposable
     /// <param name="firstSample">Stored sample index at the channel's own rate, 0…SampleCount.</param>
     /// <param name="destination">Filled completely; firstSample + length must not pass SampleCount.</param>
     void ReadSamples(int channelIndex, long firstSample, Span<double> destination);
+
+    /// <summary>
+    /// Reads several channels in one pass over the file. Formats that interleave channels are read once instead of once
+    /// per channel; prefer it whenever more than one channel of the same stretch is wanted.
+    /// </summary>
+    void ReadSamples(ReadOnlySpan<ChannelRead> reads)
+    {
+        foreach (var read in reads)
+            ReadSamples(read.ChannelIndex, read.FirstSample, read.Destination.Span);
+    }
 }
+
+/// <summary>One channel's part of a read: as the parameters of <see cref="IRecordingReader.ReadSamples(int, long, Span{double})"/>.</summary>
+public readonly record struct ChannelRead(int ChannelIndex, long FirstSample, Memory<double> Destination);
