@@ -1,0 +1,61 @@
+import { fileURLToPath } from 'node:url';
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { VitePWA } from 'vite-plugin-pwa';
+import { defineConfig } from 'vitest/config';
+
+// During development the API runs beside Vite; in production the server hands out both.
+const apiOrigin = process.env.HALCYON_DEV_API ?? 'http://localhost:8080';
+
+export default defineConfig({
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  plugins: [
+    react(),
+    tailwindcss(),
+    VitePWA({
+      registerType: 'autoUpdate',
+      injectRegister: null,
+      manifest: {
+        id: '/',
+        name: 'Halcyon',
+        short_name: 'Halcyon',
+        description: 'Brain and mind care on your own server.',
+        start_url: '/',
+        scope: '/',
+        display: 'standalone',
+        background_color: '#faf9f5',
+        theme_color: '#faf9f5',
+        icons: [
+          { src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' },
+          { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: '/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+        ],
+      },
+      workbox: {
+        globPatterns: ['**/*.{html,css,js,svg}', 'icon-192.png', 'assets/inter-latin-wght-normal-*.woff2'],
+        navigateFallback: '/index.html',
+        // The shell is cached; what the server says never is.
+        navigateFallbackDenylist: [/^\/(v1|docs|openapi|health|ready|metrics)(\/|$)/],
+        runtimeCaching: [],
+        cleanupOutdatedCaches: true,
+      },
+    }),
+  ],
+  build: {
+    target: 'es2022',
+    // A data: URL would need a hole in the Content-Security-Policy.
+    assetsInlineLimit: 0,
+    sourcemap: false,
+    reportCompressedSize: false,
+  },
+  server: { proxy: { '/v1': { target: apiOrigin, changeOrigin: false }, '/openapi': apiOrigin } },
+  preview: { proxy: { '/v1': { target: apiOrigin, changeOrigin: false } } },
+  test: {
+    environment: 'jsdom',
+    setupFiles: ['./tests/setup.ts'],
+    include: ['src/**/*.test.{ts,tsx}'],
+    css: false,
+    restoreMocks: true,
+  },
+});
