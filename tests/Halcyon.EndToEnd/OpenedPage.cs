@@ -1,0 +1,55 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Halcyon.EndToEnd;
+
+/// <summary>A browser page that remembers what it complained about.</summary>
+public sealed class OpenedPage : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly List<string> _complaints = [];
+
+    private OpenedPage(IBrowserContext context, IPage page)
+    {
+        _context = context;
+        Page = page;
+    }
+
+    public IPage Page { get; }
+
+    public static async Task<OpenedPage> CreateAsync(IBrowserContext context)
+    {
+        var opened = new OpenedPage(context, await context.NewPageAsync());
+        opened.Page.SetDefaultTimeout(20_000);
+        opened.Page.PageError += (_, error) => opened._complaints.Add(error);
+        opened.Page.Console += (_, message) =>
+        {
+            // Chromium reports every 4xx answer as a console error; those are part of normal work (a first
+            // visit has no session to refresh). Content-Security-Policy violations and script errors are not.
+            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
+            {
+                opened._complaints.Add(message.Text);
+            }
+        };
+        return opened;
+    }
+
+    /// <summary>Fails when a script threw, or the content security policy stopped something.</summary>
+    public void AssertNoComplaints() => Assert.Empty(_complaints);
+
+    /// <summary>Runs axe-core on what is shown; every violation is listed with the elements it concerns.</summary>
+    public async Task AssertAccessibleAsync()
+    {
+        var axe = Path.Combine(Checkout.Root, "web", "node_modules", "axe-core", "axe.min.js");
+        Assert.True(File.Exists(axe), "axe-core is not installed: run npm ci in web.");
+        await Page.EvaluateAsync(await File.ReadAllTextAsync(axe, TestContext.Current.CancellationToken));
+        var violations = await Page.EvaluateAsync<string[]>(
+            """
+            async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }))
+              .violations.map(v => `${v.id}: ${v.help}: ${v.nodes.map(n => n.target.join(' ')).slice(0, 4).join(' | ')}`)
+            """);
+        Assert.Empty(violations);
+    }
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+}
