@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -6,6 +7,9 @@ namespace Halcyon.Platform.Modules;
 
 internal static class ModuleDatabase
 {
-    public static void Configure(IServiceProvider provider, DbContextOptionsBuilder options) =>
+    public static void Configure(IServiceProvider provider, DbContextOptionsBuilder options, string schema)
+    {
         options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>());
+        ((IDbContextOptionsBuilderInfrastructure)options).AddOrUpdateExtension(new HalcyonModelExtension(schema));
+    }
 }

@@ -16,7 +16,7 @@ public static class ModuleRegistrationExtensions
         where TDb : DbContext
     {
         services.AddSingleton(new ModuleRegistration(schema, typeof(TDb).Assembly, typeof(TDb)));
-        services.AddDbContext<TDb>((provider, options) => ModuleDatabase.Configure(provider, options));
+        services.AddDbContext<TDb>((provider, options) => ModuleDatabase.Configure(provider, options, schema));
         return services;
     }
 }

@@ -1,0 +1,9 @@
+namespace Halcyon;
+
+/// <summary>The modules of this program. Adding one is a line in each method.</summary>
+internal static class Modules
+{
+    public static IServiceCollection AddModules(this IServiceCollection services) => services;
+
+    public static IEndpointRouteBuilder MapModules(this IEndpointRouteBuilder v1) => v1;
+}

@@ -1,0 +1,39 @@
+using Halcyon.Platform.Database;
+using Halcyon.Platform.Database.Embedded;
+using Npgsql;
+
+namespace Halcyon.Testing;
+
+/// <summary>The one PostgreSQL of this test process: started when first asked for, gone when the process is.</summary>
+internal static class TestServer
+{
+    private static readonly Lazy<Task<EmbeddedPostgres>> Server = new(StartAsync);
+
+    public static async Task<string> ConnectionStringAsync(string database) =>
+        new NpgsqlConnectionStringBuilder((await Server.Value).ConnectionString) { Database = database, MaxPoolSize = 20 }.ConnectionString;
+
+    public static async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(await ConnectionStringAsync("postgres") + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<EmbeddedPostgres> StartAsync()
+    {
+        // The binaries are shared by all test processes of this account; the databases are not.
+        var shared = TemporaryFolder.Shared();
+        var folder = TemporaryFolder.Create();
+        var held = DataFolder.Open(folder);
+        var server = await EmbeddedPostgres.StartAsync(
+            folder, Path.Combine(shared, "postgres"), ["fsync=off", "max_connections=300", "shared_buffers=64MB"], CancellationToken.None);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            server.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            held.Dispose();
+            Directory.Delete(folder, recursive: true);
+        };
+        return server;
+    }
+}
