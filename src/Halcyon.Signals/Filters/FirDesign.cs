@@ -1,0 +1,110 @@
+using System.Runtime.InteropServices;
+
+namespace Halcyon.Signals.Filters;
+
+/// <summary>Designs zero-phase FIR filters by the window method with the defaults of MNE-Python 1.3.</summary>
+/// <remarks>
+/// Windowed-sinc low-passes (Hamming) are summed edge by edge, each just long enough for its own transition band, 3.3
+/// divided by the transition width. Transitions: 25 % of the edge, at least 2 Hz, at most what lies between the edge
+/// and 0 or the Nyquist frequency (Widmann, Schröger and Maess 2015, doi:10.1016/j.jneumeth.2014.08.002).
+/// </remarks>
+public static class FirDesign
+{
+    // Main lobe of a Hamming window in units of rate/length: what makes transition width × length constant.
+    private const double HammingLengthFactor = 3.3;
+
+    /// <summary>Passes <paramref name="lowHz"/> to <paramref name="highHz"/>; either may be null (low-pass, high-pass).</summary>
+    public static FirFilter BandPass(double? lowHz, double? highHz, double samplingRateHz)
+    {
+        CheckRate(samplingRateHz);
+        var nyquist = samplingRateHz / 2;
+        if (lowHz is { } low && !(low > 0 && low < nyquist))
+            throw new ArgumentOutOfRangeException(nameof(lowHz), lowHz, $"Must lie above 0 and below {nyquist:0.###} Hz.");
+        if (highHz is { } high && !(high > 0 && high < nyquist))
+            throw new ArgumentOutOfRangeException(nameof(highHz), highHz, $"Must lie above 0 and below {nyquist:0.###} Hz.");
+        if (lowHz >= highHz)
+            throw new ArgumentException("The low edge must lie below the high edge.", nameof(lowHz));
+        if (lowHz is null && highHz is null)
+            return new FirFilter([1]);
+
+        var edges = new List<Edge>(2);
+        if (lowHz is { } passFrom)
+            edges.Add(new Edge(passFrom - Math.Min(Math.Max(0.25 * passFrom, 2), passFrom), passFrom, Rises: true));
+        if (highHz is { } passTo)
+            edges.Add(new Edge(passTo, passTo + Math.Min(Math.Max(0.25 * passTo, 2), nyquist - passTo), Rises: false));
+        return Design(edges, samplingRateHz);
+    }
+
+    /// <summary>Stops a band <paramref name="frequencyHz"/>/200 wide with transitions of 0.5 Hz on either side.</summary>
+    public static FirFilter Notch(double frequencyHz, double samplingRateHz)
+    {
+        CheckRate(samplingRateHz);
+        const double transition = 0.5;
+        var halfWidth = frequencyHz / 400;
+        if (!(frequencyHz - halfWidth - transition > 0 && frequencyHz + halfWidth + transition < samplingRateHz / 2))
+            throw new ArgumentOutOfRangeException(nameof(frequencyHz), frequencyHz, $"The notch must fit between 0 and {samplingRateHz / 2:0.###} Hz.");
+        var stopFrom = frequencyHz - halfWidth;
+        var stopTo = frequencyHz + halfWidth;
+        return Design(
+            [new Edge(stopFrom - transition, stopFrom, Rises: false), new Edge(stopTo, stopTo + transition, Rises: true)],
+            samplingRateHz);
+    }
+
+    /// <summary>Can a notch at this frequency be designed for this rate?</summary>
+    public static bool NotchFits(double frequencyHz, double samplingRateHz) =>
+        frequencyHz > 2 && frequencyHz * (1 + 1 / 400.0) + 0.5 < samplingRateHz / 2;
+
+    private static FirFilter Design(IReadOnlyList<Edge> edges, double samplingRateHz)
+    {
+        var shortest = edges.Min(e => e.Width);
+        var length = (int)Math.Ceiling(HammingLengthFactor / shortest * samplingRateHz);
+        length += 1 - length % 2;
+        var nyquist = samplingRateHz / 2;
+        var taps = new double[length];
+        if (edges[^1].Rises)
+            taps[length / 2] = 1;
+
+        // From the top down: an edge that rises going up in frequency takes its low-pass away, one that falls adds it.
+        for (var i = edges.Count - 1; i >= 0; i--)
+        {
+            double from = edges[i].FromHz / nyquist, to = edges[i].ToHz / nyquist;
+            var own = (int)Math.Round(HammingLengthFactor / ((to - from) / 2), MidpointRounding.ToEven);
+            own = Math.Min(own + 1 - own % 2, length);
+            AddLowPass(taps.AsSpan((length - own) / 2, own), (from + to) / 2, edges[i].Rises ? -1 : 1);
+        }
+
+        return new FirFilter(taps);
+    }
+
+    /// <param name="cutoff">As a fraction of the Nyquist frequency.</param>
+    private static void AddLowPass(Span<double> taps, double cutoff, double sign)
+    {
+        Span<double> own = new double[taps.Length];
+        var middle = (own.Length - 1) / 2.0;
+        var sum = 0.0;
+        for (var i = 0; i < own.Length; i++)
+        {
+            var m = i - middle;
+            var angle = Math.PI * cutoff * m;
+            var sinc = angle == 0 ? 1 : Math.Sin(angle) / angle;
+            var window = own.Length == 1 ? 1 : 0.54 - 0.46 * Math.Cos(2 * Math.PI * i / (own.Length - 1));
+            own[i] = cutoff * sinc * window;
+            sum += own[i];
+        }
+
+        for (var i = 0; i < own.Length; i++)
+            taps[i] += sign * own[i] / sum;
+    }
+
+    private static void CheckRate(double samplingRateHz)
+    {
+        if (!(double.IsFinite(samplingRateHz) && samplingRateHz > 0))
+            throw new ArgumentOutOfRangeException(nameof(samplingRateHz), samplingRateHz, "Must be finite and above 0 Hz.");
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Edge(double FromHz, double ToHz, bool Rises)
+    {
+        public double Width => ToHz - FromHz;
+    }
+}

@@ -1,0 +1,29 @@
+using System.Numerics.Tensors;
+
+namespace Halcyon.Signals.References;
+
+/// <summary>Channels whose mean is taken away from another; shared by all channels that use it.</summary>
+/// <param name="Members">Channel indices, all of one sampling rate, at least one.</param>
+public sealed record ReferenceSet(IReadOnlyList<int> Members)
+{
+    /// <summary>Writes the mean of the members.</summary>
+    /// <param name="samplesOf">Samples by channel index; all as long as <paramref name="mean"/>.</param>
+    public void Mean(IReadOnlyDictionary<int, double[]> samplesOf, Span<double> mean)
+    {
+        ArgumentNullException.ThrowIfNull(samplesOf);
+        mean.Clear();
+        foreach (var member in Members)
+            TensorPrimitives.Add(mean, samplesOf[member].AsSpan(0, mean.Length), mean);
+        TensorPrimitives.Divide(mean, Members.Count, mean);
+    }
+}
+
+/// <summary>A channel to look at or to measure: one recorded channel, less the mean of others or as it is.</summary>
+/// <param name="Label">"Fp1-F7", "C3-avg", or the recorded label.</param>
+/// <param name="Source">Channel index.</param>
+public sealed record Derivation(string Label, int Source, ReferenceSet? Reference)
+{
+    /// <summary>Every channel that has a part in it, the source first.</summary>
+    public IReadOnlyList<int> Channels =>
+        Reference is null ? [Source] : [Source, .. Reference.Members.Where(m => m != Source)];
+}
