@@ -1,1 +1,14 @@
-return 0;
+using System.CommandLine;
+using Halcyon.Commands;
+
+var root = new RootCommand("Halcyon: a self-hosted platform for brain and mind care.");
+root.Subcommands.Add(ServeCommand.Create(root));
+root.Subcommands.Add(MigrateCommand.Create());
+
+var parsed = root.Parse(args);
+if (parsed.Errors.Count == 0)
+    return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
+
+foreach (var error in parsed.Errors)
+    await Console.Error.WriteLineAsync(error.Message);
+return 2;

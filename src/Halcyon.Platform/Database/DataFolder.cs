@@ -65,7 +65,7 @@ public sealed class DataFolder : IDisposable
         catch (IOException exception) when (File.Exists(file))
         {
             throw new DataFolderException(
-                $"Another Halcyon is already using the data folder {folder}; stop it first, or choose another folder with --data.", exception);
+                $"Another Halcyon is already using the data folder {folder}; stop it first, or choose another folder with --data.", exception) { IsInUse = true };
         }
 
         held.SetLength(0);
@@ -76,4 +76,8 @@ public sealed class DataFolder : IDisposable
 }
 
 /// <summary>The data folder cannot be used; the message is one sentence for the person at the terminal.</summary>
-public sealed class DataFolderException(string message, Exception? innerException = null) : Exception(message, innerException);
+public sealed class DataFolderException(string message, Exception? innerException = null) : Exception(message, innerException)
+{
+    /// <summary>Whether another Halcyon holds the folder.</summary>
+    public bool IsInUse { get; init; }
+}

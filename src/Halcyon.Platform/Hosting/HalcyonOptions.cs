@@ -23,4 +23,11 @@ public sealed record HalcyonOptions
 
     /// <summary>Other origins that may call the API from a browser. `HALCYON_CORS_ORIGINS`, comma-separated; none by default.</summary>
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
+
+    /// <summary>How many requests a caller may make. `HALCYON_RATE_LIMITS=off` lifts them on a private network.</summary>
+    public RateLimits RateLimits { get; init; } = new();
 }
+
+/// <param name="SignedInPerMinute">For each account.</param>
+/// <param name="AnonymousPerHour">For each address.</param>
+public sealed record RateLimits(int SignedInPerMinute = 100, int AnonymousPerHour = 1000);

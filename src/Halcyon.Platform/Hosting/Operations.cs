@@ -1,0 +1,37 @@
+using System.Reflection;
+using Halcyon.Platform.Access;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Halcyon.Platform.Hosting;
+
+/// <param name="Status">`healthy`, or `degraded` when a service below is not `ok`.</param>
+public sealed record HealthResponse(
+    string Status, string Version, DateTimeOffset Timestamp, double UptimeSeconds, IReadOnlyDictionary<string, string> Services);
+
+/// <summary>The routes that operators and their machines ask.</summary>
+internal static class Operations
+{
+    public static string Version { get; } =
+        Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    public static void MapOperations(this WebApplication app)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        app.MapGet("/health", async (Readiness readiness, TimeProvider clock, CancellationToken cancellationToken) =>
+            Report(await readiness.CheckAsync(cancellationToken), clock, TimeProvider.System.GetElapsedTime(started)))
+            .Allow(AccessPolicy.Anyone).WithName("Operations_Health").WithSummary("Whether the process lives, and how its services are.").WithTags("operations");
+
+        app.MapGet("/ready", async (Readiness readiness, TimeProvider clock, CancellationToken cancellationToken) =>
+        {
+            var report = Report(await readiness.CheckAsync(cancellationToken), clock, TimeProvider.System.GetElapsedTime(started));
+            return Results.Json(report, statusCode: report.Status == "healthy" ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        })
+            .Allow(AccessPolicy.Anyone).WithName("Operations_Ready").WithSummary("Whether requests can be served now; 503 and the reason otherwise.").WithTags("operations")
+            .Produces<HealthResponse>().Produces<HealthResponse>(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static HealthResponse Report(IReadOnlyDictionary<string, string> services, TimeProvider clock, TimeSpan uptime) =>
+        new(services.Values.All(state => state == "ok") ? "healthy" : "degraded", Version, clock.GetUtcNow(), Math.Round(uptime.TotalSeconds, 1), services);
+}

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using Halcyon.Platform.Database;
+using Halcyon.Platform.Hosting;
+
+namespace Halcyon.Commands;
+
+/// <summary>The options that commands on the database share, and the environment variables behind them.</summary>
+internal sealed class ServerOptions
+{
+    private static readonly string[] KnownRoles = ["api", "worker", "scheduler"];
+
+    public Option<string> Data { get; } = new("--data")
+    {
+        Description = "Folder of everything Halcyon keeps (HALCYON_DATA).",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => DataFolder.DefaultPath(),
+    };
+
+    public Option<string> Urls { get; } = new("--urls")
+    {
+        Description = "Addresses to listen on, separated by semicolons (HALCYON_URLS).",
+        HelpName = "URL",
+        DefaultValueFactory = _ => Variable("HALCYON_URLS") ?? "http://localhost:8080",
+    };
+
+    public Option<string> Roles { get; } = new("--roles")
+    {
+        Description = "Which parts this process plays (HALCYON_ROLES).",
+        HelpName = "api,worker,scheduler",
+        DefaultValueFactory = _ => Variable("HALCYON_ROLES") ?? string.Join(',', KnownRoles),
+    };
+
+    public ServerOptions()
+    {
+        Roles.Validators.Add(result =>
+        {
+            if (Split(result.GetValueOrDefault<string>()).FirstOrDefault(role => !KnownRoles.Contains(role)) is { } unknown)
+                result.AddError($"'{unknown}' is not a role; the roles are {string.Join(", ", KnownRoles)}.");
+        });
+        Urls.Validators.Add(result =>
+        {
+            if (Array.Find(result.GetValueOrDefault<string>()?.Split(';') ?? [], url => !IsAddress(url)) is { } wrong)
+                result.AddError($"'{wrong}' is not an address such as http://localhost:8080.");
+        });
+    }
+
+    public void AddTo(Command command, bool listens = false)
+    {
+        command.Options.Add(Data);
+        if (!listens)
+            return;
+
+        command.Options.Add(Urls);
+        command.Options.Add(Roles);
+    }
+
+    public HalcyonOptions Read(ParseResult parsed, bool listens = false) => new()
+    {
+        DataDirectory = Path.GetFullPath(parsed.GetRequiredValue(Data)),
+        Database = Variable("HALCYON_DATABASE"),
+        Urls = listens ? parsed.GetRequiredValue(Urls) : string.Empty,
+        Roles = listens ? Split(parsed.GetRequiredValue(Roles)).ToHashSet(StringComparer.Ordinal) : new HashSet<string>(StringComparer.Ordinal),
+        MasterKey = Variable("HALCYON_MASTER_KEY"),
+        DemoEnabled = Variable("HALCYON_DEMO") is { } demo ? demo is "1" or "true" or "on" : Variable("HALCYON_DATABASE") is null,
+        CorsOrigins = Split(Variable("HALCYON_CORS_ORIGINS")),
+        RateLimits = Variable("HALCYON_RATE_LIMITS") is "off" ? new RateLimits(int.MaxValue, int.MaxValue) : new RateLimits(),
+    };
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+
+    private static string[] Split(string? list) => list?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    private static bool IsAddress(string url)
+    {
+        // The server also takes * and + for "every interface", which are not host names.
+        var probe = url.Replace("://*", "://any", StringComparison.Ordinal).Replace("://+", "://any", StringComparison.Ordinal);
+        return Uri.TryCreate(probe, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
+    }
+}
