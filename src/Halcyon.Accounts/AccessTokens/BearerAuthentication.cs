@@ -1,0 +1,84 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Halcyon.Accounts.Sessions;
+using Halcyon.Platform.Problems;
+using Halcyon.Platform.Tokens;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace Halcyon.Accounts.AccessTokens;
+
+/// <summary>
+/// Reads the caller from `Authorization: Bearer`. Only memory is asked: the signature, the claims, and the set of sessions
+/// that were signed out while their tokens are still young.
+/// </summary>
+internal sealed class BearerAuthentication(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder,
+    SigningKeys keys, RevokedSessions revoked, TimeProvider clock)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    public const string SchemeName = "Bearer";
+
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(Authenticate());
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        var presented = Request.Headers.ContainsKey(HeaderNames.Authorization);
+        Response.Headers.WWWAuthenticate = presented ? "Bearer error=\"invalid_token\"" : SchemeName;
+        return HalcyonProblem
+            .Create(
+                StatusCodes.Status401Unauthorized,
+                "signed-out",
+                presented ? "The access token is not valid or has ended. Refresh it or sign in again." : "Sign in first.")
+            .ExecuteAsync(Context);
+    }
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
+        HalcyonProblem
+            .Create(StatusCodes.Status403Forbidden, "role-missing", "Your account does not have the role that this needs.")
+            .ExecuteAsync(Context);
+
+    private AuthenticateResult Authenticate()
+    {
+        var header = Request.Headers.Authorization;
+        if (header.Count != 1 || header[0] is not { } value
+            || !value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+        {
+            return AuthenticateResult.NoResult();
+        }
+
+        var token = Jwt.Verify(value["Bearer ".Length..].Trim(' '), keys.All, AccessTokenIssuer.Rules, clock.GetUtcNow());
+        if (!token.IsGenuine)
+        {
+            return AuthenticateResult.Fail(token.Refusal.ToString());
+        }
+
+        if (!Guid.TryParse(token.Text("sub"), out var userId) || !Guid.TryParse(token.Text("sid"), out var sessionId))
+        {
+            return AuthenticateResult.Fail(nameof(TokenRefusal.MissingClaim));
+        }
+
+        return revoked.Contains(sessionId)
+            ? AuthenticateResult.Fail("SessionRevoked")
+            : AuthenticateResult.Success(new AuthenticationTicket(Principal(userId, sessionId, token.Claims), SchemeName));
+    }
+
+    private static ClaimsPrincipal Principal(Guid userId, Guid sessionId, JsonElement claims)
+    {
+        var identity = new ClaimsIdentity(SchemeName, nameType: "sub", roleType: "role");
+        identity.AddClaim(new Claim("sub", userId.ToString()));
+        identity.AddClaim(new Claim("sid", sessionId.ToString()));
+        if (claims.TryGetProperty("role", out var roles) && roles.ValueKind == JsonValueKind.Array)
+        {
+            identity.AddClaims(roles.EnumerateArray()
+                .Where(role => role.ValueKind == JsonValueKind.String)
+                .Select(role => new Claim("role", role.GetString()!)));
+        }
+
+        return new ClaimsPrincipal(identity);
+    }
+}

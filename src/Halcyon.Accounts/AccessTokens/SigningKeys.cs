@@ -1,0 +1,98 @@
+using System.Security.Cryptography;
+using Halcyon.Platform.Encryption;
+using Halcyon.Platform.Tokens;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Halcyon.Accounts.AccessTokens;
+
+internal sealed class StoredSigningKey
+{
+    /// <summary>RFC 7638 thumbprint.</summary>
+    public required string Kid { get; init; }
+
+    /// <summary>PKCS#8 under the master key.</summary>
+    public required byte[] WrappedPrivateKey { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>
+/// The installation's ES256 keys, in memory. The newest signs; all verify, so that tokens survive a rotation. Every node
+/// reads them again together with the revoked sessions (<see cref="Sessions.RevocationListener"/>).
+/// </summary>
+internal sealed class SigningKeys(IServiceScopeFactory scopes, ISystemProtector protector, TimeProvider clock)
+{
+    private const string Purpose = "accounts.signing_key";
+
+    /// <summary>Any number that no other module locks on: keeps two nodes from both making the first key.</summary>
+    private const long FirstKeyLock = 0x4841_4c43_4b45_5953;
+
+    private volatile IReadOnlyList<JwsKey> _newestFirst = [];
+
+    /// <summary>Newest first; empty until <see cref="LoadAsync"/> has run.</summary>
+    public IReadOnlyList<JwsKey> All => _newestFirst;
+
+    public JwsKey Signer => _newestFirst is [var newest, ..]
+        ? newest
+        : throw new InvalidOperationException("The signing keys are read at start-up, before the server listens.");
+
+    /// <summary>Makes the first key where there is none.</summary>
+    public async Task EnsureFirstAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AccountsDb>();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({FirstKeyLock})", cancellationToken);
+        if (!await db.SigningKeys.AnyAsync(cancellationToken))
+        {
+            db.SigningKeys.Add(NewKey());
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    public async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AccountsDb>();
+        var stored = await db.SigningKeys.AsNoTracking()
+            .OrderByDescending(key => key.CreatedAt).ThenBy(key => key.Kid)
+            .ToListAsync(cancellationToken);
+        var known = _newestFirst.ToDictionary(key => key.KeyId, StringComparer.Ordinal);
+        _newestFirst = [.. stored.Select(key => known.GetValueOrDefault(key.Kid) ?? Unwrap(key))];
+    }
+
+    internal StoredSigningKey NewKey()
+    {
+        var key = JwsKey.Generate();
+        var pkcs8 = key.ExportPkcs8();
+        try
+        {
+            return new StoredSigningKey
+            {
+                Kid = key.KeyId,
+                WrappedPrivateKey = protector.Protect(Purpose, pkcs8),
+                CreatedAt = clock.GetUtcNow(),
+            };
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(pkcs8);
+        }
+    }
+
+    private JwsKey Unwrap(StoredSigningKey stored)
+    {
+        var pkcs8 = protector.Unprotect(Purpose, stored.WrappedPrivateKey);
+        try
+        {
+            return JwsKey.FromPkcs8(pkcs8);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(pkcs8);
+        }
+    }
+}

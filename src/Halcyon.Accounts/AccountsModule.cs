@@ -1,0 +1,94 @@
+using Halcyon.Accounts.AccessTokens;
+using Halcyon.Accounts.Guests;
+using Halcyon.Accounts.Registration;
+using Halcyon.Accounts.Sessions;
+using Halcyon.Accounts.Users;
+using Halcyon.Platform.Events;
+using Halcyon.Platform.Hosting;
+using Halcyon.Platform.Modules;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Quartz;
+
+namespace Halcyon.Accounts;
+
+/// <summary>Who is who: accounts, sign-in, and the tokens that every other module trusts.</summary>
+public static class AccountsModule
+{
+    /// <summary>No request of this module needs more than a few lines of JSON.</summary>
+    private const long MaximumBodyBytes = 32 * 1024;
+
+    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    {
+        services.AddValidation();
+        services.AddHalcyonModule<AccountsDb>(AccountsDb.Schema);
+        services.TryAddSingleton(TimeProvider.System);
+
+        services.AddSingleton<SigningKeys>().AddSingleton<AccessTokenIssuer>().AddSingleton<RevokedSessions>();
+        services.AddHostedService<RevocationListener>();
+        services.AddSingleton<IStartupTask, PrepareSigningKeys>().AddSingleton<IStartupTask, FirstAdministrator>();
+        services.AddAuthentication(BearerAuthentication.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.SchemeName, configureOptions: null);
+        services.AddAuthorization();
+
+        AddIdentity(services);
+        services.AddScoped<PasswordCheck>().AddScoped<SignInAttempts>().AddScoped<SignInRecord>().AddSingleton<SignInMetrics>();
+        services.AddScoped<SessionStarter>().AddScoped<Rotation>().AddScoped<Revocation>();
+        services.AddScoped<AccountOpener>().AddSingleton<TakenAddressLimit>();
+
+        services.AddScoped<AccountEraser>().AddScoped<IHandle<AccountErased>, DestroyKeyOfErasedAccount>();
+        services.AddQuartz(quartz => quartz.ScheduleJob<Housekeeping>(
+            trigger => trigger.WithIdentity(Housekeeping.Key.Name, Housekeeping.Key.Group)
+                .WithSimpleSchedule(schedule => schedule.WithInterval(Housekeeping.Interval).RepeatForever()),
+            job => job.WithIdentity(Housekeeping.Key)));
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder v1)
+    {
+        var auth = Group(v1, "/auth", "Accounts");
+        RegisterEndpoint.Map(auth);
+        LoginEndpoint.Map(auth);
+        OpenGuestAccountEndpoint.Map(auth);
+        RefreshEndpoint.Map(auth);
+        LogoutEndpoint.Map(auth);
+        GetJwksEndpoint.Map(auth);
+
+        var users = Group(v1, "/users", "Accounts");
+        GetMeEndpoint.Map(users);
+        UpdateMeEndpoint.Map(users);
+
+        ListUsersEndpoint.Map(Group(v1, "/admin", "Administration"));
+        return v1;
+    }
+
+    private static RouteGroupBuilder Group(IEndpointRouteBuilder v1, string prefix, string tag) =>
+        v1.MapGroup(prefix).WithTags(tag).WithMetadata(new RequestSizeLimitAttribute(MaximumBodyBytes));
+
+    private static void AddIdentity(IServiceCollection services)
+    {
+        services.TryAddSingleton<IPasswordHasher<Account>, ComposedPasswordHasher>();
+        services.AddSingleton<NobodysPassword>();
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = ComposedPasswordHasher.Iterations);
+        services.AddIdentityCore<Account>(options =>
+            {
+                // Length against guessing; rules about digits and signs only make passwords harder to remember.
+                options.Password.RequiredLength = PasswordLength.Minimum;
+                options.Password.RequireDigit = false;
+                options.Password.RequireLowercase = false;
+                options.Password.RequireUppercase = false;
+                options.Password.RequireNonAlphanumeric = false;
+                // The user name is the email address, which has rules of its own.
+                options.User.AllowedUserNameCharacters = "";
+            })
+            .AddRoles<IdentityRole<Guid>>()
+            .AddEntityFrameworkStores<AccountsDb>()
+            .AddPasswordValidator<GuessablePasswordValidator>();
+    }
+}

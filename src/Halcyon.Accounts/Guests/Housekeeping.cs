@@ -1,0 +1,34 @@
+using Halcyon.Accounts.Sessions;
+using Halcyon.Platform.Access;
+using Microsoft.EntityFrameworkCore;
+using Quartz;
+
+namespace Halcyon.Accounts.Guests;
+
+/// <summary>Erases guests whose day is over, and forgets sessions and wrong passwords that no longer matter.</summary>
+[DisallowConcurrentExecution]
+internal sealed class Housekeeping(AccountsDb db, AccountEraser eraser, TimeProvider clock) : IJob
+{
+    public static readonly JobKey Key = new("housekeeping", AccountsDb.Schema);
+    public static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await RunAsync(cancellationToken);
+
+    internal async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var guests = await db.Users.Where(user => user.ExpiresAt <= now).Select(user => user.Id).ToListAsync(cancellationToken);
+        foreach (var guest in guests)
+        {
+            await eraser.EraseAsync(new UserId(guest), cancellationToken);
+        }
+
+        await db.Sessions
+            .Where(session => !db.RefreshTokens.Any(token => token.SessionId == session.Id && token.ExpiresAt > now))
+            .ExecuteDeleteAsync(cancellationToken);
+        await db.SignInAttempts
+            .Where(attempt => attempt.LastAttemptAt < now - SignInAttempts.LockTime && (attempt.LockedUntil == null || attempt.LockedUntil < now))
+            .ExecuteDeleteAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,50 @@
+using Halcyon.Accounts.Users;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Halcyon.Accounts.Registration;
+
+/// <param name="PasswordErrors">Sentences for the person; empty when the account was opened.</param>
+internal readonly record struct OpenedAccount(bool IsEmailTaken, IReadOnlyList<string> PasswordErrors);
+
+/// <summary>Saves a new account with its roles, or nothing.</summary>
+internal sealed class AccountOpener(AccountsDb db, UserManager<Account> users)
+{
+    /// <param name="password">Null for a guest, who cannot sign in again.</param>
+    public async Task<OpenedAccount> OpenAsync(
+        Account account, string? password, IReadOnlyList<string> roles, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        try
+        {
+            var result = password is null ? await users.CreateAsync(account) : await users.CreateAsync(account, password);
+            if (!result.Succeeded)
+            {
+                return Refused(result);
+            }
+        }
+        catch (DbUpdateException exception) when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            // Somebody registered the same address between Identity's look and our write.
+            return new OpenedAccount(IsEmailTaken: true, []);
+        }
+
+        var roleIds = await db.Roles.Where(role => roles.Contains(role.Name!)).Select(role => role.Id).ToListAsync(cancellationToken);
+        db.UserRoles.AddRange(roleIds.Select(roleId => new IdentityUserRole<Guid> { UserId = account.Id, RoleId = roleId }));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new OpenedAccount(IsEmailTaken: false, []);
+    }
+
+    private static OpenedAccount Refused(IdentityResult result)
+    {
+        var passwordErrors = result.Errors
+            .Where(error => error.Code.StartsWith("Password", StringComparison.Ordinal))
+            .Select(error => error.Description).ToArray();
+        var isTaken = result.Errors.Any(error => error.Code is nameof(IdentityErrorDescriber.DuplicateUserName));
+        return passwordErrors.Length > 0 || isTaken
+            ? new OpenedAccount(isTaken && passwordErrors.Length == 0, passwordErrors)
+            : throw new InvalidOperationException($"Identity refused an account for a reason that no rule of ours gives: {result}");
+    }
+}

@@ -1,0 +1,60 @@
+using System.ComponentModel.DataAnnotations;
+using Halcyon.Accounts.Sessions;
+using Halcyon.Accounts.Users;
+using Halcyon.Platform.Access;
+using Halcyon.Platform.Audit;
+using Halcyon.Platform.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Halcyon.Accounts.Registration;
+
+public sealed record RegisterRequest(
+    [property: Required, EmailRules] string Email,
+    [property: Required, StringLength(PasswordLength.Maximum, MinimumLength = PasswordLength.Minimum, ErrorMessage = PasswordLength.Error)] string Password,
+    [property: DisplayNameRules] string? DisplayName,
+    [property: RegularExpression(RefreshTransport.Pattern, ErrorMessage = RefreshTransport.PatternError)] string? RefreshTransport);
+
+internal static class RegisterEndpoint
+{
+    public static void Map(RouteGroupBuilder auth) =>
+        auth.MapPost("/register", HandleAsync)
+            .Allow(AccessPolicy.Anyone)
+            .WithName("Auth_Register")
+            .WithSummary("Open an account and sign in. The password has at least 12 characters and is not easily guessed.")
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
+            .ProducesValidationProblem();
+
+    private static async Task<Results<Created<TokenResponse>, ProblemHttpResult, ValidationProblem>> HandleAsync(
+        RegisterRequest request, HttpContext http, AccountOpener opener, TakenAddressLimit takenLimit, SessionStarter sessions,
+        IAuditLog audit, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (takenLimit.IsReached(http.Connection.RemoteIpAddress))
+        {
+            return TakenAddressLimit.Problem(http);
+        }
+
+        var account = Account.ForPerson(Email.Clean(request.Email), DisplayName.Clean(request.DisplayName), clock.GetUtcNow());
+        var opened = await opener.OpenAsync(account, request.Password, [Roles.Person], cancellationToken);
+        if (opened.IsEmailTaken)
+        {
+            takenLimit.Count(http.Connection.RemoteIpAddress);
+            await audit.AppendAsync(new AuditEntry("account.registered", null, null, Outcome: "refused"), cancellationToken);
+            return HalcyonProblem.Create(
+                StatusCodes.Status409Conflict, "email-taken", "There is already an account with this email address. Sign in instead.");
+        }
+
+        if (opened.PasswordErrors is [_, ..])
+        {
+            return TypedResults.ValidationProblem(
+                new Dictionary<string, string[]>(StringComparer.Ordinal) { ["password"] = [.. opened.PasswordErrors] });
+        }
+
+        await audit.AppendAsync(new AuditEntry("account.registered", account.UserId, account.UserId), cancellationToken);
+        var answer = await sessions.StartAsync(http, account.UserId, null, request.RefreshTransport, cancellationToken);
+        return TypedResults.Created("/v1/users/me", answer);
+    }
+}

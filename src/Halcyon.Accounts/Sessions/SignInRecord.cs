@@ -1,0 +1,43 @@
+using System.Diagnostics.Metrics;
+using Halcyon.Platform.Access;
+using Halcyon.Platform.Audit;
+
+namespace Halcyon.Accounts.Sessions;
+
+internal static class SignInOutcome
+{
+    public const string Success = "success";
+    public const string WrongPassword = "wrong_password";
+    public const string Locked = "locked";
+}
+
+/// <summary>Writes every sign-in, good or bad, into the audit trail and the counter.</summary>
+internal sealed class SignInRecord(IAuditLog audit, SignInMetrics metrics)
+{
+    public Task SucceededAsync(UserId userId, CancellationToken cancellationToken)
+    {
+        metrics.Count(SignInOutcome.Success);
+        return audit.AppendAsync(new AuditEntry("account.login", userId, userId), cancellationToken);
+    }
+
+    public Task RefusedAsync(string reason, UserId? accountId, CancellationToken cancellationToken)
+    {
+        metrics.Count(reason);
+        var details = new Dictionary<string, string>(StringComparer.Ordinal) { ["reason"] = reason };
+        return audit.AppendAsync(new AuditEntry("account.login", null, accountId, Outcome: "refused", Details: details), cancellationToken);
+    }
+
+    public Task LockedAsync(UserId? accountId, CancellationToken cancellationToken) =>
+        audit.AppendAsync(new AuditEntry("account.locked", null, accountId), cancellationToken);
+}
+
+internal sealed class SignInMetrics
+{
+    private readonly Counter<long> _signIns;
+
+    public SignInMetrics(IMeterFactory meters) =>
+        _signIns = meters.Create("Halcyon.Accounts").CreateCounter<long>(
+            "halcyon.accounts.sign_ins", unit: "{sign_in}", description: "Sign-ins with a password, by outcome.");
+
+    public void Count(string outcome) => _signIns.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+}

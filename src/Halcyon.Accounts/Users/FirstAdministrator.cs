@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using Halcyon.Accounts.Registration;
+using Halcyon.Platform.Access;
+using Halcyon.Platform.Audit;
+using Halcyon.Platform.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Halcyon.Accounts.Users;
+
+/// <summary>Where nobody may administer yet, makes the account that does and tells its password once, to the terminal.</summary>
+internal sealed class FirstAdministrator(IServiceScopeFactory scopes, IConfiguration configuration, TimeProvider clock) : IStartupTask
+{
+    private const string EmailSetting = "HALCYON_ADMIN_EMAIL";
+    private const string DefaultEmail = "admin@localhost";
+
+    /// <summary>Any number that no other module locks on: two nodes starting together make one administrator.</summary>
+    private const long FirstAdministratorLock = 0x4841_4c43_4144_4d4e;
+
+    public int Order => 200;
+
+    public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AccountsDb>();
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_lock({FirstAdministratorLock})", cancellationToken);
+        try
+        {
+            return await HasAdministratorAsync(db, cancellationToken) ? [] : await CreateAsync(scope.ServiceProvider, cancellationToken);
+        }
+        finally
+        {
+            await db.Database.ExecuteSqlAsync($"select pg_advisory_unlock({FirstAdministratorLock})", CancellationToken.None);
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    private static Task<bool> HasAdministratorAsync(AccountsDb db, CancellationToken cancellationToken) =>
+        db.UserRoles.AnyAsync(held => db.Roles.Any(role => role.Id == held.RoleId && role.Name == Roles.Administrator), cancellationToken);
+
+    private async Task<IReadOnlyList<string>> CreateAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var email = configuration[EmailSetting] is { Length: > 0 } configured ? Email.Clean(configured) : DefaultEmail;
+        if (!Email.IsValid(email))
+        {
+            throw new InvalidOperationException($"{EmailSetting} is not an email address: {email}");
+        }
+
+        var password = ReadablePassword.New();
+        var account = Account.ForPerson(email, "Administrator", clock.GetUtcNow());
+        var opened = await services.GetRequiredService<AccountOpener>().OpenAsync(account, password, Roles.All, cancellationToken);
+        if (opened.IsEmailTaken)
+        {
+            return [$"No administrator yet: {email} already belongs to an account. Set {EmailSetting} to another address."];
+        }
+
+        await services.GetRequiredService<IAuditLog>().AppendAsync(
+            new AuditEntry("account.registered", null, account.UserId), cancellationToken);
+        return [$"Administrator: {email}", $"Password, shown only now: {password}"];
+    }
+}
+
+/// <summary>Passwords that can be read out and typed: four groups of three syllables, 76 bits.</summary>
+internal static class ReadablePassword
+{
+    private const string Consonants = "bdfghjklmnprstvz";
+    private const string Vowels = "aeiou";
+    private const int Groups = 4;
+    private const int SyllablesInGroup = 3;
+
+    public static string New() => string.Join('-', Enumerable.Range(0, Groups).Select(_ => Group()));
+
+    private static string Group() => string.Concat(Enumerable.Range(0, SyllablesInGroup).Select(_ => Pick(Consonants) + Pick(Vowels)));
+
+    private static string Pick(string letters) => letters[RandomNumberGenerator.GetInt32(letters.Length)].ToString();
+}

@@ -1,0 +1,55 @@
+using System.Buffers.Text;
+using System.ComponentModel.DataAnnotations;
+using Halcyon.Platform.Access;
+using Halcyon.Platform.Paging;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Halcyon.Accounts.Users;
+
+internal static class ListUsersEndpoint
+{
+    public static void Map(RouteGroupBuilder admin) =>
+        admin.MapGet("/users", HandleAsync)
+            .Allow(AccessPolicy.Administrators)
+            .WithName("Admin_ListUsers")
+            .WithSummary("All accounts, newest first.")
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesValidationProblem();
+
+    private static async Task<Results<Ok<Page<UserResponse>>, ValidationProblem>> HandleAsync(
+        AccountsDb db, CancellationToken cancellationToken, [Range(1, 100)] int limit = 20, string? cursor = null)
+    {
+        var users = db.Users.AsQueryable();
+        if (cursor is not null)
+        {
+            if (!TryReadCursor(cursor, out var last))
+            {
+                return TypedResults.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal)
+                {
+                    ["cursor"] = ["Use the next_cursor of the page before, unchanged."],
+                });
+            }
+
+            users = users.Where(user => user.Id < last);
+        }
+
+        // Ids are version 7, so their order is the order of creation.
+        var found = await db.SelectUsers(users.OrderByDescending(user => user.Id).Take(limit + 1)).ToListAsync(cancellationToken);
+        var page = found.Take(limit).ToList();
+        var next = found.Count > limit ? Base64Url.EncodeToString(page[^1].Id.ToByteArray(bigEndian: true)) : null;
+        return TypedResults.Ok(new Page<UserResponse>(page, next));
+    }
+
+    private static bool TryReadCursor(string cursor, out Guid last)
+    {
+        var bytes = new byte[16];
+        var isValid = cursor.Length == 22 && Base64Url.TryDecodeFromChars(cursor, bytes, out var written) && written == bytes.Length;
+        last = new Guid(bytes, bigEndian: true);
+        return isValid;
+    }
+}
