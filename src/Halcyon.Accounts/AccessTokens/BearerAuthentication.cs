@@ -32,7 +32,7 @@ internal sealed class BearerAuthentication(
         return HalcyonProblem
             .Create(
                 StatusCodes.Status401Unauthorized,
-                "signed-out",
+                "sign-in-required",
                 presented ? "The access token is not valid or has ended. Refresh it or sign in again." : "Sign in first.")
             .ExecuteAsync(Context);
     }

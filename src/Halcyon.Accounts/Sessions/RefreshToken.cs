@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using Halcyon.Platform.Tokens;
 
 namespace Halcyon.Accounts.Sessions;
 
@@ -32,13 +33,8 @@ internal static class RefreshSecret
 
     public static string ToText(byte[] secret) => Base64Url.EncodeToString(secret);
 
-    public static byte[]? FromText(string? text)
-    {
-        var secret = new byte[Bytes];
-        return text is { Length: 43 } && Base64Url.TryDecodeFromChars(text, secret, out var written) && written == Bytes
-            ? secret
-            : null;
-    }
+    public static byte[]? FromText(string? text) =>
+        text is { Length: 43 } && StrictBase64Url.TryDecode(text, out var secret) ? secret : null;
 }
 
 internal enum RefreshStep

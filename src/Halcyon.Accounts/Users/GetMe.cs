@@ -22,5 +22,5 @@ internal static class GetMeEndpoint
 
     /// <summary>A token outlives its account by some minutes at most.</summary>
     public static ProblemHttpResult AccountGone() =>
-        HalcyonProblem.Create(StatusCodes.Status401Unauthorized, "signed-out", "This account no longer exists.");
+        HalcyonProblem.Create(StatusCodes.Status401Unauthorized, "sign-in-required", "This account no longer exists.");
 }

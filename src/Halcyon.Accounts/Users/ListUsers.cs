@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.ComponentModel.DataAnnotations;
 using Halcyon.Platform.Access;
 using Halcyon.Platform.Paging;
+using Halcyon.Platform.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -47,9 +48,8 @@ internal static class ListUsersEndpoint
 
     private static bool TryReadCursor(string cursor, out Guid last)
     {
-        var bytes = new byte[16];
-        var isValid = cursor.Length == 22 && Base64Url.TryDecodeFromChars(cursor, bytes, out var written) && written == bytes.Length;
-        last = new Guid(bytes, bigEndian: true);
+        var isValid = StrictBase64Url.TryDecode(cursor, out var bytes) && bytes.Length == 16;
+        last = isValid ? new Guid(bytes, bigEndian: true) : default;
         return isValid;
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
@@ -41,9 +40,6 @@ public static class CompactJws
     /// <summary>Longer tokens are refused unread.</summary>
     public const int MaximumLength = 64 * 1024;
 
-    private static readonly SearchValues<char> Base64UrlAlphabet =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
-
     private static readonly JsonDocumentOptions HeaderOptions = new() { AllowDuplicateProperties = false, MaxDepth = 8 };
 
     /// <param name="type">Header `typ`: keeps a token made for one use from passing in another.</param>
@@ -73,10 +69,10 @@ public static class CompactJws
 
         var firstDot = token.IndexOf('.', StringComparison.Ordinal);
         var lastDot = token.LastIndexOf('.');
-        if (firstDot < 1
-            || !TryDecode(token.AsSpan(0, firstDot), out var header)
-            || !TryDecode(token.AsSpan(firstDot + 1, Math.Max(0, lastDot - firstDot - 1)), out var payload)
-            || !TryDecode(token.AsSpan(lastDot + 1), out var signature))
+        if (lastDot <= firstDot
+            || !StrictBase64Url.TryDecode(token.AsSpan(0, firstDot), out var header)
+            || !StrictBase64Url.TryDecode(token.AsSpan(firstDot + 1, lastDot - firstDot - 1), out var payload)
+            || !StrictBase64Url.TryDecode(token.AsSpan(lastDot + 1), out var signature))
         {
             return JwsVerdict.Refused(TokenRefusal.Malformed);
         }
@@ -107,11 +103,14 @@ public static class CompactJws
     }
 
     /// <summary>The member as text; null when it is absent, of another kind, or not valid Unicode.</summary>
-    internal static string? TextOf(JsonElement claims, string name)
+    internal static string? TextOf(JsonElement claims, string name) =>
+        claims.TryGetProperty(name, out var value) ? TextOf(value) : null;
+
+    internal static string? TextOf(JsonElement value)
     {
         try
         {
-            return claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
         }
         catch (InvalidOperationException)
         {
@@ -155,20 +154,5 @@ public static class CompactJws
 
         var keyId = TextOf(header, "kid");
         return keys.FirstOrDefault(candidate => string.Equals(candidate.KeyId, keyId, StringComparison.Ordinal));
-    }
-
-    /// <summary>Strict base64url: the library's decoder also takes padding and white space, which RFC 7515 forbids.</summary>
-    private static bool TryDecode(ReadOnlySpan<char> text, out byte[] bytes)
-    {
-        bytes = [];
-        if (text.ContainsAnyExcept(Base64UrlAlphabet) || text.Length % 4 == 1)
-        {
-            return false;
-        }
-
-        bytes = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
-        return Base64Url.TryDecodeFromChars(text, bytes, out var written)
-            && written == bytes.Length
-            && text.SequenceEqual(Base64Url.EncodeToString(bytes));
     }
 }

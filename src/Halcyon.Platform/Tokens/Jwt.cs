@@ -81,13 +81,13 @@ public static class Jwt
             return false;
         }
 
-        return claim.ValueKind switch
-        {
-            JsonValueKind.String => claim.ValueEquals(audience),
-            JsonValueKind.Array => claim.EnumerateArray().Any(one => one.ValueKind == JsonValueKind.String && one.ValueEquals(audience)),
-            _ => false,
-        };
+        return claim.ValueKind == JsonValueKind.Array
+            ? claim.EnumerateArray().Any(one => IsText(one, audience))
+            : IsText(claim, audience);
     }
+
+    private static bool IsText(JsonElement value, string expected) =>
+        string.Equals(CompactJws.TextOf(value), expected, StringComparison.Ordinal);
 
     /// <summary>A time that is present but is not a number counts as never reached.</summary>
     private static bool StartsAfter(JsonElement claims, string name, double limitSeconds) =>
