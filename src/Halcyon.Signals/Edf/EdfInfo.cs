@@ -23,6 +23,7 @@ internal static class EdfInfo
             DurationSeconds = segments.Count > 0
                 ? segments[^1].OnsetSeconds + segments[^1].DurationSeconds
                 : annotations.Select(annotation => annotation.OnsetSeconds + annotation.DurationSeconds).DefaultIfEmpty().Max(),
+            RecordSeconds = header.RecordSeconds,
             Patient = header.Patient,
             RecordingIdentification = header.Recording,
             Channels = channels,
@@ -70,9 +71,20 @@ internal static class EdfInfo
             SampleCount = signal.SamplesPerRecord * header.RecordCount,
             PhysicalMinimum = Math.Min(first, second),
             PhysicalMaximum = Math.Max(first, second),
+            DigitalLimits = DigitalLimits(signal),
             Transducer = signal.Transducer,
             Prefilter = signal.Prefilter,
         };
+    }
+
+    /// <summary>The limits when they are whole numbers that rise with the physical ones, else null.</summary>
+    private static (int Minimum, int Maximum)? DigitalLimits(EdfSignal signal)
+    {
+        var (minimum, maximum) = (signal.DigitalMinimum, signal.DigitalMaximum);
+        var rises = signal.HasScale && signal.Gain > 0 && minimum < maximum;
+        return rises && minimum == Math.Floor(minimum) && maximum == Math.Floor(maximum) && minimum >= int.MinValue && maximum <= int.MaxValue
+            ? ((int)minimum, (int)maximum)
+            : null;
     }
 
     private static (List<Annotation> Annotations, List<ContinuousSegment> Segments, double FirstOnset) ReadTimes(
@@ -130,7 +142,7 @@ internal static class EdfInfo
     private static List<Annotation> InOrder(List<Annotation> annotations, double firstOnset)
     {
         for (var i = 0; i < annotations.Count; i++)
-            annotations[i] = annotations[i] with { OnsetSeconds = annotations[i].OnsetSeconds - firstOnset };
+            annotations[i] = annotations[i] with { OnsetSeconds = EdfAnnotationLayout.AddOffset(annotations[i].OnsetSeconds, -firstOnset) };
         return [.. annotations.OrderBy(annotation => annotation.OnsetSeconds)];
     }
 

@@ -62,5 +62,5 @@ internal sealed class EdfTimeline(double recordSeconds, double toleranceSeconds,
     }
 
     private void Close() => _segments.Add(new ContinuousSegment(
-        _segmentOnset - _firstOnset, (_records - _segmentFirstRecord) * recordSeconds, _segmentFirstRecord * recordSeconds));
+        EdfAnnotationLayout.AddOffset(_segmentOnset, -_firstOnset), (_records - _segmentFirstRecord) * recordSeconds, _segmentFirstRecord * recordSeconds));
 }

@@ -12,8 +12,11 @@ public sealed record RecordingInfo
     /// <summary>Clock time at the recording's place, zone unknown; null when the file does not say.</summary>
     public required DateTime? StartTime { get; init; }
 
-    /// <summary>From the first sample to the end of the last, gaps included, seconds.</summary>
+    /// <summary>From the first sample to the end of the last, gaps included, seconds; without samples, to the end of the last annotation.</summary>
     public required double DurationSeconds { get; init; }
+
+    /// <summary>Length of the file's data records, seconds; 0 where the format has none.</summary>
+    public double RecordSeconds { get; init; }
 
     public string Patient { get; init; } = "";
     public string RecordingIdentification { get; init; } = "";
@@ -54,6 +57,9 @@ public sealed record ChannelInfo
     /// <summary>Lowest and highest value the file can hold for this channel, in <see cref="Unit"/>.</summary>
     public required double PhysicalMinimum { get; init; }
     public required double PhysicalMaximum { get; init; }
+
+    /// <summary>Stored integers that stand for the physical limits; null where the file gives none or they run the other way.</summary>
+    public (int Minimum, int Maximum)? DigitalLimits { get; init; }
 
     public string Transducer { get; init; } = "";
     public string Prefilter { get; init; } = "";
