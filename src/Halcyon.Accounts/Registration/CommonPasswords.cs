@@ -38,22 +38,24 @@ internal static class CommonPasswords
     /// <param name="ownWords">The person's names and address: first guesses of whoever knows them.</param>
     public static bool IsGuessable(string password, IEnumerable<string> ownWords)
     {
-        var words = Words.Concat(ownWords.SelectMany(Split)).Where(word => word.Length > 1).Distinct(StringComparer.Ordinal).ToArray();
-        var plain = password.ToLowerInvariant();
-        return Pieces(plain, words) < FewestPieces || Pieces(Unswapped(plain), words) < FewestPieces;
+        var words = Words.Concat(ownWords.SelectMany(Split)).Where(word => word.Length > 1).ToHashSet(StringComparer.Ordinal);
+        return Pieces(password.ToLowerInvariant(), words) < FewestPieces;
     }
 
-    private static int Pieces(string text, string[] words)
+    private static int Pieces(string text, HashSet<string> words)
     {
         // A block said again and again is no harder to guess than the block.
         text = text[..Period(text)];
+        var unswapped = Unswapped(text);
+        var known = words.GetAlternateLookup<ReadOnlySpan<char>>();
         var fewest = new int[text.Length + 1];
         for (var end = 1; end <= text.Length; end++)
         {
             fewest[end] = fewest[end - 1] + 1;
             for (var start = 0; start < end - 1; start++)
             {
-                if (fewest[start] + 1 < fewest[end] && IsPiece(text.AsSpan(start, end - start), words))
+                if (fewest[start] + 1 < fewest[end]
+                    && (IsPattern(text.AsSpan(start..end)) || known.Contains(text.AsSpan(start..end)) || known.Contains(unswapped.AsSpan(start..end))))
                 {
                     fewest[end] = fewest[start] + 1;
                 }
@@ -63,8 +65,8 @@ internal static class CommonPasswords
         return fewest[text.Length];
     }
 
-    private static bool IsPiece(ReadOnlySpan<char> part, string[] words) =>
-        (part.Length >= ShortestRun && (IsOneCharacter(part) || IsOnAWalk(part))) || IsYear(part) || IsWord(part, words);
+    private static bool IsPattern(ReadOnlySpan<char> part) =>
+        (part.Length >= ShortestRun && (IsOneCharacter(part) || IsOnAWalk(part))) || IsYear(part);
 
     private static bool IsOneCharacter(ReadOnlySpan<char> part) => !part.ContainsAnyExcept(part[0]);
 
@@ -76,19 +78,6 @@ internal static class CommonPasswords
         foreach (var walk in BothWays)
         {
             if (walk.AsSpan().Contains(part, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsWord(ReadOnlySpan<char> part, string[] words)
-    {
-        foreach (var word in words)
-        {
-            if (part.SequenceEqual(word))
             {
                 return true;
             }
