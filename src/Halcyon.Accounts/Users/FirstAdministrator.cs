@@ -4,17 +4,13 @@ using Halcyon.Platform.Access;
 using Halcyon.Platform.Audit;
 using Halcyon.Platform.Hosting;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Halcyon.Accounts.Users;
 
 /// <summary>Where nobody may administer yet, makes the account that does and tells its password once, to the terminal.</summary>
-internal sealed class FirstAdministrator(IServiceScopeFactory scopes, IConfiguration configuration, TimeProvider clock) : IStartupTask
+internal sealed class FirstAdministrator(IServiceScopeFactory scopes, HalcyonOptions options, TimeProvider clock) : IStartupTask
 {
-    private const string EmailSetting = "HALCYON_ADMIN_EMAIL";
-    private const string DefaultEmail = "admin@localhost";
-
     /// <summary>Any number that no other module locks on: two nodes starting together make one administrator.</summary>
     private const long FirstAdministratorLock = 0x4841_4c43_4144_4d4e;
 
@@ -42,10 +38,10 @@ internal sealed class FirstAdministrator(IServiceScopeFactory scopes, IConfigura
 
     private async Task<IReadOnlyList<string>> CreateAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        var email = configuration[EmailSetting] is { Length: > 0 } configured ? Email.Clean(configured) : DefaultEmail;
+        var email = Email.Clean(options.AdministratorEmail);
         if (!Email.IsValid(email))
         {
-            throw new InvalidOperationException($"{EmailSetting} is not an email address: {email}");
+            return [$"No administrator yet: {email} is not an email address. Set HALCYON_ADMIN_EMAIL to one."];
         }
 
         var password = ReadablePassword.New();
@@ -53,7 +49,7 @@ internal sealed class FirstAdministrator(IServiceScopeFactory scopes, IConfigura
         var opened = await services.GetRequiredService<AccountOpener>().OpenAsync(account, password, Roles.All, cancellationToken);
         if (opened.IsEmailTaken)
         {
-            return [$"No administrator yet: {email} already belongs to an account. Set {EmailSetting} to another address."];
+            return [$"No administrator yet: {email} already belongs to an account. Set HALCYON_ADMIN_EMAIL to another address."];
         }
 
         await services.GetRequiredService<IAuditLog>().AppendAsync(

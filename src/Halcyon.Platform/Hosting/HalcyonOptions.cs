@@ -21,6 +21,9 @@ public sealed record HalcyonOptions
     /// <summary>Whether guests may open a demo account. On by default only with the private database. `HALCYON_DEMO`.</summary>
     public bool DemoEnabled { get; init; } = true;
 
+    /// <summary>Sign-in name of the administrator that the first start makes. `HALCYON_ADMIN_EMAIL`.</summary>
+    public string AdministratorEmail { get; init; } = "admin@localhost";
+
     /// <summary>Other origins that may call the API from a browser. `HALCYON_CORS_ORIGINS`, comma-separated; none by default.</summary>
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
 

@@ -62,6 +62,7 @@ internal sealed class ServerOptions
         Roles = listens ? Split(parsed.GetRequiredValue(Roles)).ToHashSet(StringComparer.Ordinal) : new HashSet<string>(StringComparer.Ordinal),
         MasterKey = Variable("HALCYON_MASTER_KEY"),
         DemoEnabled = Variable("HALCYON_DEMO") is { } demo ? demo is "1" or "true" or "on" : Variable("HALCYON_DATABASE") is null,
+        AdministratorEmail = Variable("HALCYON_ADMIN_EMAIL") ?? "admin@localhost",
         CorsOrigins = Split(Variable("HALCYON_CORS_ORIGINS")),
         RateLimits = Variable("HALCYON_RATE_LIMITS") is "off" ? new RateLimits(int.MaxValue, int.MaxValue) : new RateLimits(),
     };
