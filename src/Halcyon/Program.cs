@@ -4,6 +4,7 @@ using Halcyon.Commands;
 var root = new RootCommand("Halcyon: a self-hosted platform for brain and mind care.");
 root.Subcommands.Add(ServeCommand.Create(root));
 root.Subcommands.Add(MigrateCommand.Create());
+root.Subcommands.Add(InfoCommand.Create());
 
 var parsed = root.Parse(args);
 if (parsed.Errors.Count == 0)

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
+using Halcyon.Signals.Recordings;
 
 namespace Halcyon.Signals.Reports;
 
@@ -37,6 +39,29 @@ public sealed record RecordingSection
     public required double DurationSeconds { get; init; }
     public required IReadOnlyList<ReportChannel> Channels { get; init; }
     public required IReadOnlyList<ReportAnnotation> Annotations { get; init; }
+
+    /// <summary>What a recording says of itself, as it stands in a report.</summary>
+    public static RecordingSection Of(RecordingInfo info) => new()
+    {
+        FileName = info.FileName,
+        Format = info.Format,
+        StartTime = info.StartTime?.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
+        DurationSeconds = info.DurationSeconds,
+        Channels = [.. info.Channels.Select(channel => new ReportChannel(
+            channel.Label, channel.Name, KindName(channel.Kind), channel.Unit, channel.SamplingRateHz))],
+        Annotations = [.. info.Annotations.Select(note => new ReportAnnotation(note.OnsetSeconds, note.DurationSeconds, note.Text))],
+    };
+
+    /// <summary>eeg, eog, emg, ecg, resp, other.</summary>
+    public static string KindName(ChannelKind kind) => kind switch
+    {
+        ChannelKind.Eeg => "eeg",
+        ChannelKind.Eog => "eog",
+        ChannelKind.Emg => "emg",
+        ChannelKind.Ecg => "ecg",
+        ChannelKind.Resp => "resp",
+        _ => "other",
+    };
 }
 
 /// <param name="Label">As in the file.</param>
