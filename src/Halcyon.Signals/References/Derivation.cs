@@ -7,13 +7,12 @@ namespace Halcyon.Signals.References;
 public sealed record ReferenceSet(IReadOnlyList<int> Members)
 {
     /// <summary>Writes the mean of the members.</summary>
-    /// <param name="samplesOf">Samples by channel index; all as long as <paramref name="mean"/>.</param>
-    public void Mean(IReadOnlyDictionary<int, double[]> samplesOf, Span<double> mean)
+    /// <param name="samples">Samples by channel index, each at least as long as <paramref name="mean"/>; null where not a member.</param>
+    public void Mean(ReadOnlySpan<double[]?> samples, Span<double> mean)
     {
-        ArgumentNullException.ThrowIfNull(samplesOf);
         mean.Clear();
         foreach (var member in Members)
-            TensorPrimitives.Add(mean, samplesOf[member].AsSpan(0, mean.Length), mean);
+            TensorPrimitives.Add(mean, samples[member].AsSpan(0, mean.Length), mean);
         TensorPrimitives.Divide(mean, Members.Count, mean);
     }
 }

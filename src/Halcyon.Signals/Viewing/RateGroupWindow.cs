@@ -83,8 +83,14 @@ internal sealed class RateGroupWindow
         var stored = segment.FirstSample + (readFirst - segment.FirstTick);
 
         var parallel = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
-        var sources = _derivations.SelectMany(d => d.Channels).Distinct().ToDictionary(c => c, _ => new double[length]);
-        Parallel.ForEach(sources, parallel, source => _reader.ReadSamples(source.Key, stored, source.Value));
+        var sources = new double[_reader.Info.Channels.Count][];
+        foreach (var channel in _derivations.SelectMany(d => d.Channels))
+            sources[channel] ??= new double[length];
+        Parallel.For(0, sources.Length, parallel, c =>
+        {
+            if (sources[c] is { } samples)
+                _reader.ReadSamples(c, stored, samples);
+        });
         var means = new Dictionary<ReferenceSet, double[]>(ReferenceEqualityComparer.Instance);
         foreach (var set in _derivations.Select(d => d.Reference).OfType<ReferenceSet>())
         {
@@ -104,7 +110,7 @@ internal sealed class RateGroupWindow
     }
 
     private void Draw(
-        int at, Dictionary<int, double[]> sources, Dictionary<ReferenceSet, double[]> means, Piece piece, Scratch scratch)
+        int at, double[][] sources, Dictionary<ReferenceSet, double[]> means, Piece piece, Scratch scratch)
     {
         var derivation = _derivations[at];
         if (derivation.Reference is { } set)

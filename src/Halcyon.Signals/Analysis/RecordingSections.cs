@@ -1,0 +1,94 @@
+using System.Globalization;
+using Halcyon.Signals.Quality;
+using Halcyon.Signals.Recordings;
+using Halcyon.Signals.Reports;
+using Halcyon.Signals.Spectra;
+
+namespace Halcyon.Signals.Analysis;
+
+/// <summary>Puts what was gathered into the sections of the report.</summary>
+internal static class RecordingSections
+{
+    public static RecordingSection Describe(RecordingInfo info) => new()
+    {
+        FileName = info.FileName,
+        Format = info.Format,
+        StartTime = info.StartTime?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
+        DurationSeconds = info.DurationSeconds,
+        Channels =
+        [
+            .. info.Channels.Select(c => new ReportChannel(c.Label, c.Name, c.Kind.ToString().ToLowerInvariant(), c.Unit, c.SamplingRateHz)),
+        ],
+        Annotations = [.. info.Annotations.Select(a => new ReportAnnotation(a.OnsetSeconds, a.DurationSeconds, a.Text))],
+    };
+
+    /// <returns>Null when no whole second of EEG was there to judge.</returns>
+    public static QualitySection? Quality(IReadOnlyList<GroupQuality> groups, int? lineFrequencyHz)
+    {
+        groups = [.. groups.Where(g => g.EpochCount > 0)];
+        var eeg = groups.SelectMany(g => g.Group.Channels.Zip(g.Channels)).Where(c => c.First.Kind == ChannelKind.Eeg).ToList();
+        if (eeg.Count == 0)
+            return null;
+        var all = groups.Sum(g => g.AllSeconds);
+        var usable = all == 0 ? 0 : (double)groups.Sum(g => g.CleanSeconds) / all;
+        var bad = (double)eeg.Count(c => c.Second.Status == "bad") / eeg.Count;
+        return new QualitySection
+        {
+            Grade = QualityGrade.Of(bad, usable),
+            UsableFraction = Math.Round(usable, 4),
+            LineFrequencyHz = lineFrequencyHz,
+            Channels = [.. groups.SelectMany(g => g.Group.Channels.Zip(g.Channels)).OrderBy(c => c.First.Index).Select(c => c.Second)],
+            Artifacts = [.. groups.SelectMany(g => g.Artifacts).OrderBy(a => a.OnsetSeconds).ThenBy(a => a.Kind, StringComparer.Ordinal)],
+        };
+    }
+
+    /// <summary>
+    /// Densities share one frequency axis, that of the fastest rate with EEG. A slower channel's density ends earlier on
+    /// it; one whose bins lie elsewhere (a rate of which 4 s is no whole number of samples) has only band powers.
+    /// </summary>
+    /// <returns>Null when no stretch of EEG is as long as a window.</returns>
+    public static SpectrumSection? Spectrum(IReadOnlyList<ChannelGroup> groups, IReadOnlyList<WelchBank> banks)
+    {
+        var measured = groups.Zip(banks).Where(g => g.Second.SegmentCount > 0).ToList();
+        if (measured.Count == 0)
+            return null;
+        var axis = measured[0].Second.Plan;
+        var densities = new Dictionary<string, double[]>(StringComparer.Ordinal);
+        var powers = new Dictionary<string, BandPowers>(StringComparer.Ordinal);
+        var peaks = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var (channel, bank, at) in InFileOrder(measured))
+        {
+            var label = Unused(channel.Label, powers);
+            var density = bank.Density(at);
+            powers[label] = FrequencyBands.Powers(density, bank.Plan.BinWidthHz);
+            if (Math.Abs(bank.Plan.BinWidthHz - axis.BinWidthHz) < 1e-9)
+                densities[label] = density;
+            if (AlphaPeak.Find(density, bank.Plan.BinWidthHz, bank.SegmentCount) is { } peak)
+                peaks[label] = Math.Round(peak, 3);
+        }
+
+        return new SpectrumSection
+        {
+            WindowSeconds = axis.SegmentLength / axis.SamplingRateHz,
+            Overlap = 0.5,
+            FrequenciesHz = [.. Enumerable.Range(0, axis.BinCount).Select(axis.FrequencyHz)],
+            DensityMicrovoltsSquaredPerHz = densities,
+            BandPowerMicrovoltsSquared = powers,
+            AlphaPeakHz = peaks,
+        };
+    }
+
+    private static IEnumerable<(ChannelInfo Channel, WelchBank Bank, int At)> InFileOrder(
+        List<(ChannelGroup First, WelchBank Second)> measured) =>
+        measured.SelectMany(g => g.Second.Places.Select((place, at) => (Channel: g.First.Channels[place], Bank: g.Second, At: at)))
+            .OrderBy(c => c.Channel.Index);
+
+    /// <summary>A file may use one label twice; the second becomes "LABEL (2)".</summary>
+    private static string Unused(string label, Dictionary<string, BandPowers> used)
+    {
+        var unique = label;
+        for (var n = 2; used.ContainsKey(unique); n++)
+            unique = $"{label} ({n})";
+        return unique;
+    }
+}

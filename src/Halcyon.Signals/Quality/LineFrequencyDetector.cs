@@ -1,0 +1,83 @@
+using Halcyon.Signals.Analysis;
+using Halcyon.Signals.Recordings;
+using Halcyon.Signals.Spectra;
+
+namespace Halcyon.Signals.Quality;
+
+/// <summary>Tells 50 Hz from 60 Hz mains, or that there is neither.</summary>
+internal static class LineFrequencyDetector
+{
+    // Looking at this much of this many channels costs little and settles it: hum is there all the time.
+    private const int MostChannels = 16;
+    private const int Stretches = 12;
+    private const double StretchSeconds = 10;
+
+    // 6 dB over the neighbouring 3 Hz on either side, in most channels.
+    private const double LeastRatio = 4;
+
+    /// <returns>50, 60, or null.</returns>
+    public static int? Detect(IRecordingReader reader, IReadOnlyList<ChannelGroup> groups, CancellationToken cancellationToken)
+    {
+        var ratios = new Dictionary<int, List<double>> { [50] = [], [60] = [] };
+        foreach (var (group, channel) in groups.SelectMany(g => g.Channels.Where(c => c.Kind == ChannelKind.Eeg).Select(c => (g, c))).Take(MostChannels))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (Density(reader, group, channel) is not var (density, binWidthHz))
+                continue;
+            foreach (var (hertz, found) in ratios)
+            {
+                if (Ratio(density, binWidthHz, hertz) is { } ratio)
+                    found.Add(ratio);
+            }
+        }
+
+        var strongest = ratios.Where(r => r.Value.Count > 0)
+            .Select(r => (Hertz: r.Key, Ratio: RobustStatistics.Median(r.Value)))
+            .OrderByDescending(r => r.Ratio)
+            .FirstOrDefault();
+        return strongest.Ratio >= LeastRatio ? strongest.Hertz : null;
+    }
+
+    /// <summary>Power within 1 Hz of the line, and what the neighbourhood would put there; null where the rate is too low to tell.</summary>
+    public static (double Line, double Background)? Power(ReadOnlySpan<double> density, double binWidthHz, double hertz)
+    {
+        if ((density.Length - 1) * binWidthHz < hertz + 3)
+            return null;
+        var line = FrequencyBands.Power(density, binWidthHz, hertz - 1, hertz + 1);
+        var around = new List<double>();
+        for (var k = (int)Math.Ceiling((hertz - 5) / binWidthHz); k < density.Length && k * binWidthHz <= hertz + 5; k++)
+        {
+            if (Math.Abs(k * binWidthHz - hertz) >= 2)
+                around.Add(density[k]);
+        }
+
+        return (line, RobustStatistics.Median(around) * 2);
+    }
+
+    private static double? Ratio(double[] density, double binWidthHz, double hertz) =>
+        Power(density, binWidthHz, hertz) is var (line, background) && background > 0 ? line / background : null;
+
+    private static (double[] Density, double BinWidthHz)? Density(IRecordingReader reader, ChannelGroup group, ChannelInfo channel)
+    {
+        var plan = WelchPlan.ForSeconds(2, group.SamplingRateHz);
+        var accumulator = new WelchAccumulator(plan);
+        var workspace = new WelchWorkspace(plan);
+        var longest = group.Segments.MaxBy(s => s.SampleCount);
+        var length = (int)Math.Min(longest.SampleCount, StretchSeconds * group.SamplingRateHz);
+        var samples = new double[length];
+        var last = longest.SampleCount - length;
+        var stretches = (int)Math.Clamp(longest.SampleCount / length, 1, Stretches);
+        for (var i = 0; i < stretches; i++)
+        {
+            reader.ReadSamples(channel.Index, longest.FirstSample + (stretches == 1 ? 0 : last * i / (stretches - 1)), samples);
+            accumulator.Add(samples, workspace);
+            accumulator.EndStretch(workspace);
+        }
+
+        if (accumulator.SegmentCount == 0)
+            return null;
+        var density = new double[plan.BinCount];
+        accumulator.WriteDensity(density);
+        return (density, plan.BinWidthHz);
+    }
+}

@@ -1,0 +1,68 @@
+using Halcyon.Signals.Analysis;
+using Halcyon.Signals.Recordings;
+using Halcyon.Signals.Reports;
+
+namespace Halcyon.Signals.Quality;
+
+/// <summary>Gathers the quality of one group of channels as its blocks pass.</summary>
+internal sealed class QualityBuilder
+{
+    private readonly ChannelGroup _group;
+    private readonly int _epochLength;
+    private readonly int? _lineHertz;
+    private readonly ChannelMonitor[] _monitors;
+    private readonly NeighbourMonitor _neighbours;
+    private readonly BlinkLead _blinks;
+    private readonly WelchBank _spectra;
+    private readonly List<double> _onsets = [];
+
+    /// <param name="spectra">Densities of the group's EEG channels as recorded; filled by the caller.</param>
+    public QualityBuilder(ChannelGroup group, string format, int? lineHertz, WelchBank spectra)
+    {
+        _group = group;
+        _lineHertz = lineHertz;
+        _spectra = spectra;
+        _epochLength = BlockReader.EpochLength(group);
+        var epochs = (int)group.Segments.Sum(s => s.SampleCount / _epochLength);
+        var steps = format.StartsWith("BDF", StringComparison.Ordinal) ? (1 << 24) - 1.0 : (1 << 16) - 1.0;
+        _monitors = [.. group.Channels.Select(c => new ChannelMonitor(c, _epochLength, epochs, lineHertz, steps))];
+        _neighbours = new NeighbourMonitor([.. Enumerable.Range(0, group.Channels.Count).Where(i => IsReferential(group.Channels[i]))], _epochLength, epochs);
+        _blinks = new BlinkLead(group);
+    }
+
+    public void Add(SignalBlock block, ParallelOptions parallel)
+    {
+        Parallel.For(0, _monitors.Length, parallel, c => _monitors[c].Add(block[c], block.StartsStretch));
+        _neighbours.Add(_monitors, block.Length);
+        _blinks.Add(block, _monitors);
+        for (var at = 0; at + _epochLength <= block.Length; at += _epochLength)
+            _onsets.Add((block.FirstTick + at) / _group.SamplingRateHz);
+    }
+
+    public GroupQuality Finish()
+    {
+        var epochs = _monitors.Select(m => m.Epochs).ToList();
+        var verdicts = new ChannelVerdicts(epochs, _neighbours, _spectra, _lineHertz).Judge();
+        var isGood = verdicts.Select(v => v.Status == "good").ToArray();
+        var finder = new ArtifactFinder(epochs, isGood, _onsets, _epochLength / _group.SamplingRateHz);
+        var artifacts = finder.Find().ToList();
+        if (_blinks.IsUsable)
+        {
+            var (blinks, channels) = _blinks.Find(place => isGood[place]);
+            artifacts.AddRange(blinks.Select(b => new ArtifactSegment("blink", Math.Round(b.Onset, 3), Math.Round(b.Duration, 3), channels)));
+        }
+
+        return new GroupQuality(_group, verdicts, artifacts, _onsets.Count, finder.Usable.Clean, finder.Usable.All);
+    }
+
+    /// <summary>Measured against a common reference? Two electrodes in one label are a derivation.</summary>
+    private static bool IsReferential(ChannelInfo channel) =>
+        channel.Kind == ChannelKind.Eeg && (channel.Name is not null || !channel.Label.Contains('-', StringComparison.Ordinal));
+}
+
+/// <param name="Channels">In the group's order.</param>
+/// <param name="EpochCount">Whole seconds that were there to judge.</param>
+/// <param name="AllSeconds">Of the good EEG channels together.</param>
+internal sealed record GroupQuality(
+    ChannelGroup Group, IReadOnlyList<ChannelQuality> Channels, IReadOnlyList<ArtifactSegment> Artifacts,
+    int EpochCount, long CleanSeconds, long AllSeconds);

@@ -1,0 +1,163 @@
+using System.Numerics;
+using Halcyon.Signals.Filters;
+using Halcyon.Signals.Tests.Golden;
+using Xunit;
+
+namespace Halcyon.Signals.Tests.Filters;
+
+public sealed class BiquadCascadeTests
+{
+    [Fact]
+    public void FilterZeroPhase_FourthOrderBandPass_MatchesSciPy()
+    {
+        var golden = Goldens.Open("sosfiltfilt_0.5_40");
+        AssertZeroPhaseMatches(golden, ButterworthDesign.BandPass(4, 0.5, 40, Goldens.SamplingRateHz));
+    }
+
+    [Fact]
+    public void FilterZeroPhase_FiftyHertzNotch_MatchesSciPyFiltfilt()
+    {
+        var golden = Goldens.Open("notch_iir_50_q30");
+        AssertZeroPhaseMatches(golden, NotchDesign.Notch(50, 30, Goldens.SamplingRateHz));
+    }
+
+    [Fact]
+    public void Filter_FourthOrderBandPassFromRest_MatchesSciPy()
+    {
+        var golden = Goldens.Open("sosfilt_causal_0.5_40");
+        var filter = ButterworthDesign.BandPass(4, 0.5, 40, Goldens.SamplingRateHz);
+        var channels = Goldens.Eeg19();
+        var output = new double[channels[0].Length];
+        for (var c = 0; c < channels.Length; c++)
+        {
+            var state = new double[filter.StateLength];
+            // In two pieces of odd length: the state must carry over.
+            filter.Filter(channels[c].AsSpan(0, 12345), output.AsSpan(0, 12345), state);
+            filter.Filter(channels[c].AsSpan(12345), output.AsSpan(12345), state);
+            AssertClose(golden, c, output);
+        }
+    }
+
+    /// <summary>Response at the edges is 1/√2, far outside it is small, and every pole lies inside the unit circle.</summary>
+    [Theory, CombinatorialRates]
+    public void BandPass_AnyBandRateOrder_IsStableAndHalvesPowerAtItsEdges(double samplingRateHz, double lowHz, double highFraction, int order)
+    {
+        var highHz = highFraction * samplingRateHz;
+        var filter = ButterworthDesign.BandPass(order, lowHz, highHz, samplingRateHz);
+        foreach (var section in filter.Sections)
+        {
+            var root = Complex.Sqrt(section.A1 * section.A1 / 4 - section.A2);
+            Assert.InRange((-section.A1 / 2 + root).Magnitude, 0, 1 - 1e-9);
+            Assert.InRange((-section.A1 / 2 - root).Magnitude, 0, 1 - 1e-9);
+        }
+
+        // Coefficients near 1 lose about ε·(rate/edge)^2 of their distance from the circle; 1e-4 allows 0.1 Hz at 1 kHz.
+        Assert.Equal(Math.Sqrt(0.5), Gain(filter, lowHz, samplingRateHz), 1e-4);
+        Assert.Equal(Math.Sqrt(0.5), Gain(filter, highHz, samplingRateHz), 1e-4);
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(128)]
+    [InlineData(256)]
+    [InlineData(499.9)]
+    public void FilterZeroPhase_TenHertzSine_PassesUnchangedAtAnyRate(double samplingRateHz)
+    {
+        var input = Signals.Sine(10, 30, 8, samplingRateHz);
+        var filter = ButterworthDesign.BandPass(2, 1, 30, samplingRateHz);
+        var output = new double[input.Length];
+        filter.FilterZeroPhase(input, output, new double[input.Length + 2 * filter.PadLength + filter.StateLength]);
+        var gain = Math.Pow(Gain(filter, 10, samplingRateHz), 2);
+        var margin = (int)(2 * samplingRateHz);
+        // Two seconds from an end what the edge stirs up has died away below 1e-3 of 30 µV (2nd order, 1 Hz).
+        for (var i = margin; i < input.Length - margin; i++)
+            Assert.Equal(gain * input[i], output[i], 0.03);
+    }
+
+    [Fact]
+    public void FilterZeroPhase_ShortOrNotFinite_IsRefused()
+    {
+        var filter = ButterworthDesign.BandPass(4, 0.5, 40, 256);
+        var scratch = new double[1000];
+        Assert.Throws<ArgumentException>(() => filter.FilterZeroPhase(new double[filter.PadLength], new double[filter.PadLength], scratch));
+        var broken = new double[200];
+        broken[77] = double.NaN;
+        Assert.Throws<ArgumentException>(() => filter.FilterZeroPhase(broken, new double[200], scratch));
+        Assert.Throws<ArgumentException>(() => filter.FilterZeroPhase(new double[200], new double[199], scratch));
+    }
+
+    [Fact]
+    public void Filter_EmptyInput_LeavesTheStateAlone()
+    {
+        var filter = ButterworthDesign.LowPass(3, 10, 256);
+        var state = new double[filter.StateLength];
+        filter.Settle(5, state);
+        var before = state.ToArray();
+        filter.Filter([], [], state);
+        Assert.Equal(before, state);
+    }
+
+    [Fact]
+    public void Settle_ConstantInput_StaysConstant()
+    {
+        var filter = ButterworthDesign.LowPass(3, 10, 256);
+        var state = new double[filter.StateLength];
+        filter.Settle(7, state);
+        var output = new double[50];
+        filter.Filter(Enumerable.Repeat(7.0, 50).ToArray(), output, state);
+        Assert.All(output, y => Assert.Equal(7, y, 1e-9));
+    }
+
+    [Fact]
+    public void Filter_Always_AllocatesNothing()
+    {
+        var filter = ButterworthDesign.BandPass(4, 0.5, 40, 256);
+        var input = Signals.Sine(10, 30, 4, 256);
+        var output = new double[input.Length];
+        var state = new double[filter.StateLength];
+        var scratch = new double[input.Length + 2 * filter.PadLength + filter.StateLength];
+        Allocations.AssertNone(() =>
+        {
+            filter.Filter(input, output, state);
+            filter.FilterZeroPhase(input, output, scratch);
+        });
+    }
+
+    [Theory]
+    [InlineData(0, 10, 256)]
+    [InlineData(13, 10, 256)]
+    [InlineData(4, 0, 256)]
+    [InlineData(4, 128, 256)]
+    [InlineData(4, double.NaN, 256)]
+    [InlineData(4, 10, double.PositiveInfinity)]
+    public void LowPass_ImpossibleRequest_IsRefused(int order, double edgeHz, double samplingRateHz) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => ButterworthDesign.LowPass(order, edgeHz, samplingRateHz));
+
+    private static void AssertZeroPhaseMatches(NpzArchive golden, BiquadCascade filter)
+    {
+        var channels = Goldens.Eeg19();
+        var output = new double[channels[0].Length];
+        var scratch = new double[output.Length + 2 * filter.PadLength + filter.StateLength];
+        for (var c = 0; c < channels.Length; c++)
+        {
+            filter.FilterZeroPhase(channels[c], output, scratch);
+            AssertClose(golden, c, output);
+        }
+    }
+
+    private static void AssertClose(NpzArchive golden, int channel, double[] output)
+    {
+        // Poles as near as 0.012 to the circle magnify the rounding of values around 300 µV (5e-14) some thousandfold.
+        var difference = Goldens.LargestDifference(golden, channel, output);
+        Assert.True(difference < 1e-8, $"{Goldens.Labels[channel]} differs by {difference} µV.");
+    }
+
+    private static double Gain(BiquadCascade filter, double hertz, double samplingRateHz)
+    {
+        var z = Complex.FromPolarCoordinates(1, -2 * Math.PI * hertz / samplingRateHz);
+        var gain = Complex.One;
+        foreach (var s in filter.Sections)
+            gain *= (s.B0 + z * (s.B1 + z * s.B2)) / (1 + z * (s.A1 + z * s.A2));
+        return gain.Magnitude;
+    }
+}
