@@ -22,7 +22,7 @@ public static class RecordingAnalysis
         ArgumentNullException.ThrowIfNull(options);
         var groups = ChannelGroup.Of(reader.Info);
         var reference = ReferenceChoice.Resolve(reader.Info, groups, options.Reference);
-        var report = new RecordingReport { Recording = RecordingSections.Describe(reader.Info) };
+        var report = new RecordingReport { Recording = RecordingSection.Of(reader.Info) };
         var wantsSpectrum = options.Sections.HasFlag(AnalysisSections.Spectrum);
         var wantsQuality = options.Sections.HasFlag(AnalysisSections.Quality);
         if ((wantsSpectrum || wantsQuality) && groups.Any(HasEeg))

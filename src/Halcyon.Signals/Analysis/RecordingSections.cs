@@ -1,4 +1,3 @@
-using System.Globalization;
 using Halcyon.Signals.Quality;
 using Halcyon.Signals.Recordings;
 using Halcyon.Signals.Reports;
@@ -9,19 +8,6 @@ namespace Halcyon.Signals.Analysis;
 /// <summary>Puts what was gathered into the sections of the report.</summary>
 internal static class RecordingSections
 {
-    public static RecordingSection Describe(RecordingInfo info) => new()
-    {
-        FileName = info.FileName,
-        Format = info.Format,
-        StartTime = info.StartTime?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
-        DurationSeconds = info.DurationSeconds,
-        Channels =
-        [
-            .. info.Channels.Select(c => new ReportChannel(c.Label, c.Name, c.Kind.ToString().ToLowerInvariant(), c.Unit, c.SamplingRateHz)),
-        ],
-        Annotations = [.. info.Annotations.Select(a => new ReportAnnotation(a.OnsetSeconds, a.DurationSeconds, a.Text))],
-    };
-
     /// <returns>Null when no whole second of EEG was there to judge.</returns>
     public static QualitySection? Quality(IReadOnlyList<GroupQuality> groups, int? lineFrequencyHz)
     {
