@@ -9,7 +9,7 @@ import tseslint from 'typescript-eslint';
 const mayUse = {
   analysis: ['recordings'],
   viewer: ['analysis', 'recordings'],
-  welcome: ['analysis', 'auth', 'recordings'],
+  welcome: ['account', 'analysis', 'recordings'],
 };
 
 const featureNames = readdirSync(new URL('./src/features', import.meta.url), { withFileTypes: true })

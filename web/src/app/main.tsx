@@ -8,11 +8,18 @@ import './styles.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
+import { registerSW } from 'virtual:pwa-register';
+import { resumeSession } from '@/lib/api/session';
+import { followAppearance } from '@/lib/appearance/appearance';
 import { Providers } from './Providers';
 import { createAppRouter } from './router';
 
 const container = document.getElementById('root');
 if (!container) throw new Error('index.html has no #root element.');
+
+followAppearance();
+void resumeSession();
+if (import.meta.env.PROD) registerSW();
 
 createRoot(container).render(
   <StrictMode>

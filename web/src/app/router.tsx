@@ -1,23 +1,46 @@
-import { createBrowserRouter, Outlet, type RouteObject } from 'react-router';
-
-function Shell() {
-  return (
-    <div className="flex h-dvh flex-col">
-      <header className="border-line h-11 shrink-0 border-b" />
-      <main className="min-h-0 flex-1 overflow-hidden">
-        <Outlet />
-      </main>
-    </div>
-  );
-}
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import { RegisterPage } from '@/features/account/components/RegisterPage';
+import { SignInPage } from '@/features/account/components/SignInPage';
+import { WelcomePage } from '@/features/welcome/components/WelcomePage';
+import { SignedInOnly, SignedOutOnly } from './guards';
+import { NotFoundPage } from './NotFoundPage';
+import { RouteError } from './RouteError';
+import { Shell } from './Shell';
 
 export const routes: RouteObject[] = [
   {
     Component: Shell,
+    // Nothing flashes while the first screen's code loads.
+    HydrateFallback: () => null,
     children: [
       {
-        path: '/recordings/:recordingId',
-        lazy: async () => ({ Component: (await import('@/features/viewer/ViewerPage')).ViewerPage }),
+        ErrorBoundary: RouteError,
+        children: [
+          { index: true, Component: WelcomePage },
+          {
+            Component: SignedOutOnly,
+            children: [
+              { path: 'sign-in', Component: SignInPage },
+              { path: 'register', Component: RegisterPage },
+            ],
+          },
+          {
+            Component: SignedInOnly,
+            children: [
+              {
+                path: 'recordings',
+                lazy: async () => ({
+                  Component: (await import('@/features/recordings/components/StudiesPage')).StudiesPage,
+                }),
+              },
+              {
+                path: 'recordings/:recordingId',
+                lazy: async () => ({ Component: (await import('@/features/viewer/ViewerPage')).ViewerPage }),
+              },
+            ],
+          },
+          { path: '*', Component: NotFoundPage },
+        ],
       },
     ],
   },

@@ -7,12 +7,15 @@ export type SessionResponse =
 export type User = SessionResponse['user'];
 
 interface SessionState {
-  status: 'starting' | 'signed-out' | 'signed-in';
+  /** `unreachable`: a session probably exists, but the server has not answered yet. */
+  status: 'starting' | 'signed-out' | 'signed-in' | 'unreachable';
   user: User | null;
+  /** The person ended the session themselves, so nobody is waiting to return to this page. */
+  hasLeft: boolean;
 }
 
 /** Who is signed in. The access token itself stays in this module, out of reach of components and storage. */
-export const useSession = create<SessionState>(() => ({ status: 'starting', user: null }));
+export const useSession = create<SessionState>(() => ({ status: 'starting', user: null, hasLeft: false }));
 
 // Only whether a refresh cookie is likely to exist, so that a first visit asks the server nothing.
 const rememberedKey = 'halcyon.signed-in';
@@ -24,30 +27,33 @@ let refreshing: Promise<boolean> | null = null;
 
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('halcyon.session');
 channel?.addEventListener('message', (event) => {
-  if (event.data === 'signed-out') forget();
+  if (event.data === 'signed-out') forget(true);
 });
 
 export function beginSession(session: SessionResponse): void {
   accessToken = session.access_token;
   expiresAt = Date.now() + session.expires_in * 1000;
   remember(true);
-  useSession.setState({ status: 'signed-in', user: session.user });
+  useSession.setState({ status: 'signed-in', user: session.user, hasLeft: false });
 }
 
 /** Forgets the session in this tab and every other one. The server has been told before. */
 export function endSession(): void {
-  forget();
+  forget(true);
   channel?.postMessage('signed-out');
 }
 
 /** At start: a returning person is signed in again without being asked. */
 export async function resumeSession(): Promise<void> {
-  if (useSession.getState().status !== 'starting') return;
   if (!isRemembered()) {
     useSession.setState({ status: 'signed-out', user: null });
     return;
   }
-  await refreshSession();
+  try {
+    await refreshSession();
+  } catch {
+    useSession.setState({ status: 'unreachable' });
+  }
 }
 
 /** A token that is good for this request, or null when nobody is signed in. */
@@ -84,10 +90,9 @@ async function requestRefresh(): Promise<boolean> {
     return true;
   }
   if (response.status === 401 || response.status === 400) {
-    forget();
+    forget(false);
     return false;
   }
-  if (useSession.getState().status === 'starting') useSession.setState({ status: 'signed-out', user: null });
   throw await Problem.fromResponse(response);
 }
 
@@ -97,11 +102,11 @@ async function withTabLock(work: () => Promise<boolean>): Promise<boolean> {
   return await navigator.locks.request('halcyon.refresh', work);
 }
 
-function forget(): void {
+function forget(hasLeft: boolean): void {
   accessToken = null;
   expiresAt = 0;
   remember(false);
-  useSession.setState({ status: 'signed-out', user: null });
+  useSession.setState({ status: 'signed-out', user: null, hasLeft });
 }
 
 function isRemembered(): boolean {

@@ -1,5 +1,18 @@
+import { account } from './en/account';
+import { analysis } from './en/analysis';
 import { app } from './en/app';
+import { problems } from './en/problems';
+import { recordings } from './en/recordings';
 import { viewer } from './en/viewer';
+import { welcome } from './en/welcome';
 
 /** Every text of the app in English. Keys are `area.name`; a message with plural forms is an object. */
-export const en = { ...app, ...viewer } as const;
+export const en = {
+  ...account,
+  ...analysis,
+  ...app,
+  ...problems,
+  ...recordings,
+  ...viewer,
+  ...welcome,
+} as const;

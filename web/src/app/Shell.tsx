@@ -1,0 +1,98 @@
+import { WifiOff } from 'lucide-react';
+import { Suspense, useEffect, useRef, type RefObject } from 'react';
+import { NavLink, Link, Outlet, useLocation } from 'react-router';
+import { ButtonLink } from '@/components/ButtonLink';
+import { ToastRegion } from '@/components/ToastRegion';
+import { Wordmark } from '@/components/Wordmark';
+import { AccountMenu } from '@/features/account/components/AccountMenu';
+import { useSession } from '@/lib/api/session';
+import { t } from '@/lib/messages/t';
+import { useIsOnline } from './useIsOnline';
+
+/** The frame of every screen: a slim bar, and the page below it. */
+export function Shell() {
+  const mainRef = useRef<HTMLElement>(null);
+  useFocusOnNavigation(mainRef);
+  return (
+    <div className="flex h-dvh flex-col print:block print:h-auto">
+      <a
+        href="#main"
+        className="bg-accent text-on-accent fixed top-2 left-2 z-50 -translate-y-16 rounded-sm px-4 py-2 font-medium focus:translate-y-0"
+        onClick={(event) => {
+          event.preventDefault();
+          mainRef.current?.focus();
+        }}
+      >
+        {t('app.skip')}
+      </a>
+      <TopBar />
+      <OfflineNotice />
+      <main ref={mainRef} id="main" tabIndex={-1} className="min-h-0 flex-1 overflow-auto outline-none">
+        <Suspense>
+          <Outlet />
+        </Suspense>
+      </main>
+      <ToastRegion />
+    </div>
+  );
+}
+
+function TopBar() {
+  const isSignedIn = useSession((state) => state.status === 'signed-in');
+  const isSignedOut = useSession((state) => state.status === 'signed-out');
+  const { pathname } = useLocation();
+  return (
+    <header className="border-line flex h-12 shrink-0 items-center gap-5 border-b px-4 print:hidden">
+      <Link to="/" aria-label={t('app.home')} className="rounded-sm">
+        <Wordmark />
+      </Link>
+      {isSignedIn ? (
+        <nav aria-label={t('app.navigation')}>
+          <NavLink
+            to="/recordings"
+            className={({ isActive }) =>
+              `motion-quick inline-flex h-8 items-center rounded-sm px-2.5 font-medium transition-colors ${isActive ? 'text-ink' : 'text-soft hover:text-ink'}`
+            }
+          >
+            {t('app.studies')}
+          </NavLink>
+        </nav>
+      ) : null}
+      <div className="ml-auto flex items-center gap-1.5">
+        {isSignedOut && pathname !== '/sign-in' ? (
+          <ButtonLink to="/sign-in" tone="quiet">
+            {t('account.signIn')}
+          </ButtonLink>
+        ) : null}
+        <AccountMenu />
+      </div>
+    </header>
+  );
+}
+
+function OfflineNotice() {
+  const isOnline = useIsOnline();
+  return (
+    <div role="status">
+      {isOnline ? null : (
+        <p className="bg-firefly-soft text-ink flex items-center gap-2 px-4 py-2">
+          <WifiOff aria-hidden className="text-firefly-ink size-4 shrink-0" />
+          {t('app.offline')}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** A new page starts at its heading, for the eye and for the screen reader. */
+function useFocusOnNavigation(mainRef: RefObject<HTMLElement | null>): void {
+  const { pathname } = useLocation();
+  const previous = useRef(pathname);
+  useEffect(() => {
+    if (previous.current === pathname) return;
+    previous.current = pathname;
+    const main = mainRef.current;
+    main?.scrollTo({ top: 0 });
+    (main?.querySelector<HTMLElement>('h1[tabindex]') ?? main)?.focus({ preventScroll: true });
+  }, [pathname, mainRef]);
+}

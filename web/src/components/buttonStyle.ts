@@ -1,0 +1,23 @@
+export type ButtonTone = 'primary' | 'secondary' | 'quiet' | 'danger';
+export type ButtonSize = 'compact' | 'regular' | 'large';
+
+const shared =
+  'inline-flex items-center justify-center gap-2 rounded-sm font-medium whitespace-nowrap cursor-pointer select-none ' +
+  'transition-colors motion-quick disabled:cursor-not-allowed disabled:opacity-55 no-underline';
+
+const tones: Record<ButtonTone, string> = {
+  primary: 'bg-accent text-on-accent hover:bg-accent-strong',
+  secondary: 'border border-line-strong/60 bg-raised text-ink hover:bg-hover hover:border-line-strong',
+  quiet: 'text-soft hover:bg-hover hover:text-ink',
+  danger: 'border border-danger/50 text-danger hover:bg-danger-soft',
+};
+
+const sizes: Record<ButtonSize, readonly [text: string, icon: string]> = {
+  compact: ['h-7 px-2.5 text-xs', 'size-7'],
+  regular: ['h-9 px-3.5 text-sm', 'size-9'],
+  large: ['h-12 px-6 text-base', 'size-12'],
+};
+
+export function buttonClass(tone: ButtonTone, size: ButtonSize, icon: boolean): string {
+  return `${shared} ${tones[tone]} ${sizes[size][icon ? 1 : 0]}`;
+}

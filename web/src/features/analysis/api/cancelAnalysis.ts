@@ -1,0 +1,12 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, unwrap } from '@/lib/api/client';
+import { recordingKeys } from '@/features/recordings/api/recordingKeys';
+
+export function useCancelAnalysis() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (analysisId: string) =>
+      unwrap(api.DELETE('/v1/analyses/{analysis_id}', { params: { path: { analysis_id: analysisId } } })),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: recordingKeys.all }),
+  });
+}

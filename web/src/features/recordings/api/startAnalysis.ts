@@ -1,0 +1,29 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, unwrap } from '@/lib/api/client';
+import type { Analysis } from '../model/recording';
+import { recordingKeys } from './recordingKeys';
+
+export interface AnalysisChoices {
+  lineFrequency?: 'auto' | '50' | '60';
+  reference?: 'none' | 'average';
+}
+
+export function startAnalysis(recordingId: string, choices: AnalysisChoices = {}): Promise<Analysis> {
+  return unwrap(
+    api.POST('/v1/recordings/{recording_id}/analyses', {
+      params: { path: { recording_id: recordingId } },
+      body: {
+        ...(choices.lineFrequency ? { line_frequency: choices.lineFrequency } : {}),
+        ...(choices.reference ? { reference: choices.reference } : {}),
+      },
+    }),
+  );
+}
+
+export function useStartAnalysis(recordingId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (choices: AnalysisChoices | undefined) => startAnalysis(recordingId, choices),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: recordingKeys.all }),
+  });
+}

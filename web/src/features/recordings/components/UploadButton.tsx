@@ -1,0 +1,29 @@
+import { Upload } from 'lucide-react';
+import { FileTrigger } from 'react-aria-components/FileTrigger';
+import { Button } from '@/components/Button';
+import type { ButtonSize } from '@/components/buttonStyle';
+import { t } from '@/lib/messages/t';
+
+const acceptedExtensions = ['.edf', '.bdf', '.rec'];
+
+export function UploadButton({ onFiles, size = 'regular' }: Props) {
+  return (
+    <FileTrigger
+      allowsMultiple
+      acceptedFileTypes={acceptedExtensions}
+      onSelect={(files) => {
+        if (files) onFiles([...files]);
+      }}
+    >
+      <Button tone="primary" size={size}>
+        <Upload aria-hidden className="size-4" />
+        {t('recordings.upload')}
+      </Button>
+    </FileTrigger>
+  );
+}
+
+interface Props {
+  onFiles: (files: readonly File[]) => void;
+  size?: ButtonSize;
+}
