@@ -5,6 +5,7 @@ var root = new RootCommand("Halcyon: a self-hosted platform for brain and mind c
 root.Subcommands.Add(ServeCommand.Create(root));
 root.Subcommands.Add(MigrateCommand.Create());
 root.Subcommands.Add(InfoCommand.Create());
+root.Subcommands.Add(AnalyzeCommand.Create());
 
 var parsed = root.Parse(args);
 if (parsed.Errors.Count == 0)

@@ -6,6 +6,7 @@ namespace Halcyon.Signals.Quality;
 internal sealed class ChannelEpochs(ChannelInfo channel, int capacity)
 {
     private int _count;
+    private bool _rangeIsWrong;
 
     public ChannelInfo Channel { get; } = channel;
 
@@ -32,19 +33,26 @@ internal sealed class ChannelEpochs(ChannelInfo channel, int capacity)
         HighFrequency[_count] = (float)highFrequency;
         Step[_count] = (float)step;
         Flat[_count] = flat;
-        Saturated[_count] = saturated;
+        Saturated[_count] = saturated && !_rangeIsWrong;
         _count++;
+    }
+
+    /// <summary>The file exceeds the range that it states: what looked like its end was none.</summary>
+    public void ForgetSaturation()
+    {
+        _rangeIsWrong = true;
+        Array.Clear(Saturated);
     }
 
     public double FlatFraction => Fraction(Flat);
 
     public double SaturatedFraction => Fraction(Saturated);
 
-    /// <summary>The usual value of a measure: its median over the seconds that are not flat; 0 when all are.</summary>
+    /// <summary>The usual value of a measure: its median over the seconds that are not flat, or over all when all are.</summary>
     public double Usual(float[] measure)
     {
         var live = Live(measure);
-        return live.Length == 0 ? 0 : RobustStatistics.Median(live);
+        return RobustStatistics.Median(live.Length == 0 ? measure.AsSpan(0, _count) : live);
     }
 
     /// <summary>A measure over the seconds that are not flat.</summary>

@@ -16,6 +16,7 @@ internal sealed class ChannelMonitor
     private readonly double _flatRange;
     private readonly double _lowRail;
     private readonly double _highRail;
+    private readonly double _railTolerance;
     private readonly BiquadCascade _highPass;
     private readonly BiquadCascade? _lowPass;
     private readonly BiquadCascade? _muscle;
@@ -38,8 +39,7 @@ internal sealed class ChannelMonitor
         _highRail = Math.Max(channel.PhysicalMinimum, channel.PhysicalMaximum);
         var step = (_highRail - _lowRail) / converterSteps;
         _flatRange = Math.Clamp(1.5 * step, QualityLimits.FlatRangeMicrovolts, QualityLimits.LargestFlatRangeMicrovolts);
-        _lowRail += 0.5 * step;
-        _highRail -= 0.5 * step;
+        _railTolerance = 0.5 * step;
 
         _highPass = ButterworthDesign.HighPass(2, 1, rate);
         _lowPass = rate > 90 ? ButterworthDesign.LowPass(2, 40, rate) : null;
@@ -110,12 +110,16 @@ internal sealed class ChannelMonitor
 
     private bool IsSaturated(ReadOnlySpan<double> samples)
     {
-        if (TensorPrimitives.Max(samples) < _highRail && TensorPrimitives.Min(samples) > _lowRail)
+        double highest = TensorPrimitives.Max(samples), lowest = TensorPrimitives.Min(samples);
+        if (highest > _highRail + _railTolerance || lowest < _lowRail - _railTolerance)
+            Epochs.ForgetSaturation();
+        if (highest < _highRail - _railTolerance && lowest > _lowRail + _railTolerance)
             return false;
         var run = 0;
         foreach (var sample in samples)
         {
-            run = sample >= _highRail || sample <= _lowRail ? run + 1 : 0;
+            var atRail = Math.Abs(sample - _highRail) <= _railTolerance || Math.Abs(sample - _lowRail) <= _railTolerance;
+            run = atRail ? run + 1 : 0;
             if (run >= QualityLimits.SaturatedRun)
                 return true;
         }

@@ -87,13 +87,13 @@ internal static class QualityLimits
     public const double PopRatio = 10;
 
     /// <summary>Blink at the forehead, µV peak; blinks are 50–200 µV there, frontal rhythms below.</summary>
-    public const double BlinkMicrovolts = 50;
+    public const double BlinkMicrovolts = 35;
 
     /// <summary>…and this many robust deviations of the frontal lead.</summary>
-    public const double BlinkDeviations = 3.5;
+    public const double BlinkDeviations = 3;
 
     /// <summary>Width at half height, seconds: lids close and open in 0.1–0.4 s; slow waves last longer, spikes less.</summary>
-    public const double ShortestBlinkSeconds = 0.05;
+    public const double ShortestBlinkSeconds = 0.07;
     public const double LongestBlinkSeconds = 0.35;
 
     /// <summary>Blinks fall off to the back; what is as large there is something else.</summary>

@@ -1,0 +1,154 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Halcyon.Signals.Analysis;
+using Halcyon.Signals.Recordings;
+using Halcyon.Signals.Reports;
+
+namespace Halcyon.Commands;
+
+/// <summary>`halcyon analyze`: quality and spectra of recordings, several at a time.</summary>
+internal static class AnalyzeCommand
+{
+    public static Command Create()
+    {
+        var files = new Argument<string[]>("FILE") { Description = "Recordings (EDF, EDF+, BDF or BDF+).", Arity = ArgumentArity.OneOrMore };
+        var folder = new Option<string?>("--out") { Description = "Also write NAME.report.json, .html and .pdf into this folder.", HelpName = "DIR" };
+        var json = new Option<bool>("--json") { Description = "Print one JSON report per file, each on a line, instead of the summary." };
+        var only = new Option<string?>("--only") { Description = "Only these sections: quality, spectrum, events, sleep, triage.", HelpName = "SECTION,…" };
+        var line = new Option<string>("--line-frequency") { Description = "Mains frequency: 50, 60 or auto.", DefaultValueFactory = _ => "auto", HelpName = "HZ" };
+        var reference = new Option<string>("--reference") { Description = "none, average, or channels: A1,A2.", DefaultValueFactory = _ => "none", HelpName = "REFERENCE" };
+        var jobs = new Option<int>("--jobs") { Description = "Threads to use.", DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "N" };
+        only.Validators.Add(r => Require(r, ParseSections(r.GetValueOrDefault<string?>()) is not null, "--only takes quality, spectrum, events, sleep and triage, parted by commas."));
+        line.Validators.Add(r => Require(r, AnalysisOptions.ParseLineFrequency(r.GetValueOrDefault<string>()) is not null, "--line-frequency takes 50, 60 or auto."));
+        reference.Validators.Add(r => Require(r, AnalysisReference.Parse(r.GetValueOrDefault<string>()) is not null, "--reference takes none, average, or channel labels parted by commas."));
+        jobs.Validators.Add(r => Require(r, r.GetValueOrDefault<int>() >= 1, "--jobs takes a number from 1."));
+
+        var command = new Command("analyze", "Check the quality of recordings and measure their spectra.") { files, folder, json, only, line, reference, jobs };
+        command.Validators.Add(r => Require(r, r.GetValue(folder) is null || SharedName(r.GetValue(files) ?? []) is null,
+            "Two of the files have the same name and would write the same report: run them apart."));
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var paths = parsed.GetRequiredValue(files);
+            var threads = parsed.GetValue(jobs);
+            var options = new AnalysisOptions
+            {
+                Sections = ParseSections(parsed.GetValue(only)) ?? AnalysisSections.All,
+                LineFrequency = AnalysisOptions.ParseLineFrequency(parsed.GetValue(line)) ?? LineFrequency.Auto,
+                Reference = AnalysisReference.Parse(parsed.GetValue(reference)) ?? AnalysisReference.None,
+                Parallelism = Math.Max(1, threads / paths.Length),
+            };
+            return RunAsync(paths, options, Math.Min(threads, paths.Length), parsed.GetValue(folder), parsed.GetValue(json), cancellationToken);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        string[] paths, AnalysisOptions options, int atOnce, string? folder, bool asJson, CancellationToken cancellationToken)
+    {
+        if (folder is not null)
+        {
+            if (RecordingRefusals.Report(folder, () => Directory.CreateDirectory(folder)) is var refused and not 0)
+                return refused;
+        }
+
+        using var bar = new AnalysisBar(paths.Length);
+        using var gate = new SemaphoreSlim(atOnce);
+        var work = paths.Select((path, at) => Task.Run(
+            async () =>
+            {
+                await gate.WaitAsync(cancellationToken);
+                try
+                {
+                    return AnalyzeOne(path, options, folder, bar.For(at), cancellationToken);
+                }
+                finally
+                {
+                    bar.Finish(at);
+                    gate.Release();
+                }
+            },
+            cancellationToken)).ToArray();
+
+        // In the order they were named, whichever is ready first.
+        var code = 0;
+        foreach (var outcome in work)
+        {
+            var (report, refusal) = await outcome;
+            bar.Clear();
+            if (report is null)
+            {
+                await Console.Error.WriteLineAsync(refusal);
+                code = 1;
+            }
+            else if (asJson)
+            {
+                await PrintJsonAsync(report);
+            }
+            else
+            {
+                AnalysisSummary.Print(report);
+            }
+        }
+
+        return code;
+    }
+
+    private static (RecordingReport? Report, string? Refusal) AnalyzeOne(
+        string path, AnalysisOptions options, string? folder, IProgress<AnalysisProgress> progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var reader = RecordingFile.Open(path);
+            var report = RecordingAnalysis.Run(reader, options, progress, cancellationToken);
+            if (folder is not null)
+                WriteReports(Path.Combine(folder, Path.GetFileNameWithoutExtension(path)), report);
+            return (report, null);
+        }
+        catch (AnalysisRefusedException refused)
+        {
+            return (null, $"{path}: {refused.Message}");
+        }
+        catch (Exception exception) when (RecordingRefusals.Explain(exception, path) is { } reason)
+        {
+            return (null, $"{path}: {reason}");
+        }
+    }
+
+    private static void WriteReports(string name, RecordingReport report)
+    {
+        Write(name + ".report.json", stream => ReportJson.Write(stream, report));
+    }
+
+    /// <summary>Under another name first, so that a report of this name is always a whole one.</summary>
+    private static void Write(string path, Action<Stream> write)
+    {
+        var aside = path + ".partial";
+        using (var stream = File.Create(aside))
+            write(stream);
+        File.Move(aside, path, overwrite: true);
+    }
+
+    private static async Task PrintJsonAsync(RecordingReport report)
+    {
+        using var memory = new MemoryStream();
+        ReportJson.Write(memory, report);
+        memory.WriteByte((byte)'\n');
+        memory.Position = 0;
+        await Console.Out.FlushAsync();
+        await using var output = Console.OpenStandardOutput();
+        await memory.CopyToAsync(output);
+    }
+
+    private static AnalysisSections? ParseSections(string? names) =>
+        names is null ? AnalysisSections.All
+            : AnalysisOptions.ParseSections(names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+
+    private static string? SharedName(string[] paths) =>
+        paths.GroupBy(Path.GetFileNameWithoutExtension, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1)?.Key;
+
+    private static void Require(SymbolResult result, bool holds, string message)
+    {
+        if (!holds)
+            result.AddError(message);
+    }
+}
