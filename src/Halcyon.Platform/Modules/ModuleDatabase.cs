@@ -10,6 +10,7 @@ internal static class ModuleDatabase
     public static void Configure(IServiceProvider provider, DbContextOptionsBuilder options, string schema)
     {
         options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>());
+        options.ReplaceService<IModelCustomizer, ModuleModelCustomizer>();
         ((IDbContextOptionsBuilderInfrastructure)options).AddOrUpdateExtension(new HalcyonModelExtension(schema));
     }
 }

@@ -23,9 +23,10 @@ internal static class UnixFolder
     }
 
     /// <summary>Writes a file that only this account can read, whole or not at all.</summary>
-    public static void WriteSecret(string path, string content)
+    /// <param name="overwrite">When false and the file exists by now, the existing one stays.</param>
+    public static void WriteSecret(string path, string content, bool overwrite = true)
     {
-        var unfinished = path + ".new";
+        var unfinished = $"{path}.{Guid.NewGuid():N}";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = SecretFile;
@@ -36,6 +37,13 @@ internal static class UnixFolder
             stream.Flush(flushToDisk: true);
         }
 
-        File.Move(unfinished, path, overwrite: true);
+        try
+        {
+            File.Move(unfinished, path, overwrite);
+        }
+        catch (IOException) when (!overwrite && File.Exists(path))
+        {
+            File.Delete(unfinished);
+        }
     }
 }

@@ -1,0 +1,34 @@
+using System.Security.Cryptography;
+using System.Text;
+using Halcyon.Platform.Access;
+
+namespace Halcyon.Platform.Encryption;
+
+/// <summary>Layout: version 1, then <see cref="Sealed"/> under a key derived for fields, bound to account and purpose.</summary>
+internal sealed class FieldProtector(IUserKeys keys) : IFieldProtector
+{
+    private const byte Version = 1;
+    private static readonly byte[] KeyPurpose = "halcyon.field/1"u8.ToArray();
+
+    public async Task<byte[]> ProtectAsync(UserId userId, string purpose, ReadOnlyMemory<byte> plain, CancellationToken cancellationToken)
+    {
+        var key = await KeyAsync(userId, cancellationToken);
+        var result = new byte[1 + Sealed.OverheadBytes + plain.Length];
+        result[0] = Version;
+        Sealed.Seal(key, plain.Span, Bound(userId, purpose), result.AsSpan(1));
+        return result;
+    }
+
+    public async Task<byte[]> UnprotectAsync(UserId userId, string purpose, ReadOnlyMemory<byte> cipher, CancellationToken cancellationToken)
+    {
+        if (cipher.IsEmpty || cipher.Span[0] != Version)
+            throw new CryptographicException("The value was not made by this protector.");
+
+        return Sealed.Open(await KeyAsync(userId, cancellationToken), cipher.Span[1..], Bound(userId, purpose));
+    }
+
+    private async Task<byte[]> KeyAsync(UserId userId, CancellationToken cancellationToken) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, await keys.GetOrCreateAsync(userId, cancellationToken), MasterKeys.KeyBytes, info: KeyPurpose);
+
+    private static byte[] Bound(UserId userId, string purpose) => Encoding.UTF8.GetBytes($"{userId}/{purpose}");
+}

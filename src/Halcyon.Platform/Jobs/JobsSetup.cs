@@ -1,0 +1,49 @@
+using Halcyon.Platform.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Quartz;
+
+namespace Halcyon.Platform.Jobs;
+
+/// <summary>Quartz on PostgreSQL, shared by every process. Modules add jobs with <c>services.AddQuartz(…)</c> and enqueue with <see cref="ISchedulerFactory"/>.</summary>
+/// <remarks>A process without the worker and scheduler roles can enqueue but runs nothing.</remarks>
+internal static class JobsSetup
+{
+    /// <summary>How long a job waits at most when it was enqueued by another process.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
+    public static void AddHalcyonJobs(this IServiceCollection services, HalcyonOptions options)
+    {
+        services.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(scheduler =>
+            {
+                scheduler.InstanceName = "halcyon";
+                scheduler.GenerateInstanceId = true;
+                scheduler.IdleWaitTime = LongestWait;
+                scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always;
+            });
+            quartz.UseDefaultThreadPool(Math.Max(2, Environment.ProcessorCount));
+            quartz.UsePersistentStore(store =>
+            {
+                store.UsePostgres(source => source.DataSourceFactory = provider => provider.GetRequiredService<NpgsqlDataSource>());
+                store.UseClustering(cluster =>
+                {
+                    cluster.CheckinInterval = TimeSpan.FromSeconds(5);
+                    cluster.CheckinMisfireThreshold = TimeSpan.FromSeconds(10);
+                });
+                store.ConfigureStore(ado =>
+                {
+                    ado.TablePrefix = "platform.qrtz_";
+                    ado.SchemaProvisioning = SchemaProvisioning.None;
+                    ado.UseBackgroundThreads = true;
+                    ado.StoreJobDataAsStrings = true;
+                    ado.RecoverFiringsCancelledByShutdown = true;
+                });
+            });
+        });
+        services.Configure<QuartzOptions>(quartz => quartz.Scheduling.OverwriteExistingData = true);
+        if (options.Roles.Contains("worker") || options.Roles.Contains("scheduler"))
+            services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
+    }
+}
