@@ -12,6 +12,11 @@ internal sealed class EdfHeaderParser
     public const int FixedBytes = 256;
     public const int SignalBytes = 256;
 
+    // What 8 characters without an exponent can say; anything beyond is damage and would overflow.
+    private const double ShortestRecordSeconds = 1e-6;
+    private const double LongestRecordSeconds = 99_999_999;
+    private const double LargestPhysical = 1e30;
+
     private readonly RandomAccessBytes _bytes;
     private readonly List<string> _warnings;
 
@@ -41,7 +46,7 @@ internal sealed class EdfHeaderParser
         var recordBytes = signals.Sum(signal => (long)signal.SamplesPerRecord) * (isBdf ? 3 : 2);
         if (recordBytes == 0)
             throw new RecordingFormatException(
-                $"No signal has any samples in a data record (byte {FixedBytes + (216L * signalCount)}); there is nothing to read, so export the file again.",
+                $"The samples per record from byte {FixedBytes + (216L * signalCount)} on are 0 for every signal; there is nothing to read, so export the file again.",
                 FixedBytes + (216L * signalCount), "samples per record");
         var (dataOffset, recordCount) = LocateRecords(fields, signalCount, recordBytes);
         var recording = fields.Text(88, 80);
@@ -85,7 +90,7 @@ internal sealed class EdfHeaderParser
     {
         var seconds = fields.Number("record duration", 244, 8);
         var measured = signals.Any(signal => !signal.IsAnnotations && signal.SamplesPerRecord > 0);
-        if (seconds > 0 || (seconds == 0 && !measured))
+        if (seconds is >= ShortestRecordSeconds and <= LongestRecordSeconds || (seconds == 0 && !measured))
             return seconds;
         throw EdfHeaderFields.Refuse("record duration", 244, fields.Text(244, 8), "a number of seconds above 0, without which no sampling rate follows,");
     }
@@ -166,6 +171,8 @@ internal sealed class EdfHeaderParser
                 fields.Number($"physical minimum of {name}", At(104, 8), 8), fields.Number($"physical maximum of {name}", At(112, 8), 8),
                 fields.Number($"digital minimum of {name}", At(120, 8), 8), fields.Number($"digital maximum of {name}", At(128, 8), 8));
         WarnOfLimits(limits, name, isAnnotations);
+        if (Math.Max(Math.Abs(limits.PhysicalMinimum), Math.Abs(limits.PhysicalMaximum)) > LargestPhysical)
+            throw EdfHeaderFields.Refuse($"physical maximum of {name}", At(112, 8), fields.Text(At(112, 8), 8), "a value that can be measured");
         return new EdfSignal
         {
             Label = label,
