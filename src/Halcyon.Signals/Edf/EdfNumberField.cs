@@ -19,7 +19,7 @@ internal static class EdfNumberField
     public static string Exact(double value, string field)
     {
         var text = value.ToString("0.#######", CultureInfo.InvariantCulture);
-        if (text.Length > Width || double.Parse(text, CultureInfo.InvariantCulture) != value)
+        if (!IsExact(value))
             throw new ArgumentException($"The {field} {value.ToString(CultureInfo.InvariantCulture)} does not fit the {Width} characters that EDF has for it.", nameof(value));
         return text;
     }
@@ -46,6 +46,6 @@ internal static class EdfNumberField
     private static bool IsExact(double value)
     {
         var text = value.ToString("0.#######", CultureInfo.InvariantCulture);
-        return text.Length <= Width && double.Parse(text, CultureInfo.InvariantCulture) == value;
+        return double.IsFinite(value) && text.Length <= Width && double.Parse(text, CultureInfo.InvariantCulture) == value;
     }
 }
