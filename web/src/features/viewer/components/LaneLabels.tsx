@@ -1,0 +1,83 @@
+import { useStore } from 'zustand';
+import { t } from '@/lib/messages/t';
+import type { TraceEngine } from '../drawing/traceEngine';
+import { type Lane, laneCentre, lanesInView } from '../model/lanes';
+import { amplitudeText, unitText } from '../model/readings';
+import type { LaneScale } from '../model/scaling';
+import type { ViewStore } from '../model/viewState';
+import { useEngineState } from './useTraceEngine';
+import { reasonsText } from './viewText';
+
+const labelPixels = 16;
+
+/** Names of the lanes in view, each beside its trace; choosing one brings its trace out. */
+export function LaneLabels({ engine, store }: { engine: TraceEngine; store: ViewStore }) {
+  const lanes = useEngineState(engine, (state) => state.lanes);
+  const scales = useEngineState(engine, (state) => state.scales);
+  const layout = useEngineState(engine, (state) => state.layout);
+  const noteBand = useEngineState(engine, (state) => state.noteBand);
+  const highlighted = useStore(store, (state) => state.highlightedLabel);
+  const { first, end } = lanesInView(layout, lanes.length);
+  return (
+    <ul className="absolute inset-0 overflow-hidden" aria-label={t('viewer.channelList')}>
+      {lanes.slice(first, end).map((lane, offset) => {
+        const top = noteBand + laneCentre(layout, first + offset) - labelPixels / 2;
+        return top < noteBand - labelPixels / 2 ||
+          top > noteBand + layout.viewHeight - labelPixels / 2 ? null : (
+          <li key={lane.label} className="absolute inset-x-0" style={{ top, height: labelPixels }}>
+            <LaneLabel
+              lane={lane}
+              scale={scales[first + offset]}
+              laneHeight={layout.laneHeight}
+              isHighlighted={lane.label === highlighted}
+              onPress={() =>
+                store.getState().set({ highlightedLabel: lane.label === highlighted ? null : lane.label })
+              }
+            />
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+interface LabelProps {
+  lane: Lane;
+  scale: LaneScale | undefined;
+  laneHeight: number;
+  isHighlighted: boolean;
+  onPress: () => void;
+}
+
+function LaneLabel({ lane, scale, laneHeight, isHighlighted, onPress }: LabelProps) {
+  const isBad = lane.badReasons.length > 0;
+  const span = scale?.fitted
+    ? amplitudeText((laneHeight * 0.7) / Math.abs(scale.pixelsPerUnit), lane.unit)
+    : '';
+  const remarks = [
+    lane.label,
+    isBad ? t('viewer.badReason', { reasons: reasonsText(lane.badReasons) }) : '',
+    span === '' ? '' : t('viewer.fitted', { span }),
+  ].filter((remark) => remark !== '');
+  const tone = isHighlighted
+    ? 'text-accent-strong font-semibold'
+    : isBad
+      ? 'text-faint line-through'
+      : 'text-ink';
+  return (
+    <button
+      type="button"
+      aria-pressed={isHighlighted}
+      aria-label={remarks.join('. ')}
+      title={remarks.slice(1).join('\n') || lane.label}
+      onClick={onPress}
+      className={`hover:bg-hover flex h-4 w-full cursor-pointer items-center justify-end gap-1 rounded-sm pr-2 pl-1 text-xs leading-none ${tone}`}
+    >
+      {isBad ? <span aria-hidden className="bg-danger size-1.5 shrink-0 rounded-full" /> : null}
+      <span className="truncate">{lane.label}</span>
+      {span === '' ? null : (
+        <span className="text-faint shrink-0 text-[0.65rem] max-sm:hidden">{unitText(lane.unit)}</span>
+      )}
+    </button>
+  );
+}
