@@ -28,7 +28,7 @@ export function ViewerPage() {
       <section className="mx-auto flex max-w-md flex-col items-start gap-3 p-8">
         <h1 className="text-lg font-semibold">{t('viewer.notFoundTitle')}</h1>
         <p className="text-soft">{t('viewer.notFoundText')}</p>
-        <ButtonLink to="/studies">{t('viewer.back')}</ButtonLink>
+        <ButtonLink to="/recordings">{t('viewer.back')}</ButtonLink>
       </section>
     );
   }

@@ -7,7 +7,7 @@ import { unitText } from '../model/readings';
 import type { ViewStore } from '../model/viewState';
 import { SidePanel } from './SidePanel';
 import { useEngineState } from './useTraceEngine';
-import { reasonsText } from './viewText';
+import { badText } from './viewText';
 
 const gains = [0.1, 0.2, 0.5, 1, 2, 5, 10] as const;
 
@@ -53,12 +53,12 @@ export function ChannelsPanel({ engine, store, badChannels, recordedLabels, onCl
               />
               <span className="truncate">{lane.label}</span>
               <span className="text-faint text-xs">{unitText(lane.unit)}</span>
-              {lane.badReasons.length > 0 ? (
+              {lane.bad.length > 0 ? (
                 <span
                   className="text-danger truncate text-xs"
-                  title={t('viewer.badReason', { reasons: reasonsText(lane.badReasons) })}
+                  title={t('viewer.badReason', { reasons: badText(lane) })}
                 >
-                  {reasonsText(lane.badReasons)}
+                  {badText(lane)}
                 </span>
               ) : null}
             </label>

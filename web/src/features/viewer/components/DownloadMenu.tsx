@@ -7,6 +7,7 @@ import { showToast } from '@/components/toasts';
 import type { Recording } from '@/features/recordings/model/recording';
 import { fetchRaw } from '@/lib/api/client';
 import { isProblem } from '@/lib/api/problem';
+import { saveBlob } from '@/lib/saveBlob';
 import { formatPosition } from '@/lib/messages/format';
 import { t } from '@/lib/messages/t';
 import { viewPicture } from '../drawing/exportImage';
@@ -66,7 +67,7 @@ async function download(
 ) {
   if (kind === 'file') {
     const response = await fetchRaw(`/v1/recordings/${encodeURIComponent(recording.id)}/file`);
-    save(await response.blob(), recording.file_name);
+    saveBlob(await response.blob(), recording.file_name);
     return;
   }
   const { look } = engine;
@@ -83,7 +84,7 @@ async function download(
     const { sensitivity, pixelsPerMillimetre } = usePreferences.getState();
     const facts = viewFacts(recording, fromSeconds, toSeconds, usePreferences.getState());
     const title = `${recording.title} (${recording.file_name})`;
-    save(
+    saveBlob(
       await viewPicture(engine, look, state, { title, facts, sensitivity, pixelsPerMillimetre }),
       `${name}.png`,
     );
@@ -94,16 +95,6 @@ async function download(
       fromSeconds,
       toSeconds,
     );
-    save(new Blob([text], { type: 'text/csv;charset=utf-8' }), `${name}.csv`);
+    saveBlob(new Blob([text], { type: 'text/csv;charset=utf-8' }), `${name}.csv`);
   }
-}
-
-function save(blob: Blob, name: string): void {
-  const address = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The browser has taken the address over by the next task; keeping it would keep the bytes.
-  setTimeout(() => URL.revokeObjectURL(address), 0);
 }

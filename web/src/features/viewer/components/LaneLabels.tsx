@@ -6,7 +6,7 @@ import { amplitudeText, unitText } from '../model/readings';
 import type { LaneScale } from '../model/scaling';
 import type { ViewStore } from '../model/viewState';
 import { useEngineState } from './useTraceEngine';
-import { reasonsText } from './viewText';
+import { badText } from './viewText';
 
 const labelPixels = 16;
 
@@ -29,7 +29,7 @@ export function LaneLabels({ engine, store }: { engine: TraceEngine; store: View
               lane={lane}
               scale={scales[first + offset]}
               laneHeight={layout.laneHeight}
-              isHighlighted={lane.label === highlighted}
+              isHighlighted={highlighted !== null && lane.names.includes(highlighted)}
               onPress={() =>
                 store.getState().set({ highlightedLabel: lane.label === highlighted ? null : lane.label })
               }
@@ -50,13 +50,13 @@ interface LabelProps {
 }
 
 function LaneLabel({ lane, scale, laneHeight, isHighlighted, onPress }: LabelProps) {
-  const isBad = lane.badReasons.length > 0;
+  const isBad = lane.bad.length > 0;
   const span = scale?.fitted
     ? amplitudeText((laneHeight * 0.7) / Math.abs(scale.pixelsPerUnit), lane.unit)
     : '';
   const remarks = [
     lane.label,
-    isBad ? t('viewer.badReason', { reasons: reasonsText(lane.badReasons) }) : '',
+    isBad ? t('viewer.badReason', { reasons: badText(lane) }) : '',
     span === '' ? '' : t('viewer.fitted', { span }),
   ].filter((remark) => remark !== '');
   const tone = isHighlighted

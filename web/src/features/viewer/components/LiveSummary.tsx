@@ -21,7 +21,7 @@ export function LiveSummary({ engine, store, notes }: Props) {
   const laneCount = useEngineState(engine, (state) => state.lanes.length);
   const badCount = useEngineState(
     engine,
-    (state) => state.lanes.filter((lane) => lane.badReasons.length > 0).length,
+    (state) => state.lanes.filter((lane) => lane.bad.length > 0).length,
   );
   const preferences = usePreferences();
   const [text, setText] = useState('');

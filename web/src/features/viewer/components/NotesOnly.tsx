@@ -11,7 +11,7 @@ export function NotesOnly({ recording }: { recording: Recording }) {
   const { data: notes = [], error } = useAnnotations(recording.id);
   return (
     <section className="mx-auto h-full max-w-2xl overflow-y-auto p-8 max-sm:p-4">
-      <ButtonLink to="/studies" tone="quiet" size="compact">
+      <ButtonLink to="/recordings" tone="quiet" size="compact">
         {t('viewer.back')}
       </ButtonLink>
       <h1 className="mt-4 text-lg font-semibold">{recording.title}</h1>

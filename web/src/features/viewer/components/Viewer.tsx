@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { useReport } from '@/features/analysis/api/getReport';
+import { AnalysisPanel } from '@/features/analysis/components/AnalysisPanel';
 import type { Recording } from '@/features/recordings/model/recording';
 import { t } from '@/lib/messages/t';
 import { useAnnotations } from '../api/annotations';
-import { useFindings } from '../api/findings';
 import type { EngineSettings, TraceEngine } from '../drawing/traceEngine';
-import { noFindings } from '../model/findings';
+import { findingsOf } from '../model/findings';
 import { usePreferences } from '../model/preferences';
 import { readSharedView } from '../model/urlState';
 import { createViewStore, type ViewStore } from '../model/viewState';
@@ -33,7 +34,8 @@ export function Viewer({ recording }: { recording: Recording }) {
   const annotations = useAnnotations(recording.id);
   const notes = annotations.data ?? noNotes;
   const analysis = recording.latest_analysis;
-  const findings = useFindings(analysis?.status === 'completed' ? analysis.id : null).data ?? noFindings;
+  const report = useReport(analysis?.status === 'completed' ? analysis.id : null).data;
+  const findings = useMemo(() => findingsOf(report), [report]);
 
   const engine = useTraceEngine(
     useEngineRecording(recording),
@@ -55,6 +57,11 @@ export function Viewer({ recording }: { recording: Recording }) {
       store.getState().set({ selectedNoteId: noteId });
       setPanel('notes');
     },
+    [store],
+  );
+  const showMoment = useCallback((seconds: number) => store.getState().glideToMoment(seconds), [store]);
+  const highlight = useCallback(
+    (highlightedLabel: string | null) => store.getState().set({ highlightedLabel }),
     [store],
   );
   useViewerCommands({
@@ -114,6 +121,11 @@ export function Viewer({ recording }: { recording: Recording }) {
             recordedLabels={recordedLabels}
             onClose={closePanel}
           />
+        ) : null}
+        {panel === 'analysis' ? (
+          <SidePanel title={t('viewer.analysis')} width="wide" onClose={closePanel}>
+            <AnalysisPanel recording={recording} onJumpTo={showMoment} onHighlightChannel={highlight} />
+          </SidePanel>
         ) : null}
         {panel === 'settings' ? (
           <SidePanel title={t('viewer.view')} onClose={closePanel}>

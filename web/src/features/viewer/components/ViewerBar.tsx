@@ -32,7 +32,7 @@ export function ViewerBar({ recording, engine, store, panel, onPanel, onHelp, on
     <header className="border-line border-b">
       <div className="flex h-10 items-center gap-1 pr-2 pl-1.5">
         <Link
-          to="/studies"
+          to="/recordings"
           aria-label={t('viewer.back')}
           className="text-soft hover:bg-hover hover:text-ink flex size-7 shrink-0 items-center justify-center rounded-sm"
         >

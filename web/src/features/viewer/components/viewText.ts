@@ -1,7 +1,9 @@
+import { reasonWords } from '@/features/analysis/model/findings';
 import type { Recording } from '@/features/recordings/model/recording';
 import { formatDuration, formatNumber, formatPosition } from '@/lib/messages/format';
 import { t } from '@/lib/messages/t';
 import type { Filters } from '../model/choices';
+import type { Lane } from '../model/lanes';
 import type { ViewerPreferences } from '../model/preferences';
 import { clockText, dateText } from '../model/timeText';
 
@@ -30,22 +32,14 @@ export function filtersText(filters: Filters): string {
   return parts.length === 0 ? t('viewer.filters.none') : parts.join(', ');
 }
 
-const reasonKeys = {
-  flat: 'viewer.reason.flat',
-  noisy: 'viewer.reason.noisy',
-  uncorrelated: 'viewer.reason.uncorrelated',
-  line_noise: 'viewer.reason.line_noise',
-  saturated: 'viewer.reason.saturated',
-  bridged: 'viewer.reason.bridged',
-} as const;
-
-/** Reasons as people say them; of a derivation, with the electrode they belong to. */
-export function reasonsText(reasons: readonly string[]): string {
-  return reasons.map((reason) => reason.replace(/[a-z_]+$|[a-z_]+(?=,)/g, wordFor)).join('; ');
-}
-
-function wordFor(reason: string): string {
-  return reason in reasonKeys ? t(reasonKeys[reason as keyof typeof reasonKeys]) : reason;
+/** Why a lane is marked bad; with the electrode's name where the lane is made of several. */
+export function badText(lane: Pick<Lane, 'label' | 'bad'>): string {
+  return lane.bad
+    .map(({ label, reasons }) => {
+      const words = reasons.map((reason) => reasonWords(reason).word).join(', ');
+      return label === lane.label ? words : `${label}: ${words}`;
+    })
+    .join('; ');
 }
 
 /** One line that says what a view shows: where, when, and what was done to the signal. */

@@ -49,7 +49,7 @@ export async function viewPicture(
   lanes.forEach((lane, position) => {
     const y = laneCentre(layout, position);
     if (y >= 0 && y <= height) {
-      context.fillStyle = lane.badReasons.length > 0 ? theme.faint : theme.ink;
+      context.fillStyle = lane.bad.length > 0 ? theme.faint : theme.ink;
       context.fillText(
         lane.label,
         (labelPixels - 8) * scale,

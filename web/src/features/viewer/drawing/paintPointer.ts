@@ -95,6 +95,6 @@ function rulerReading(engine: TraceEngine, ruler: RulerSpan): SpanReading {
     ...(reading.frequencyHz === null ? [] : [`1/Δt ${formatMeasure(reading.frequencyHz)} Hz`]),
     ...(reading.peakToPeak === null || !lane ? [] : [`${amplitudeText(reading.peakToPeak, lane.unit)} p–p`]),
   ];
-  const top = noteBand + position * layout.laneHeight - layout.scrollTop;
+  const top = noteBand + laneCentre(layout, position) - layout.laneHeight / 2;
   return { fromSeconds: from, toSeconds: to, lane: lane ? { top, height: layout.laneHeight } : null, texts };
 }

@@ -74,8 +74,8 @@ function paintLane(
     return;
   }
   const ratio = surface.pixelRatio;
-  const isHighlighted = lane.label === scene.highlightedLabel;
-  const isBad = lane.badReasons.length > 0;
+  const isHighlighted = scene.highlightedLabel !== null && lane.names.includes(scene.highlightedLabel);
+  const isBad = lane.bad.length > 0;
   const centre = laneCentre(scene.layout, position) * ratio;
   const reach = scene.layout.laneHeight * (isBad ? 1 : reachInLanes) * ratio;
   const place: TracePlace = {

@@ -1,3 +1,4 @@
+import type { Report } from '@/features/analysis/model/report';
 import type { BadChannel } from './lanes';
 
 /** A stretch that the analysis calls disturbed. */
@@ -7,38 +8,23 @@ export interface ArtifactMark {
   durationSeconds: number;
 }
 
+/** The parts of a report that the viewer marks. */
 export interface Findings {
   badChannels: readonly BadChannel[];
   artifacts: readonly ArtifactMark[];
 }
 
-export const noFindings: Findings = { badChannels: [], artifacts: [] };
-
-/** The parts of a `halcyon.report/1` that the viewer marks; a report without a quality section marks nothing. */
-export function findingsOf(report: unknown): Findings {
-  const quality = field(report, 'quality');
+/** A report without a quality section marks nothing. */
+export function findingsOf(report: Report | undefined): Findings {
+  const quality = report?.quality;
   return {
-    badChannels: list(field(quality, 'channels')).flatMap((channel) => {
-      const label = field(channel, 'label');
-      return field(channel, 'status') === 'bad' && typeof label === 'string'
-        ? [{ label, reasons: list(field(channel, 'reasons')).filter((reason) => typeof reason === 'string') }]
-        : [];
-    }),
-    artifacts: list(field(quality, 'artifacts')).flatMap((artifact) => {
-      const [kind, onset, duration] = ['kind', 'onset_seconds', 'duration_seconds'].map((name) =>
-        field(artifact, name),
-      );
-      return typeof kind === 'string' && typeof onset === 'number' && typeof duration === 'number'
-        ? [{ kind, onsetSeconds: onset, durationSeconds: duration }]
-        : [];
-    }),
+    badChannels: (quality?.channels ?? [])
+      .filter((channel) => channel.status === 'bad')
+      .map(({ label, reasons }) => ({ label, reasons })),
+    artifacts: (quality?.artifacts ?? []).map((artifact) => ({
+      kind: artifact.kind,
+      onsetSeconds: artifact.onset_seconds,
+      durationSeconds: artifact.duration_seconds,
+    })),
   };
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
-}
-
-function list(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
 }

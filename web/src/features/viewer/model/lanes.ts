@@ -8,8 +8,10 @@ export interface Lane {
   /** Position of the channel in the server's answer. */
   channel: number;
   sourceChannels: readonly number[];
-  /** Why the latest analysis calls it bad; empty when it does not. */
-  badReasons: readonly string[];
+  /** Its label and the recorded channels it is named for. */
+  names: readonly string[];
+  /** The channels in it that the latest analysis calls bad: itself, or an electrode it is named for. */
+  bad: readonly BadChannel[];
 }
 
 export interface BadChannel {
@@ -23,10 +25,13 @@ export interface LaneLayout {
   contentHeight: number;
   viewHeight: number;
   scrollTop: number;
+  /** Room above the first and below the last lane, for what swings out of them. */
+  edge: number;
 }
 
 /** Below this a trace can no longer be told from its neighbour. */
 export const shortestLanePixels = 14;
+const mostEdgePixels = 12;
 
 export function lanesOf(
   channels: readonly Pick<SignalChannel, 'label' | 'unit' | 'kind' | 'sourceChannels'>[],
@@ -34,62 +39,55 @@ export function lanesOf(
   badChannels: readonly BadChannel[],
   recordedLabels: readonly string[],
 ): Lane[] {
-  const reasonsByLabel = new Map(badChannels.map((bad) => [bad.label, bad.reasons]));
+  const badByLabel = new Map(badChannels.map((bad) => [bad.label, bad]));
   return channels
-    .map(({ label, unit, kind, sourceChannels }, channel) => ({
-      label,
-      unit,
-      kind,
-      channel,
-      sourceChannels,
-      badReasons: reasonsFor(label, sourceChannels, reasonsByLabel, recordedLabels),
-    }))
+    .map(({ label, unit, kind, sourceChannels }, channel) => {
+      const names = namesakes(label, sourceChannels, recordedLabels);
+      const bad = names.flatMap((name) => badByLabel.get(name) ?? []);
+      return { label, unit, kind, channel, sourceChannels, names, bad };
+    })
     .filter((lane) => !hiddenLabels.has(lane.label));
 }
 
 /**
- * A derivation is suspect when one of the two electrodes it is named for is bad. References made of many channels
- * (average, Laplacian) are not: nearly every lane would be marked and the mark would say nothing.
+ * The recorded channels a lane is named for: one, or the two of a bipolar pair. The many that only make up a
+ * reference (average, Laplacian) are left out: nearly every lane would be marked, and the mark would say nothing.
  */
-function reasonsFor(
-  label: string,
-  sources: readonly number[],
-  reasonsByLabel: ReadonlyMap<string, readonly string[]>,
-  recordedLabels: readonly string[],
-): readonly string[] {
-  const own = reasonsByLabel.get(label);
-  if (own) {
-    return own;
-  }
-  const suspects = sources.length <= 2 ? sources : sources.slice(0, 1);
-  return suspects.flatMap((source) => {
-    const name = recordedLabels[source];
-    const reasons = name === undefined ? undefined : reasonsByLabel.get(name);
-    return reasons && name !== undefined ? [`${name}: ${reasons.join(', ')}`] : [];
-  });
+function namesakes(label: string, sources: readonly number[], recordedLabels: readonly string[]): string[] {
+  const named = sources.length <= 2 ? sources : sources.slice(0, 1);
+  return [...new Set([label, ...named.flatMap((source) => recordedLabels[source] ?? [])])];
 }
 
 export function layOut(laneCount: number, viewHeight: number, scrollTop: number): LaneLayout {
-  const laneHeight = laneCount === 0 ? viewHeight : Math.max(shortestLanePixels, viewHeight / laneCount);
-  const contentHeight = laneCount * laneHeight;
+  const edge = Math.min(mostEdgePixels, viewHeight / 20);
+  const room = viewHeight - 2 * edge;
+  const laneHeight = laneCount === 0 ? room : Math.max(shortestLanePixels, room / laneCount);
+  const contentHeight = laneCount * laneHeight + 2 * edge;
   const furthest = Math.max(0, contentHeight - viewHeight);
-  return { laneHeight, contentHeight, viewHeight, scrollTop: Math.min(Math.max(0, scrollTop), furthest) };
+  return {
+    laneHeight,
+    contentHeight,
+    viewHeight,
+    edge,
+    scrollTop: Math.min(Math.max(0, scrollTop), furthest),
+  };
 }
 
 /** Vertical centre of a lane inside the window. */
 export function laneCentre(layout: LaneLayout, position: number): number {
-  return (position + 0.5) * layout.laneHeight - layout.scrollTop;
+  return layout.edge + (position + 0.5) * layout.laneHeight - layout.scrollTop;
 }
 
 /** First and one past the last lane that touch the window, with one more on each side for traces that reach over. */
 export function lanesInView(layout: LaneLayout, laneCount: number): { first: number; end: number } {
-  const first = Math.floor(layout.scrollTop / layout.laneHeight) - 1;
-  const end = Math.ceil((layout.scrollTop + layout.viewHeight) / layout.laneHeight) + 1;
+  const above = layout.scrollTop - layout.edge;
+  const first = Math.floor(above / layout.laneHeight) - 1;
+  const end = Math.ceil((above + layout.viewHeight) / layout.laneHeight) + 1;
   return { first: Math.max(0, first), end: Math.min(laneCount, end) };
 }
 
 /** The lane under a height, or -1 outside all of them. */
 export function laneAt(layout: LaneLayout, laneCount: number, y: number): number {
-  const position = Math.floor((y + layout.scrollTop) / layout.laneHeight);
+  const position = Math.floor((y + layout.scrollTop - layout.edge) / layout.laneHeight);
   return position >= 0 && position < laneCount ? position : -1;
 }

@@ -92,7 +92,7 @@ export function readableSensitivity(
   pixelsPerMillimetre: number,
 ): number | null {
   const spans = lanes
-    .filter((lane) => followsSensitivity(lane) && lane.badReasons.length === 0)
+    .filter((lane) => followsSensitivity(lane) && lane.bad.length === 0)
     .map((lane) => spreads.get(lane.label)?.span ?? 0)
     .filter((span) => span > 0)
     .sort((a, b) => a - b);
