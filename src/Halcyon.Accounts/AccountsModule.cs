@@ -21,8 +21,8 @@ namespace Halcyon.Accounts;
 /// <summary>Who is who: accounts, sign-in, and the tokens that every other module trusts.</summary>
 public static class AccountsModule
 {
-    /// <summary>No request of this module needs more than a few lines of JSON.</summary>
-    private const long MaximumBodyBytes = 32 * 1024;
+    /// <summary>A few lines of JSON are enough; the rest lets a password that is far too long hear so in words.</summary>
+    private const long MaximumBodyBytes = 64 * 1024;
 
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {

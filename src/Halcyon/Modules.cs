@@ -1,9 +1,13 @@
+using Halcyon.Accounts;
+
 namespace Halcyon;
 
 /// <summary>The modules of this program. Adding one is a line in each method.</summary>
 internal static class Modules
 {
-    public static IServiceCollection AddModules(this IServiceCollection services) => services;
+    public static IServiceCollection AddModules(this IServiceCollection services) => services
+        .AddAccounts();
 
-    public static IEndpointRouteBuilder MapModules(this IEndpointRouteBuilder v1) => v1;
+    public static IEndpointRouteBuilder MapModules(this IEndpointRouteBuilder v1) => v1
+        .MapAccounts();
 }

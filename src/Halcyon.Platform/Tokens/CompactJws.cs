@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Halcyon.Platform.Tokens;
@@ -40,6 +41,9 @@ public static class CompactJws
     /// <summary>Longer tokens are refused unread.</summary>
     public const int MaximumLength = 64 * 1024;
 
+    /// <summary>`at+jwt` as it is: the default would escape the plus sign for the sake of HTML.</summary>
+    private static readonly JsonSerializerOptions HeaderWriting = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static readonly JsonDocumentOptions HeaderOptions = new() { AllowDuplicateProperties = false, MaxDepth = 8 };
 
     /// <param name="type">Header `typ`: keeps a token made for one use from passing in another.</param>
@@ -52,7 +56,8 @@ public static class CompactJws
         }
 
         var header = JsonSerializer.SerializeToUtf8Bytes(
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["alg"] = key.Algorithm, ["kid"] = key.KeyId, ["typ"] = type });
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["alg"] = key.Algorithm, ["kid"] = key.KeyId, ["typ"] = type },
+            HeaderWriting);
         var signingInput = $"{Base64Url.EncodeToString(header)}.{Base64Url.EncodeToString(payload)}";
         return $"{signingInput}.{Base64Url.EncodeToString(key.Sign(Encoding.ASCII.GetBytes(signingInput)))}";
     }

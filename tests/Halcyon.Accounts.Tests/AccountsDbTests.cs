@@ -1,0 +1,10 @@
+using Halcyon.Testing;
+using Xunit;
+
+namespace Halcyon.Accounts.Tests;
+
+public sealed class AccountsDbTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+{
+    [Fact]
+    public Task Model_AgainstTheMigrations_HasNoDrift() => ModelDrift.AssertNoneAsync<AccountsDb>(app);
+}

@@ -1,0 +1,121 @@
+using System.Net;
+using System.Text.Json;
+using Halcyon.Accounts.Guests;
+using Halcyon.Platform.Access;
+using Halcyon.Platform.Encryption;
+using Halcyon.Platform.Events;
+using Halcyon.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Halcyon.Accounts.Tests.Guests;
+
+public sealed class GuestTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+{
+    private const string Path = "/v1/auth/guest";
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("""{"refresh_transport":"body"}""")]
+    public async Task Guest_DemoOn_OpensAnAccountForADay(string? body)
+    {
+        var answer = await app.PostAsync(Path, body is null ? null : Calls.Json(body)).JsonAsync(HttpStatusCode.Created);
+
+        var user = answer.GetProperty("user");
+        Assert.True(user.GetProperty("is_guest").GetBoolean());
+        Assert.Equal(JsonValueKind.Null, user.GetProperty("email").ValueKind);
+        Assert.Equal("person", Assert.Single(user.GetProperty("roles").EnumerateArray()).GetString());
+        var id = user.GetProperty("id").GetGuid();
+        Assert.Equal(TimeSpan.FromDays(1), await app.QueryAsync<TimeSpan>($"select expires_at - created_at from accounts.users where id = '{id}'"));
+        Assert.True(await app.QueryAsync<bool>(
+            $"select t.expires_at = u.expires_at from accounts.refresh_tokens t join accounts.sessions s on s.id = t.session_id join accounts.users u on u.id = s.user_id where u.id = '{id}'"));
+        Assert.Equal(["account.guest_opened:success"], await app.AuditAsync(id));
+        Assert.Equal(HttpStatusCode.OK, await app.GetAsync("/v1/users/me", answer.GetProperty("access_token").GetString()).StatusAsync());
+    }
+
+    [Fact]
+    public async Task Guest_DemoOff_IsNotThere()
+    {
+        await using var own = await HalcyonApp.StartAsync(options => options with { DemoEnabled = false });
+
+        using var response = await own.PostAsync(Path);
+
+        await ProblemAssert.IsAsync(response, HttpStatusCode.NotFound, "demo-off");
+        Assert.Equal(0, await own.QueryAsync<long>("select count(*) from accounts.users where is_guest"));
+    }
+
+    [Fact]
+    public async Task Guest_LastMinutes_TokensEndWithTheAccount()
+    {
+        var guest = SignedIn.From(await app.PostAsync(Path).JsonAsync(HttpStatusCode.Created), "");
+        await app.QueryAsync<object>($"update accounts.users set expires_at = now() + interval '5 minutes' where id = '{guest.Id}'");
+
+        var answer = await app.PostAsync("/v1/auth/refresh", new { refresh_token = guest.RefreshToken }).JsonAsync();
+
+        Assert.InRange(answer.GetProperty("expires_in").GetInt32(), 1, 300);
+    }
+
+    [Fact]
+    public async Task Housekeeping_GuestWhoseDayIsOver_IsErasedAndEveryModuleHears()
+    {
+        var erased = new ErasedAccounts();
+        await using var own = await HalcyonApp.StartAsync(
+            configure: builder => builder.Services.AddSingleton<IHandle<AccountErased>>(erased));
+        var guest = SignedIn.From(await own.PostAsync(Path).JsonAsync(HttpStatusCode.Created), "");
+        var staying = SignedIn.From(await own.PostAsync(Path).JsonAsync(HttpStatusCode.Created), "");
+        var person = await own.SignUpAsync();
+        await own.Services.GetRequiredService<IUserKeys>().GetOrCreateAsync(new UserId(guest.Id), TestContext.Current.CancellationToken);
+        await own.QueryAsync<object>($"update accounts.users set expires_at = now() where id = '{guest.Id}'");
+
+        await own.WithAsync<Housekeeping, bool>(async job =>
+        {
+            await job.RunAsync(TestContext.Current.CancellationToken);
+            return true;
+        });
+
+        Assert.Equal(guest.Id, await erased.FirstAsync());
+        Assert.Equal(0, await own.QueryAsync<long>($"select count(*) from accounts.users where id = '{guest.Id}'"));
+        Assert.Equal(0, await own.QueryAsync<long>($"select count(*) from accounts.sessions where user_id = '{guest.Id}'"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await own.PostAsync("/v1/auth/refresh", new { refresh_token = guest.RefreshToken }).StatusAsync());
+        Assert.Equal(HttpStatusCode.OK, await own.GetAsync("/v1/users/me", staying.AccessToken).StatusAsync());
+        Assert.Equal(person.Id, (await own.RefreshAsync(person.RefreshToken)).Id);
+        Assert.Contains("account.erased:success", await own.AuditAsync(guest.Id));
+    }
+
+    [Fact]
+    public async Task Housekeeping_DeadSessionsAndOldAttempts_AreForgotten()
+    {
+        await using var own = await HalcyonApp.StartAsync();
+        var dead = await own.SignUpAsync();
+        var alive = await own.SignUpAsync();
+        await own.PostAsync("/v1/auth/login", new { email = dead.Email, password = "not the right one" }).StatusAsync();
+        await own.QueryAsync<object>($"update accounts.refresh_tokens set issued_at = issued_at - interval '8 days', expires_at = expires_at - interval '8 days' where session_id in (select id from accounts.sessions where user_id = '{dead.Id}')");
+        await own.QueryAsync<object>("update accounts.sign_in_attempts set last_attempt_at = last_attempt_at - interval '1 hour'");
+        await own.PostAsync("/v1/auth/login", new { email = alive.Email, password = "not the right one" }).StatusAsync();
+
+        await own.WithAsync<Housekeeping, bool>(async job =>
+        {
+            await job.RunAsync(TestContext.Current.CancellationToken);
+            return true;
+        });
+
+        Assert.Equal(0, await own.QueryAsync<long>($"select count(*) from accounts.sessions where user_id = '{dead.Id}'"));
+        Assert.Equal(1, await own.QueryAsync<long>($"select count(*) from accounts.sessions where user_id = '{alive.Id}'"));
+        Assert.Equal(1, await own.QueryAsync<long>("select count(*) from accounts.sign_in_attempts"));
+    }
+
+    private sealed class ErasedAccounts : IHandle<AccountErased>
+    {
+        private readonly TaskCompletionSource<Guid> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<Guid> FirstAsync() => _first.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        public Task HandleAsync(Guid eventId, AccountErased domainEvent, CancellationToken cancellationToken)
+        {
+            _first.TrySetResult(domainEvent.UserId.Value);
+            return Task.CompletedTask;
+        }
+    }
+}
