@@ -26,7 +26,7 @@ describe('formatting', () => {
   );
 
   it('writes sizes in the largest fitting unit', () => {
-    expect(formatBytes(512)).toBe('512 byte');
+    expect(formatBytes(512)).toBe('512 bytes');
     expect(formatBytes(1_843_000)).toBe('1.8 MB');
   });
 });

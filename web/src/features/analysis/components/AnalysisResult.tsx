@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '@/components/Button';
 import { ProblemNotice } from '@/components/ProblemNotice';
 import { ProgressLine } from '@/components/ProgressLine';
-import type { Analysis } from '@/features/recordings/model/recording';
+import { channelName, type Analysis } from '@/features/recordings/model/recording';
 import { t } from '@/lib/messages/t';
 import { useReport } from '../api/getReport';
 import type { AnalysisPanelProps } from './AnalysisPanel';
@@ -38,18 +38,22 @@ export function AnalysisResult({
     );
   }
   const { quality, spectrum } = report.data;
+  const nameOf = (label: string) => channelName(report.data.recording.channels, label);
   return (
     <div className="flex flex-col gap-8">
-      {quality ? <QualitySummary quality={quality} onHighlightChannel={viewer.onHighlightChannel} /> : null}
+      {quality ? (
+        <QualitySummary quality={quality} nameOf={nameOf} onHighlightChannel={viewer.onHighlightChannel} />
+      ) : null}
       {quality ? (
         <ArtifactTimeline
           artifacts={quality.artifacts}
+          nameOf={nameOf}
           durationSeconds={report.data.recording.duration_seconds}
           onJumpTo={viewer.onJumpTo}
         />
       ) : null}
-      {spectrum ? <SpectrumSection report={report.data} spectrum={spectrum} /> : null}
-      {spectrum ? <BandPower report={report.data} spectrum={spectrum} /> : null}
+      {spectrum ? <SpectrumSection report={report.data} spectrum={spectrum} nameOf={nameOf} /> : null}
+      {spectrum ? <BandPower report={report.data} spectrum={spectrum} nameOf={nameOf} /> : null}
       {!quality && !spectrum ? <p className="text-soft">{t('analysis.notApplicable')}</p> : null}
       <footer className="border-line flex flex-col gap-4 border-t pt-5">
         <div className="flex flex-wrap items-center gap-2">

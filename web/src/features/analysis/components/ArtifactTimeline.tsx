@@ -7,11 +7,12 @@ import { PanelSection } from './PanelSection';
 
 interface Props {
   artifacts: readonly Artifact[];
+  nameOf: (label: string) => string;
   durationSeconds: number;
   onJumpTo: (seconds: number) => void;
 }
 
-export function ArtifactTimeline({ artifacts, durationSeconds, onJumpTo }: Props) {
+export function ArtifactTimeline({ artifacts, nameOf, durationSeconds, onJumpTo }: Props) {
   const groups = groupArtifacts(artifacts);
   return (
     <PanelSection
@@ -32,14 +33,14 @@ export function ArtifactTimeline({ artifacts, durationSeconds, onJumpTo }: Props
             <span>{formatPosition(0)}</span>
             <span>{formatPosition(durationSeconds)}</span>
           </div>
-          <ArtifactTable groups={groups} onJumpTo={onJumpTo} />
+          <ArtifactTable groups={groups} nameOf={nameOf} onJumpTo={onJumpTo} />
         </>
       ) : null}
     </PanelSection>
   );
 }
 
-interface LaneProps extends Omit<Props, 'artifacts'> {
+interface LaneProps extends Omit<Props, 'artifacts' | 'nameOf'> {
   group: ArtifactGroup;
 }
 
@@ -67,13 +68,11 @@ function Lane({ group, durationSeconds, onJumpTo }: LaneProps) {
   );
 }
 
-function ArtifactTable({
-  groups,
-  onJumpTo,
-}: {
+interface TableProps extends Pick<Props, 'nameOf' | 'onJumpTo'> {
   groups: readonly ArtifactGroup[];
-  onJumpTo: Props['onJumpTo'];
-}) {
+}
+
+function ArtifactTable({ groups, nameOf, onJumpTo }: TableProps) {
   return (
     <TableBehind
       caption={t('analysis.artifacts')}
@@ -98,7 +97,7 @@ function ArtifactTable({
             </button>,
             artifactWords(kind, 1).replace(/^1\s/, ''),
             formatDuration(artifact.duration_seconds),
-            artifact.channels.join(', '),
+            artifact.channels.map(nameOf).join(', '),
           ],
         })),
       )}

@@ -9,7 +9,13 @@ import { bandTopography } from '../model/topography';
 import { PanelSection } from './PanelSection';
 import { TopographicMap } from './TopographicMap';
 
-export function BandPower({ report, spectrum }: { report: Report; spectrum: Spectrum }) {
+interface Props {
+  report: Report;
+  spectrum: Spectrum;
+  nameOf: (label: string) => string;
+}
+
+export function BandPower({ report, spectrum, nameOf }: Props) {
   const [bandName, setBandName] = useState<BandName>('alpha');
   const topography = useMemo(() => bandTopography(report, bandName), [report, bandName]);
   const band = bands.find(({ name }) => name === bandName) ?? bands[2];
@@ -34,7 +40,7 @@ export function BandPower({ report, spectrum }: { report: Report; spectrum: Spec
           <TopographicMap topography={topography} bandName={t(band.message)} />
           {topography.leftOut.length > 0 ? (
             <p className="text-faint text-xs">
-              {t('analysis.mapLeftOut')} {topography.leftOut.join(', ')}
+              {t('analysis.mapLeftOut', { channels: topography.leftOut.map(nameOf).join(', ') })}
             </p>
           ) : null}
         </>
@@ -49,7 +55,7 @@ export function BandPower({ report, spectrum }: { report: Report; spectrum: Spec
         ]}
         rows={Object.entries(spectrum.band_power_uv2).map(([label, powers]) => ({
           key: label,
-          cells: [label, ...bands.map(({ name }) => formatMeasure(powers[name]))],
+          cells: [nameOf(label), ...bands.map(({ name }) => formatMeasure(powers[name]))],
         }))}
       />
     </PanelSection>

@@ -1,17 +1,19 @@
 import { GradeBadge } from '@/components/GradeBadge';
 import { TableBehind } from '@/components/TableBehind';
-import { formatMeasure, formatPercent } from '@/lib/messages/format';
+import { formatPercent } from '@/lib/messages/format';
 import { t } from '@/lib/messages/t';
-import { metricWords, reasonWords } from '../model/findings';
+import { reasonWords } from '../model/findings';
+import { decisiveMetrics, metricName, metricValue } from '../model/metrics';
 import type { ChannelQuality, Quality } from '../model/report';
 import { PanelSection } from './PanelSection';
 
 interface Props {
   quality: Quality;
+  nameOf: (label: string) => string;
   onHighlightChannel: (label: string | null) => void;
 }
 
-export function QualitySummary({ quality, onHighlightChannel }: Props) {
+export function QualitySummary({ quality, nameOf, onHighlightChannel }: Props) {
   const bad = quality.channels.filter((channel) => channel.status === 'bad');
   return (
     <PanelSection title={t('analysis.quality')}>
@@ -34,32 +36,36 @@ export function QualitySummary({ quality, onHighlightChannel }: Props) {
           <h4 className="mt-5 font-medium">{t('analysis.badChannels', { count: bad.length })}</h4>
           <ul className="divide-line mt-1 divide-y">
             {bad.map((channel) => (
-              <BadChannel key={channel.label} channel={channel} onHighlight={onHighlightChannel} />
+              <BadChannel
+                key={channel.label}
+                channel={channel}
+                name={nameOf(channel.label)}
+                onHighlight={onHighlightChannel}
+              />
             ))}
           </ul>
         </>
       )}
-      <ChannelTable channels={quality.channels} />
+      <ChannelTable channels={quality.channels} nameOf={nameOf} />
     </PanelSection>
   );
 }
 
-function BadChannel({
-  channel,
-  onHighlight,
-}: {
+interface BadChannelProps {
   channel: ChannelQuality;
+  name: string;
   onHighlight: Props['onHighlightChannel'];
-}) {
-  const measures = Object.entries(channel.metrics).map(([key, value]) => {
-    const { name, unit } = metricWords(key);
-    return `${name} ${formatMeasure(value)}${unit === '' ? '' : ` ${unit}`}`;
-  });
+}
+
+function BadChannel({ channel, name, onHighlight }: BadChannelProps) {
+  const measures = decisiveMetrics(channel.reasons, channel.metrics).map(
+    (key) => `${metricName(key)} ${metricValue(key, channel.metrics[key] ?? 0)}`,
+  );
   return (
     <li>
       <button
         type="button"
-        aria-label={t('analysis.showChannel', { label: channel.label })}
+        aria-label={t('analysis.showChannel', { label: name })}
         className="hover:bg-hover -mx-2 block w-[calc(100%+1rem)] cursor-pointer rounded-sm px-2 py-2 text-left"
         onClick={() => onHighlight(channel.label)}
         onMouseEnter={() => onHighlight(channel.label)}
@@ -67,7 +73,7 @@ function BadChannel({
         onBlur={() => onHighlight(null)}
       >
         <span className="flex items-baseline gap-3">
-          <span className="text-danger min-w-10 font-semibold">{channel.label}</span>
+          <span className="text-danger min-w-10 font-semibold">{name}</span>
           <span>
             {channel.reasons.map((reason) => (
               <span key={reason} className="block">
@@ -83,30 +89,29 @@ function BadChannel({
   );
 }
 
-function ChannelTable({ channels }: { channels: readonly ChannelQuality[] }) {
+function ChannelTable({
+  channels,
+  nameOf,
+}: {
+  channels: readonly ChannelQuality[];
+  nameOf: Props['nameOf'];
+}) {
   const keys = [...new Set(channels.flatMap((channel) => Object.keys(channel.metrics)))];
   return (
     <TableBehind
       label={t('analysis.allChannels')}
       caption={t('analysis.quality')}
-      head={[
-        t('analysis.columnChannel'),
-        t('analysis.columnVerdict'),
-        ...keys.map((key) => {
-          const { name, unit } = metricWords(key);
-          return unit === '' ? name : `${name}, ${unit}`;
-        }),
-      ]}
+      head={[t('analysis.columnChannel'), t('analysis.columnVerdict'), ...keys.map(metricName)]}
       rows={channels.map((channel) => ({
         key: channel.label,
         cells: [
-          channel.label,
+          nameOf(channel.label),
           channel.status === 'good'
             ? t('analysis.good')
             : channel.reasons.map((reason) => reasonWords(reason).word).join(', ') || t('analysis.bad'),
           ...keys.map((key) => {
             const value = channel.metrics[key];
-            return value === undefined ? '' : formatMeasure(value);
+            return value === undefined ? '' : metricValue(key, value);
           }),
         ],
       }))}

@@ -72,7 +72,7 @@ function options(
   return {
     width,
     height,
-    padding: [8, 4, 0, 0],
+    padding: [8, 12, 0, 0],
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
     scales: { x: { time: false }, y: { distr: logarithmic } },
@@ -82,7 +82,8 @@ function options(
         ...axis,
         size: 44,
         gap: 4,
-        values: (_, splits) => splits.map((split) => (isDecade(split) ? formatMeasure(split) : '')),
+        splits: decades,
+        values: (_, splits) => splits.map(formatMeasure),
       },
     ],
     series: [{}, ...columns.lines.map(lineStyle)],
@@ -111,8 +112,11 @@ function readingAt(plot: uPlot, columns: SpectrumColumns): string | null {
   });
 }
 
-function isDecade(value: number): boolean {
-  return Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9;
+/** Powers of ten only: the lines between them would be denser than the curves. */
+function decades(_plot: uPlot, _axis: number, lowest: number, highest: number): number[] {
+  const first = Math.ceil(Math.log10(lowest));
+  const last = Math.floor(Math.log10(highest));
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => 10 ** (first + index));
 }
 
 function shadeBands(plot: uPlot): void {

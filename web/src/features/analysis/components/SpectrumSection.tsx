@@ -11,7 +11,13 @@ import { SpectrumChart } from './SpectrumChart';
 
 const everyChannel = '';
 
-export function SpectrumSection({ report, spectrum }: { report: Report; spectrum: Spectrum }) {
+interface Props {
+  report: Report;
+  spectrum: Spectrum;
+  nameOf: (label: string) => string;
+}
+
+export function SpectrumSection({ report, spectrum, nameOf }: Props) {
   const [channel, setChannel] = useState(everyChannel);
   const columns = useMemo(
     () => spectrumColumns(report, channel === everyChannel ? null : channel, t('analysis.spectrumMedian')),
@@ -27,7 +33,7 @@ export function SpectrumSection({ report, spectrum }: { report: Report; spectrum
           onChange={setChannel}
           options={[
             [everyChannel, t('analysis.spectrumAll')],
-            ...Object.keys(spectrum.density_uv2_per_hz).map((label) => [label, label] as const),
+            ...Object.keys(spectrum.density_uv2_per_hz).map((label) => [label, nameOf(label)] as const),
           ]}
         />
       }
@@ -67,8 +73,8 @@ function SpectrumTable({ columns }: { columns: SpectrumColumns }) {
     .filter(({ frequency }) => frequency > 0 && Math.abs(frequency - Math.round(frequency)) < 1e-6);
   return (
     <TableBehind
-      caption={t('analysis.spectrum')}
-      head={[t('analysis.spectrumAxis'), `${main?.label ?? ''}, ${t('analysis.spectrumUnit')}`]}
+      caption={`${t('analysis.spectrum')}: ${main?.label ?? ''}`}
+      head={[t('analysis.spectrumAxis'), t('analysis.spectrumUnit')]}
       rows={rows.map(({ frequency, density }) => ({
         key: String(frequency),
         cells: [formatNumber(frequency), density === null ? '–' : formatMeasure(density)],

@@ -76,20 +76,3 @@ export function medianAlphaPeak(report: Report): { hz: number; channels: number 
   const hz = peaks.length % 2 === 1 ? upper : (upper + (peaks[middle - 1] ?? upper)) / 2;
   return { hz, channels: peaks.length };
 }
-
-const unitWords: readonly (readonly [ending: string, unit: string])[] = [
-  ['_uv2_per_hz', 'µV²/Hz'],
-  ['_uv2', 'µV²'],
-  ['_uv', 'µV'],
-  ['_hz', 'Hz'],
-  ['_db', 'dB'],
-  ['_seconds', 's'],
-  ['_percent', '%'],
-];
-
-/** `standard_deviation_uv` → "standard deviation" and "µV": the report's keys end in their unit. */
-export function metricWords(key: string): { name: string; unit: string } {
-  const found = unitWords.find(([ending]) => key.endsWith(ending));
-  const name = found ? key.slice(0, -found[0].length) : key;
-  return { name: name.replaceAll('_', ' '), unit: found?.[1] ?? '' };
-}

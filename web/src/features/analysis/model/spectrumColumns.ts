@@ -13,7 +13,8 @@ export interface SpectrumLine {
   densities: (number | null)[];
 }
 
-const highestHz = 50;
+// Beyond the gamma band, so that mains interference at 50 or 60 Hz shows.
+const highestHz = 65;
 
 /** Lines for one channel before all others, or, with null, the median of the good channels before all of them. */
 export function spectrumColumns(

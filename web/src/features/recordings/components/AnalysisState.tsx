@@ -5,7 +5,7 @@ import { ProgressLine } from '@/components/ProgressLine';
 import { formatPercent } from '@/lib/messages/format';
 import { t } from '@/lib/messages/t';
 import { useStartAnalysis } from '../api/startAnalysis';
-import type { Recording } from '../model/recording';
+import { channelName, type Analysis, type Recording } from '../model/recording';
 
 /** What the latest analysis says, or how far it is. */
 export function AnalysisState({ recording }: { recording: Recording }) {
@@ -25,16 +25,18 @@ export function AnalysisState({ recording }: { recording: Recording }) {
       );
     }
     case 'completed':
-      return analysis.summary ? <Summary summary={analysis.summary} /> : null;
+      return analysis.summary ? <Summary recording={recording} summary={analysis.summary} /> : null;
     default:
       return <NotAnalysed recording={recording} />;
   }
 }
 
 function Summary({
+  recording,
   summary,
 }: {
-  summary: NonNullable<NonNullable<Recording['latest_analysis']>['summary']>;
+  recording: Recording;
+  summary: NonNullable<Analysis['summary']>;
 }) {
   const bad = summary.bad_channels;
   return (
@@ -44,7 +46,11 @@ function Summary({
         <span className="text-ink block truncate">
           {bad.length === 0 ? t('recordings.gradeAllGood') : t('recordings.gradeBad', { count: bad.length })}
         </span>
-        {bad.length > 0 ? <span className="text-faint block truncate text-xs">{bad.join(', ')}</span> : null}
+        {bad.length > 0 ? (
+          <span className="text-faint block truncate text-xs">
+            {bad.map((label) => channelName(recording.channels, label)).join(', ')}
+          </span>
+        ) : null}
       </p>
     </div>
   );

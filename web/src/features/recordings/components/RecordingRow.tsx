@@ -15,7 +15,12 @@ import { rowGrid } from './rowGrid';
 export function RecordingRow({ recording }: { recording: Recording }) {
   const [isRenaming, setRenaming] = useState(false);
   const link = useRef<HTMLAnchorElement>(null);
-  const remove = useDeleteWithUndo(recording);
+  const row = useRef<HTMLLIElement>(null);
+  const remove = useDeleteWithUndo(recording, () => {
+    // The row is about to go; whoever works by keyboard goes on at the next one.
+    const neighbour = row.current?.nextElementSibling ?? row.current?.previousElementSibling;
+    neighbour?.querySelector<HTMLElement>('a[data-row-link]')?.focus();
+  });
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (isRenaming || event.target !== link.current) return;
@@ -25,6 +30,7 @@ export function RecordingRow({ recording }: { recording: Recording }) {
 
   return (
     <li
+      ref={row}
       onKeyDown={onKeyDown}
       className={`group border-line hover:bg-hover/60 has-[a[data-row-link]:focus-visible]:bg-hover/60 motion-quick relative grid grid-cols-[minmax(0,1fr)_2rem] items-center gap-x-3 gap-y-1 border-b py-2.5 transition-colors ${rowGrid}`}
     >
@@ -74,7 +80,7 @@ export function RecordingRow({ recording }: { recording: Recording }) {
 }
 
 /** Deleting asks nothing, because it can be undone. */
-function useDeleteWithUndo(recording: Recording): () => void {
+function useDeleteWithUndo(recording: Recording, onDelete: () => void): () => void {
   const deletion = useDeleteRecording();
   const restoration = useRestoreRecording();
   const { id, title } = recording;
@@ -87,10 +93,12 @@ function useDeleteWithUndo(recording: Recording): () => void {
   return () =>
     deletion.mutate(id, {
       onError: (error) => showToast({ text: problemText(error).title }),
-      onSuccess: () =>
+      onSuccess: () => {
+        onDelete();
         showToast({
           text: t('recordings.deleted', { title }),
           action: { label: t('recordings.undo'), onPress: restore },
-        }),
+        });
+      },
     });
 }

@@ -29,7 +29,7 @@ export function StudiesPage() {
 
   return (
     <PageDropZone onFiles={upload}>
-      <div className="mx-auto w-full max-w-[92rem] px-4 pt-7 pb-24 sm:px-8">
+      <div className="mx-auto w-full max-w-[92rem] min-[1920px]:max-w-[112rem] px-4 pt-7 pb-24 sm:px-8">
         <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
           <h1 tabIndex={-1} className="font-serif text-xl font-medium tracking-tight">
             {t('recordings.title')}

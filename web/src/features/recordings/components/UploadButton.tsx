@@ -17,7 +17,8 @@ export function UploadButton({ onFiles, size = 'regular' }: Props) {
     >
       <Button tone="primary" size={size}>
         <Upload aria-hidden className="size-4" />
-        {t('recordings.upload')}
+        <span className="sm:hidden">{t('recordings.uploadShort')}</span>
+        <span className="max-sm:hidden">{t('recordings.upload')}</span>
       </Button>
     </FileTrigger>
   );

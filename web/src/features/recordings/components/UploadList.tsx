@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { Button } from '@/components/Button';
 import { problemText } from '@/components/problemText';
 import { ProgressLine } from '@/components/ProgressLine';
+import { isProblem } from '@/lib/api/problem';
 import { formatBytes } from '@/lib/messages/format';
 import { t, type MessageKey } from '@/lib/messages/t';
 import type { FileRefusal } from '../model/checkFile';
@@ -58,7 +59,7 @@ function UploadRow({ upload }: { upload: Upload }) {
         ) : null}
         <Trouble upload={upload} />
       </div>
-      {state.step === 'failed' || state.step === 'cancelled' ? (
+      {canRetry(upload) ? (
         <Button size="compact" onPress={() => retryUpload(key)}>
           <RotateCw aria-hidden className="size-3.5" />
           {t('uploads.retry')}
@@ -86,6 +87,14 @@ function UploadRow({ upload }: { upload: Upload }) {
     </li>
   );
 }
+
+/** A file that cannot be read today cannot be read tomorrow either. */
+function canRetry({ state }: Upload): boolean {
+  if (state.step === 'cancelled') return true;
+  return state.step === 'failed' && !(isProblem(state.error) && finalStatuses.has(state.error.status));
+}
+
+const finalStatuses = new Set([413, 415, 422]);
 
 function StateIcon({ upload: { state } }: { upload: Upload }) {
   const shared = 'size-4.5 shrink-0';

@@ -9,6 +9,11 @@ export function isUnfinished(analysis: Analysis | null): boolean {
   return analysis?.status === 'queued' || analysis?.status === 'running';
 }
 
+/** A label as people say it: "T8" for "EEG T8-Ref", where the file's label names one electrode. */
+export function channelName(channels: readonly Pick<Channel, 'label' | 'name'>[], label: string): string {
+  return channels.find((channel) => channel.label === label)?.name ?? label;
+}
+
 /** Whether the typed text is in its title, its file name or one of its channels. */
 export function matches(recording: Recording, text: string): boolean {
   const wanted = text.trim().toLocaleLowerCase();

@@ -22,15 +22,17 @@ export function WelcomePage() {
   if (status === 'starting') return null;
   if (status !== 'signed-out' && !isDemoChosen) return <Navigate to="/recordings" replace />;
   return (
-    <div className="mx-auto grid min-h-full w-full max-w-[88rem] content-center items-center gap-x-[5vw] gap-y-10 px-5 py-10 sm:px-10 lg:grid-cols-[minmax(26rem,1fr)_minmax(0,1.15fr)] lg:px-16">
+    <div className="mx-auto grid min-h-full w-full max-w-[88rem] min-[1920px]:max-w-[112rem] content-center items-center gap-x-[5vw] gap-y-10 px-5 py-10 sm:px-10 lg:grid-cols-[minmax(26rem,1fr)_minmax(0,1.15fr)] lg:px-16">
       <div className="animate-arrive">
         <h1
           tabIndex={-1}
-          className="max-w-[14ch] font-serif text-[clamp(2.25rem,1.5rem+3vw,3.75rem)] leading-[1.06] font-medium tracking-[-0.02em] text-balance"
+          className="max-w-[14ch] font-serif text-[clamp(2.25rem,1.5rem+3vw,5rem)] leading-[1.06] font-medium tracking-[-0.02em] text-balance"
         >
           {t('welcome.headline')}
         </h1>
-        <p className="text-soft mt-5 max-w-[34rem] text-[1.0625rem] leading-relaxed">{t('welcome.text')}</p>
+        <p className="text-soft mt-5 max-w-[34rem] text-[1.0625rem] min-[1920px]:text-lg leading-relaxed">
+          {t('welcome.text')}
+        </p>
         <Ways onDemo={() => setDemoChosen(true)} />
       </div>
       <TraceIllustration className="w-full max-lg:order-last max-lg:max-w-2xl" />

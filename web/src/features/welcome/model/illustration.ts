@@ -51,8 +51,9 @@ function pathOf(
     const value =
       alpha * 0.42 * spindle * Math.sin(2 * Math.PI * (10 + 0.03 * index) * time + index * 0.4) +
       slow * drift +
-      noise -
-      blink * 1.15 * Math.exp(-(((time - blinkAt) / 0.13) ** 2)) +
+      noise +
+      // Up is negative, as EEG is drawn, so the positive blink goes down.
+      blink * 1.15 * Math.exp(-(((time - blinkAt) / 0.13) ** 2)) -
       blink * 0.3 * Math.exp(-(((time - blinkAt - 0.32) / 0.17) ** 2));
     const x = (time / seconds) * width;
     const y = laneHeight * (index + 0.5) + value * laneHeight * 0.62;

@@ -3,6 +3,7 @@ export const recordings = {
   'recordings.count': { one: '{count} recording', other: '{count} recordings' },
   'recordings.countMore': { one: '{count} recording loaded', other: '{count} recordings loaded' },
   'recordings.upload': 'Upload recordings',
+  'recordings.uploadShort': 'Upload',
   'recordings.uploadHint':
     'EDF, EDF+, BDF and BDF+, up to 2 GB each. You can also drop files anywhere on this page.',
   'recordings.dropTitle': 'Drop to upload',
