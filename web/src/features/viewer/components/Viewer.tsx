@@ -45,7 +45,9 @@ export function Viewer({ recording }: { recording: Recording }) {
 
   useReadableStart(engine);
 
-  const [panel, setPanel] = useState<Panel | null>(null);
+  // Links such as the demo's open with the analysis in view.
+  const [query] = useSearchParams();
+  const [panel, setPanel] = useState<Panel | null>(query.get('panel') === 'analysis' ? 'analysis' : null);
   const [sheet, setSheet] = useState<'help' | 'calibration' | null>(null);
   const togglePanel = useCallback((asked: Panel) => setPanel((open) => (open === asked ? null : asked)), []);
   const openNotes = useCallback(() => setPanel('notes'), []);
