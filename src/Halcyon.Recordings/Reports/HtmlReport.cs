@@ -103,7 +103,7 @@ public static class HtmlReport
             {
                 using (markup.Open("div"))
                 {
-                    WriteGrade(markup, quality, view.Report.Recording.DurationSeconds);
+                    WriteGrade(markup, quality);
                     HtmlTables.WriteBadChannels(markup, view);
                 }
 
@@ -116,7 +116,7 @@ public static class HtmlReport
         }
     }
 
-    private static void WriteGrade(HtmlMarkup markup, QualitySection quality, double durationSeconds)
+    private static void WriteGrade(HtmlMarkup markup, QualitySection quality)
     {
         using (markup.Open("div", ("class", "grade")))
         {
@@ -126,7 +126,7 @@ public static class HtmlReport
                 markup.Element("p", ReportWords.Grade(quality.Grade), ("class", "verdict"));
                 if (double.IsFinite(quality.UsableFraction))
                     markup.Figure(UsableBar.Draw(quality.UsableFraction), "usable");
-                markup.Element("p", $"{ReportWords.Usable(quality.UsableFraction, durationSeconds)} {ReportWords.Mains(quality.LineFrequencyHz)}");
+                markup.Element("p", $"{ReportWords.Usable(quality.UsableFraction)} {ReportWords.Mains(quality.LineFrequencyHz)}");
             }
         }
     }
@@ -172,7 +172,7 @@ public static class HtmlReport
                 return;
             markup.Element("h3", ReportWords.ChannelSpectraHeading);
             var good = view.Spectra.Where(spectrum => !spectrum.IsBad).Select(spectrum => scale.Points(spectrum.Density)).ToList();
-            var middle = good.Count > 1 ? SpectrumChart.Middle(good, 0.5) : null;
+            var middle = good.Count >= SpectrumChart.FewestForMiddle ? SpectrumChart.Middle(good, 0.5) : null;
             using (markup.Open("div", ("class", "tiles")))
                 foreach (var spectrum in view.Spectra)
                     markup.Figure(SpectrumTile.Draw(spectrum, scale, middle));
@@ -197,7 +197,7 @@ public static class HtmlReport
             else
             {
                 if (view.HasEeg)
-                    markup.Element("p", ReportWords.NoMap, ("class", "aside"));
+                    markup.Element("p", BandBars.Explain(view), ("class", "aside"));
                 var rows = view.Bands.Take(BandBars.MostChannels).ToList();
                 using (markup.Open("figure"))
                     WriteBothWidths(markup, width => BandBars.Draw(rows, width));

@@ -11,6 +11,9 @@ public static class PdfReport
     // Figures are drawn larger than they are printed, which makes their lettering a little smaller than the text.
     private const double FigureScale = 0.8;
 
+    // About one row of small charts, so that the large one above is never parted from them.
+    private const double TileRowHeight = 60;
+
     /// <param name="createdAt">Goes into the document's properties; without it the same report always gives the same bytes.</param>
     public static void Write(Stream stream, RecordingReport report, DateTimeOffset? createdAt = null)
     {
@@ -40,12 +43,14 @@ public static class PdfReport
         pages.Paragraph(PdfPages.Left, PdfPages.Width, report.Recording.FileName, 20, Paint.Ink, strong: true, mostLines: 3);
         pages.Skip(12);
         var facts = ReportFacts.OfRecording(report.Recording);
-        var widths = facts.Select(fact => Math.Min(PdfPages.Measure(fact.Value, 9), 150) + 1).ToList();
+        var widths = facts.Select(fact => Math.Max(PdfPages.Measure(fact.Value, 9), PdfPages.Measure(fact.Name, 7.5)) + 1).ToList();
+        while (widths.Sum() > PdfPages.Width - 16 * facts.Count)
+            widths[widths.IndexOf(widths.Max())] *= 0.9;
         double gap = Math.Clamp((PdfPages.Width - widths.Sum()) / Math.Max(facts.Count - 1, 1), 8, 60);
         double x = PdfPages.Left, top = pages.Y, lowest = top;
         for (int index = 0; index < facts.Count; index++)
         {
-            double width = Math.Max(widths[index], PdfPages.Measure(facts[index].Name, 7.5) + 1);
+            double width = widths[index];
             pages.MoveTo(top);
             pages.Paragraph(x, width, facts[index].Name, 7.5, Paint.Muted);
             pages.Paragraph(x, width, facts[index].Value, 9, Paint.Ink, mostLines: 4);
@@ -70,14 +75,14 @@ public static class PdfReport
         double width = head is null ? PdfPages.Width : PdfPages.Width - HeadWidth - 24, top = pages.Y;
         if (head is not null)
             pages.Figure(head, PdfPages.Left + PdfPages.Width - HeadWidth, HeadWidth);
-        WriteGrade(pages, quality, view.Report.Recording.DurationSeconds, width);
+        WriteGrade(pages, quality, width);
         double headBottom = head is null ? 0 : top + PdfPages.HeightOf(head, HeadWidth);
         PdfTables.WriteBadChannels(pages, view, width, headBottom);
         if (head is null && view.HasEeg)
             pages.Paragraph(PdfPages.Left, PdfPages.Width, ReportWords.NoHead, 8, Paint.Muted);
     }
 
-    private static void WriteGrade(PdfPages pages, QualitySection quality, double durationSeconds, double width)
+    private static void WriteGrade(PdfPages pages, QualitySection quality, double width)
     {
         const double Box = 46;
         double top = pages.Y, text = PdfPages.Left + Box + 14;
@@ -91,7 +96,7 @@ public static class PdfReport
             pages.Figure(UsableBar.Draw(quality.UsableFraction, 200), text, Math.Min(200, width - Box - 14));
         pages.Skip(11);
         pages.Paragraph(text, width - Box - 14,
-            $"{ReportWords.Usable(quality.UsableFraction, durationSeconds)} {ReportWords.Mains(quality.LineFrequencyHz)}", 9, Paint.Ink);
+            $"{ReportWords.Usable(quality.UsableFraction)} {ReportWords.Mains(quality.LineFrequencyHz)}", 9, Paint.Ink);
         pages.MoveTo(Math.Max(pages.Y, top + Box) + 10);
     }
 
@@ -125,7 +130,7 @@ public static class PdfReport
 
         var chart = SpectrumChart.Draw(view, scale, PdfPages.Width / FigureScale);
         double height = PdfPages.HeightOf(chart, PdfPages.Width);
-        pages.Heading(ReportWords.SpectrumHeading, height);
+        pages.Heading(ReportWords.SpectrumHeading, height + TileRowHeight);
         pages.Figure(chart, PdfPages.Left, PdfPages.Width);
         pages.Skip(height);
         if (view.Spectra.Count > SpectrumTile.MostTiles)
@@ -140,7 +145,7 @@ public static class PdfReport
         int columns = view.Spectra.Count <= 24 ? 6 : 8;
         double width = (PdfPages.Width - (columns - 1) * Gap) / columns;
         var good = view.Spectra.Where(spectrum => !spectrum.IsBad).Select(spectrum => scale.Points(spectrum.Density)).ToList();
-        var middle = good.Count > 1 ? SpectrumChart.Middle(good, 0.5) : null;
+        var middle = good.Count >= SpectrumChart.FewestForMiddle ? SpectrumChart.Middle(good, 0.5) : null;
         double height = 0;
         for (int index = 0; index < view.Spectra.Count; index++)
         {
@@ -194,7 +199,7 @@ public static class PdfReport
         double height = PdfPages.HeightOf(bars, PdfPages.Width);
         pages.Heading(ReportWords.BandBarsHeading, height + 24);
         if (view.HasEeg)
-            pages.Paragraph(PdfPages.Left, PdfPages.Width, ReportWords.NoMap, 8, Paint.Muted);
+            pages.Paragraph(PdfPages.Left, PdfPages.Width, BandBars.Explain(view), 8, Paint.Muted);
         pages.Skip(4);
         pages.Figure(bars, PdfPages.Left, PdfPages.Width);
         pages.Skip(height);

@@ -24,16 +24,13 @@ internal static class ReportFacts
         return facts;
     }
 
-    /// <summary>A reason's words with the measures that led to it: "Flat: …" and "standard deviation 0.3 µV".</summary>
+    /// <summary>A reason's words with the measures that led to it: "Flat: …" and "flat for 100 % of the time".</summary>
     public static IEnumerable<(string Words, string Measures)> Reasons(ChannelQuality channel)
     {
         if (channel.Reasons.Count == 0)
-            yield return ("No reason is given", Measures(channel.Metrics));
+            yield return ("No reason is given", Measures(channel.Metrics.Keys.Order(StringComparer.Ordinal), channel.Metrics));
         foreach (string reason in channel.Reasons)
-        {
-            var behind = channel.Metrics.Where(metric => IsBehind(reason, metric.Key)).ToList();
-            yield return (PlainText.Clean(ReportWords.Reason(reason)), Measures(behind));
-        }
+            yield return (PlainText.Clean(ReportWords.Reason(reason)), Measures(ReportWords.MeasuresBehind(reason), channel.Metrics));
     }
 
     public static IReadOnlyList<(string Name, string Words)> Method(ReportView view)
@@ -52,51 +49,22 @@ internal static class ReportFacts
 
         if (view.PlacedChannels.Count > 0 && view.Report.Spectrum is not null)
             method.Add(("Maps", "Spherical splines of order 4 (Perrin 1989) through the good channels, kept within their lowest and highest value. "
-                + "Each map has its own scale. Electrode places are those of a round model head, not measured."));
+                + "Each map has its own scale, which spans at least a factor of 1.5 so that noise is not drawn as a pattern. Electrode places are those of a round model head, not measured."));
         if (view.Report.Quality is not null)
-            method.Add(("Quality", "Judged on the signal as recorded. Nothing was removed or changed: bad channels and artifacts are marked, not cut."));
+            method.Add(("Quality", "Judged second by second on the signal as recorded. The grade is the worse of two: the part of the EEG channels that is bad, and the part of the "
+                + "good channels' time with artifacts other than blinks. Nothing was removed or changed: bad channels and artifacts are marked, not cut."));
         method.Add(("Data", $"The same results as numbers: {RecordingReport.SchemaName} in JSON."));
         return method;
     }
-
-    public static string Measures(IEnumerable<KeyValuePair<string, double>> metrics) => string.Join(", ", metrics
-        .Where(metric => double.IsFinite(metric.Value))
-        .OrderBy(metric => metric.Key, StringComparer.Ordinal)
-        .Take(MostMeasures)
-        .Select(metric => Measure(metric.Key, metric.Value)));
 
     public static string Span(double onsetSeconds, double durationSeconds, bool isLong) =>
         ReportNumbers.Clock(onsetSeconds, tenths: !isLong)
         + (durationSeconds > 0 ? $" ({ReportNumbers.Duration(durationSeconds)})" : "");
 
-    private static string Measure(string key, double value)
-    {
-        (string suffix, string unit)[] units =
-            [("_uv2_per_hz", "µV²/Hz"), ("_uv2", "µV²"), ("_uv", "µV"), ("_hz", "Hz"), ("_seconds", "s"), ("_db", "dB"), ("_percent", "%")];
-        if (key.EndsWith("_fraction", StringComparison.Ordinal))
-            return $"{Words(key[..^"_fraction".Length])} {ReportNumbers.Percent(value, 1)}";
-        foreach (var (suffix, unit) in units)
-            if (key.EndsWith(suffix, StringComparison.Ordinal))
-                return $"{Words(key[..^suffix.Length])} {ReportNumbers.Significant(value)} {unit}";
-        return $"{Words(key)} {ReportNumbers.Significant(value)}";
-    }
-
-    private static string Words(string key) => PlainText.Clean(key.Replace('_', ' '));
-
-    private static bool IsBehind(string reason, string metric)
-    {
-        string[] stems = reason switch
-        {
-            "flat" => ["deviation", "flat", "amplitude"],
-            "noisy" => ["deviation", "nois", "amplitude", "high_frequency"],
-            "uncorrelated" => ["correlation"],
-            "line_noise" => ["line"],
-            "saturated" => ["satur", "clip"],
-            "bridged" => ["bridg", "distance", "neighbor"],
-            _ => [""],
-        };
-        return stems.Any(stem => metric.Contains(stem, StringComparison.Ordinal));
-    }
+    private static string Measures(IEnumerable<string> keys, IReadOnlyDictionary<string, double> metrics) => string.Join(", ", keys
+        .Where(key => metrics.TryGetValue(key, out double value) && double.IsFinite(value))
+        .Select(key => ReportWords.Measure(key, metrics[key]) ?? $"{PlainText.Clean(key.Replace('_', ' '))} {ReportNumbers.Significant(metrics[key])}")
+        .Take(MostMeasures));
 
     private static string? Start(string? startTime) =>
         DateTime.TryParse(startTime, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var start)

@@ -59,7 +59,10 @@ internal sealed class ReportView
 
     public IReadOnlyList<ChannelQuality> BadChannels { get; }
 
-    /// <summary>EEG channels whose electrode has a known place on the scalp, each place once.</summary>
+    /// <summary>
+    /// EEG channels whose electrode has a known place on the scalp, each place once; none when fewer than half of the EEG channels
+    /// have one, because a few matches among other names are chance.
+    /// </summary>
     public IReadOnlyList<PlacedChannel> PlacedChannels { get; }
 
     public IReadOnlyList<BandRow> Bands { get; }
@@ -96,7 +99,7 @@ internal sealed class ReportView
         foreach (var channel in channels.Where(IsEeg))
             if (ElectrodePositions.TryGet(channel.Name, out var position) && taken.Add(position.Name))
                 placed.Add(new PlacedChannel(channel.Label, position, bad.Contains(channel.Label)));
-        return placed;
+        return placed.Count * 2 < channels.Count(IsEeg) ? [] : placed;
     }
 
     private static List<BandRow> BandRows(RecordingSection recording, SpectrumSection spectrum, HashSet<string> bad) =>

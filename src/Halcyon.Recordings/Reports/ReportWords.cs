@@ -65,20 +65,20 @@ internal static class ReportWords
 
     public static string Grade(string grade) => grade switch
     {
-        "A" => "Very good: almost all of the recording can be used as it is.",
-        "B" => "Good: most of the recording can be used.",
-        "C" => "Fair: usable with care; look at the bad channels and artifacts first.",
-        "D" => "Poor: only parts can be used.",
-        "F" => "Not usable: too little of the recording is free of artifacts.",
+        "A" => "Very good: less than 5 % of the channels or of the time is lost.",
+        "B" => "Good: less than 10 % of the channels or of the time is lost.",
+        "C" => "Fair: less than 20 % of the channels or of the time is lost.",
+        "D" => "Poor: less than 30 % of the channels or of the time is lost.",
+        "F" => "Not usable as a whole: 30 % or more of the channels or of the time is lost.",
         _ => "The grade is not one this report knows.",
     };
 
-    public static string Usable(double fraction, double durationSeconds) => double.IsFinite(fraction)
-        ? $"{ReportNumbers.Percent(fraction)} of the recording is usable, {ReportNumbers.Duration(fraction * durationSeconds)} of {ReportNumbers.Duration(durationSeconds)}."
+    public static string Usable(double fraction) => double.IsFinite(fraction)
+        ? $"{ReportNumbers.Percent(fraction)} of the good channels' time is usable, that is, free of artifacts other than blinks."
         : "The usable part could not be measured.";
 
     public static string Mains(int? hertz) => hertz is { } frequency
-        ? $"Mains interference at {frequency} Hz."
+        ? $"Mains frequency {frequency} Hz."
         : "No mains interference was found.";
 
     public static string BadCount(int bad, int all) =>
@@ -94,6 +94,40 @@ internal static class ReportWords
         "saturated" => "Saturated: runs into the limits of the amplifier",
         "bridged" => "Bridged: nearly identical to another channel, as when gel joins two electrodes",
         _ => Spoken(reason),
+    };
+
+    /// <summary>A measure behind a verdict, with its number; null for one without words of its own.</summary>
+    public static string? Measure(string metric, double value)
+    {
+        string number = ReportNumbers.Significant(value), share = ReportNumbers.Percent(value);
+        return metric switch
+        {
+            "standard_deviation_uv" => $"standard deviation {number} µV",
+            "standard_deviation_z" => $"{number} robust deviations from the other channels",
+            "high_frequency_uv" => $"{number} µV above 20 Hz",
+            "high_frequency_z" => $"above 20 Hz {number} robust deviations from the other channels",
+            "flat_fraction" => $"flat for {share} of the time",
+            "saturated_fraction" => $"saturated for {share} of the time",
+            "line_noise_uv" => $"mains {number} µV",
+            "line_noise_ratio" => $"{number} times the signal from 1 to 40 Hz",
+            "highest_correlation" => $"highest correlation with another channel {number}",
+            "uncorrelated_fraction" => $"agrees with no other for {share} of the time",
+            "bridged_fraction" => $"bridged for {share} of the time",
+            "electrical_distance_uv2" => $"electrical distance {number} µV²",
+            _ => null,
+        };
+    }
+
+    /// <summary>The measures that a reason rests on, the most telling first.</summary>
+    public static IReadOnlyList<string> MeasuresBehind(string reason) => reason switch
+    {
+        "flat" => ["flat_fraction", "standard_deviation_uv"],
+        "noisy" => ["standard_deviation_uv", "standard_deviation_z", "high_frequency_uv"],
+        "uncorrelated" => ["uncorrelated_fraction", "highest_correlation"],
+        "line_noise" => ["line_noise_uv", "line_noise_ratio"],
+        "saturated" => ["saturated_fraction"],
+        "bridged" => ["bridged_fraction", "electrical_distance_uv2"],
+        _ => [],
     };
 
     public static string Artifact(string kind) => kind switch
@@ -132,6 +166,8 @@ internal static class ReportWords
         var (from, to) = BandEdges(band);
         return FormattableString.Invariant($"{from}–{to} Hz");
     }
+
+    public static string FirstBars(int count) => $"The first {count} channels are drawn; the table has them all.";
 
     public static string MoreOf(int more) => $"and {ReportNumbers.Fixed(more, 0)} more";
 

@@ -61,7 +61,7 @@ public sealed partial class PdfReportTests
         Assert.Equal(3, text.Split('\f', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Contains("demo.edf", text, StringComparison.Ordinal);
         Assert.Contains("5 March 2024, 09:41:07", text, StringComparison.Ordinal);
-        Assert.Contains("standard deviation 0.31 µV", text.Replace('\u00A0', ' '), StringComparison.Ordinal);
+        Assert.Contains("flat for 97 % of the time, standard deviation 0.31 µV", text.Replace('\u00A0', ' '), StringComparison.Ordinal);
         Assert.Contains("alpha peak 10.1 Hz", text, StringComparison.Ordinal);
     }
 

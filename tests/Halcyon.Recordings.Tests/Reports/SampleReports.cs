@@ -107,7 +107,9 @@ internal static class SampleReports
         var metrics = new Dictionary<string, double>(StringComparer.Ordinal)
         {
             ["standard_deviation_uv"] = place == 0 ? 0.31 : place > 0 ? 184.2 : 12.4,
-            ["correlation"] = place >= 0 ? 0.12 : 0.81,
+            ["flat_fraction"] = place == 0 ? 0.97 : 0,
+            ["highest_correlation"] = place >= 0 ? 0.12 : 0.81,
+            ["uncorrelated_fraction"] = place >= 0 ? 0.93 : 0.02,
             ["line_noise_ratio"] = 0.08,
         };
         return new ChannelQuality(

@@ -6,10 +6,14 @@ namespace Halcyon.Recordings.Reports.Figures;
 /// <summary>How each channel's power divides among the bands; stands in for the maps where electrodes have no known place.</summary>
 internal static class BandBars
 {
-    public const int MostChannels = 48;
+    public const int MostChannels = 24;
 
     private const double RowHeight = 18;
     private const double HeaderHeight = 24;
+
+    /// <summary>Why there are bars, and whether there are bars for all.</summary>
+    public static string Explain(ReportView view) =>
+        ReportWords.NoMap + (view.Bands.Count > MostChannels ? " " + ReportWords.FirstBars(MostChannels) : "");
 
     public static Scene Draw(IReadOnlyList<BandRow> rows, double width)
     {

@@ -9,10 +9,13 @@ internal static class SpectrumChart
     private const int MostLines = 48;
     private const int MostBadLines = 12;
 
+    /// <summary>Of fewer channels a middle says nothing.</summary>
+    public const int FewestForMiddle = 4;
+
     public static Scene Draw(ReportView view, SpectrumScale scale, double width)
     {
         var frame = new Frame(40, 20, width - 44, Math.Min(width * 0.62, 240));
-        var scene = new Scene(width, frame.Bottom + 34, "Power spectrum of all channels", Describe(view));
+        var scene = new Scene(width, frame.Bottom + 20, "Power spectrum of all channels", Describe(view));
         DrawBands(scene, frame);
         DrawAxes(scene, scale, frame);
         var good = view.Spectra.Where(spectrum => !spectrum.IsBad).Select(spectrum => scale.Points(spectrum.Density)).ToList();
@@ -28,7 +31,7 @@ internal static class SpectrumChart
             scene.Polyline(scale.Trace(within, frame), new Stroke(Paint.Bad, 1, Dashed: true));
         }
 
-        if (good.Count > 1)
+        if (good.Count >= FewestForMiddle)
             scene.Polyline(scale.Trace(Middle(good, 0.5), frame), new Stroke(Paint.Ink, 1.7));
         DrawAlphaPeak(scene, view, frame);
         DrawLegend(scene, view, frame, good.Count);
@@ -80,10 +83,11 @@ internal static class SpectrumChart
         {
             double x = SpectrumScale.X(hertz, frame);
             scene.Line(new Spot(x, frame.Bottom), new Spot(x, frame.Bottom + 4), new Stroke(Paint.Muted, 0.8));
-            scene.Text(new Spot(x, frame.Bottom + 15), hertz.ToString(CultureInfo.InvariantCulture), 9.5, Paint.Muted, Anchor.Middle);
+            bool isLast = hertz == SpectrumScale.HighestHertz;
+            string number = hertz.ToString(CultureInfo.InvariantCulture);
+            scene.Text(new Spot(x, frame.Bottom + 15), isLast ? $"{number} {ReportWords.FrequencyAxis}" : number, 9.5, Paint.Muted, isLast ? Anchor.End : Anchor.Middle);
         }
 
-        scene.Text(new Spot(frame.Right, frame.Bottom + 29), ReportWords.FrequencyAxis, 9.5, Paint.Muted, Anchor.End);
         scene.Text(new Spot(0, frame.Top - 6), ReportWords.DensityAxis, 9.5, Paint.Muted);
     }
 
@@ -113,7 +117,7 @@ internal static class SpectrumChart
     private static void DrawLegend(Scene scene, ReportView view, Frame frame, int good)
     {
         var entries = new List<(string Words, Stroke Stroke)>();
-        if (good > 1)
+        if (good >= FewestForMiddle)
             entries.Add((ReportWords.MedianOfGood, new Stroke(Paint.Ink, 1.7)));
         if (good > 0)
             entries.Add(good > MostLines

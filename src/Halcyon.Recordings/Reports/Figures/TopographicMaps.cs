@@ -41,7 +41,7 @@ internal sealed class TopographicMaps
     public Scene Draw(Band band)
     {
         var values = _good.Select(channel => _rows[channel.Label].Absolute(band)).ToList();
-        double lowest = values.Min(), highest = values.Max();
+        var (lowest, highest) = Scale(values);
         string name = ReportWords.BandName(band), range = ReportWords.BandRange(band);
         var scene = new Scene(Width, Height, $"{name} power over the head", Describe(values, name, range));
         scene.Text(new Spot(Width / 2, 13), name, 14, Paint.Ink, Anchor.Middle, strong: true);
@@ -52,6 +52,16 @@ internal sealed class TopographicMaps
         DrawElectrodes(scene, head);
         DrawScale(scene, lowest, highest);
         return scene;
+    }
+
+    /// <summary>From the lowest to the highest value, but at least a factor of 1.5: a closer scale would draw noise as a pattern.</summary>
+    private static (double Lowest, double Highest) Scale(List<double> values)
+    {
+        double lowest = values.Min(), highest = values.Max();
+        if (highest >= lowest * 1.5)
+            return (lowest, highest);
+        double middle = (lowest + highest) / 2;
+        return (middle * 0.8, middle * 1.2);
     }
 
     private void DrawField(Scene scene, Head head, List<double> values, double lowest, double highest)

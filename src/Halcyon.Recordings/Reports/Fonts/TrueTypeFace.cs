@@ -42,7 +42,8 @@ internal sealed partial class TrueTypeFace
     public ushort Glyph(int codePoint, bool tabular)
     {
         ushort glyph = _glyphs.GetValueOrDefault(codePoint);
-        return tabular ? _tabularFigures.GetValueOrDefault(glyph, glyph) : glyph;
+        // The font widens hyphens and brackets too, which would tear words such as "10-20" apart.
+        return tabular && codePoint is >= '0' and <= '9' ? _tabularFigures.GetValueOrDefault(glyph, glyph) : glyph;
     }
 
     /// <summary>Width of a glyph at size 1.</summary>

@@ -15,7 +15,7 @@ internal static class PdfTables
     /// <param name="besideHead">Lines are this wide until <paramref name="headBottom"/>, then as wide as the page.</param>
     public static void WriteBadChannels(PdfPages pages, ReportView view, double besideHead, double headBottom)
     {
-        const double LabelWidth = 60;
+        const double LabelWidth = 76;
         pages.Paragraph(PdfPages.Left, besideHead, ReportWords.BadCount(view.BadChannels.Count, view.Report.Quality!.Channels.Count), 9, Paint.Ink, strong: true);
         pages.Skip(5);
         foreach (var channel in view.BadChannels)
@@ -25,7 +25,8 @@ internal static class PdfTables
             pages.Rule(PdfPages.Left, PdfPages.Left + width);
             pages.Skip(5);
             double top = pages.Y;
-            pages.Paragraph(PdfPages.Left, LabelWidth - 8, ReportFonts.Fit(channel.Label, LabelWidth - 8, 9, strong: true), 9, Paint.Bad, strong: true, mostLines: 1);
+            pages.Paragraph(PdfPages.Left, LabelWidth - 8, channel.Label, 9, Paint.Bad, strong: true, mostLines: 2);
+            double labelBottom = pages.Y;
             pages.MoveTo(top);
             foreach (var (words, measures) in ReportFacts.Reasons(channel))
             {
@@ -34,7 +35,7 @@ internal static class PdfTables
                     pages.Paragraph(PdfPages.Left + LabelWidth, width - LabelWidth, measures, 7.5, Paint.Muted);
             }
 
-            pages.Skip(4);
+            pages.MoveTo(Math.Max(pages.Y, labelBottom) + 4);
         }
 
         if (pages.Y < headBottom)
@@ -44,17 +45,18 @@ internal static class PdfTables
     public static void WriteBands(PdfPages pages, ReportView view)
     {
         // A table that fits one page is not torn in two.
-        double whole = 20 + view.Bands.Count * RowHeight;
-        pages.Heading($"{ReportWords.BandTableHeading}, {ReportWords.PowerUnit}", whole < 600 ? whole : 60);
+        const double PageOfRows = 700;
+        double rowHeight = Math.Clamp(PageOfRows / Math.Max(view.Bands.Count, 1), 10.6, RowHeight), whole = view.Bands.Count * rowHeight;
+        pages.Heading($"{ReportWords.BandTableHeading}, {ReportWords.PowerUnit}", whole <= PageOfRows ? whole : 60);
         WriteBandHeadings(pages);
         foreach (var row in view.Bands)
         {
-            if (pages.Need(RowHeight))
+            if (pages.Need(rowHeight))
                 WriteBandHeadings(pages);
             double top = pages.Y;
-            pages.MoveTo(top + 8.8);
+            pages.MoveTo(top + rowHeight * 0.71);
             WriteBandCells(pages, row);
-            pages.MoveTo(top + RowHeight);
+            pages.MoveTo(top + rowHeight);
             pages.Rule(PdfPages.Left, PdfPages.Left + PdfPages.Width);
         }
 
