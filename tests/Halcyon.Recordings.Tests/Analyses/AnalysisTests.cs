@@ -1,0 +1,198 @@
+using System.Text.Json;
+using Halcyon.Signals.Reports;
+
+namespace Halcyon.Recordings.Tests.Analyses;
+
+public sealed class AnalysisTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+{
+    [Fact]
+    public async Task Analysis_OfTheDemo_FindsItsBadChannelAndMakesAReport()
+    {
+        using var client = await app.RegisterAsync();
+        using var created = await client.PostJsonAsync("/v1/recordings/demo", null);
+        var recording = await created.JsonAsync(HttpStatusCode.Created);
+
+        var analysis = await client.AnalyseAsync(recording.Id());
+
+        Assert.Equal("completed", analysis.Status());
+        Assert.Equal(1, analysis.GetProperty("progress").GetDouble());
+        Assert.Equal(JsonValueKind.Null, analysis.GetProperty("error").ValueKind);
+        var summary = analysis.GetProperty("summary");
+        Assert.Contains(
+            "T8", string.Join(' ', summary.GetProperty("bad_channels").EnumerateArray().Select(label => label.GetString())),
+            StringComparison.Ordinal);
+        Assert.InRange(summary.GetProperty("usable_fraction").GetDouble(), 0, 1);
+
+        using var response = await client.GetAsync($"/v1/analyses/{analysis.Id()}/report.json", RecordingsClient.Token);
+        Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
+        var report = ReportJson.Read(await response.Content.ReadAsStreamAsync(RecordingsClient.Token));
+        Assert.Equal("halcyon.report/1", report.Schema);
+        Assert.Equal(summary.GetProperty("grade").GetString(), report.Quality?.Grade);
+        Assert.Equal(19, report.Recording.Channels.Count);
+        Assert.NotNull(report.Spectrum);
+
+        var shown = (await client.GetJsonAsync($"/v1/recordings/{recording.Id()}")).GetProperty("latest_analysis");
+        Assert.Equal(analysis.GetRawText(), shown.GetRawText());
+    }
+
+    [Fact]
+    public async Task Events_FromQueuedToDone_NeverGoBack()
+    {
+        using var client = await app.RegisterAsync();
+        var recording = await client.AddAsync(Long);
+        var analysis = await client.StartAnalysisAsync(recording.Id());
+        Assert.Equal("queued", analysis.Status());
+
+        var seen = new List<JsonElement>();
+        await foreach (var progress in client.FollowAsync(analysis.Id()))
+            seen.Add(progress);
+
+        string[] order = ["queued", "running", "completed"];
+        var steps = seen.Select(progress => Array.IndexOf(order, progress.Status())).ToList();
+        Assert.DoesNotContain(-1, steps);
+        Assert.Equal(steps.Order(), steps);
+        Assert.Equal(order.Length - 1, steps[^1]);
+        Assert.Single(steps, step => step == order.Length - 1);
+        var fractions = seen.Select(progress => progress.GetProperty("progress").GetDouble()).ToList();
+        Assert.Equal(fractions.Order(), fractions);
+        Assert.Contains(1, steps);
+    }
+
+    [Fact]
+    public async Task Events_OfAFinishedAnalysis_AreOne()
+    {
+        using var client = await app.RegisterAsync();
+        var recording = await client.AddAsync();
+        var analysis = await client.AnalyseAsync(recording.Id());
+
+        var seen = new List<JsonElement>();
+        await foreach (var progress in client.FollowAsync(analysis.Id()))
+            seen.Add(progress);
+
+        Assert.Equal("completed", Assert.Single(seen).Status());
+    }
+
+    [Fact]
+    public async Task Create_OnlyQuality_LeavesTheOtherSectionsNull()
+    {
+        using var client = await app.RegisterAsync();
+        var recording = await client.AddAsync();
+
+        var analysis = await client.AnalyseAsync(
+            recording.Id(), new { only = new[] { "quality" }, line_frequency = "50", reference = "EEG Cz" });
+
+        var report = await client.GetJsonAsync($"/v1/analyses/{analysis.Id()}/report.json");
+        Assert.Equal(JsonValueKind.Object, report.GetProperty("quality").ValueKind);
+        Assert.Equal(JsonValueKind.Null, report.GetProperty("spectrum").ValueKind);
+    }
+
+    [Theory]
+    [InlineData("only", """{"only":["quality","taste"]}""")]
+    [InlineData("line_frequency", """{"line_frequency":"55"}""")]
+    [InlineData("reference", """{"reference":"EEG Cz,A1"}""")]
+    public async Task Create_ValueThatCannotBeUsed_IsNamed(string parameter, string body)
+    {
+        using var client = await app.RegisterAsync();
+        var recording = await client.AddAsync();
+        using var response = await client.PostJsonAsync(
+            $"/v1/recordings/{recording.Id()}/analyses", JsonSerializer.Deserialize<JsonElement>(body));
+
+        var problem = await ProblemAssert.IsAsync(response, HttpStatusCode.BadRequest, "invalid-parameter");
+        Assert.True(problem.GetProperty("errors").TryGetProperty(parameter, out _));
+    }
+
+    [Fact]
+    public async Task Create_SameKeyAgain_StartsOne()
+    {
+        using var client = await app.RegisterAsync();
+        var recording = await client.AddAsync();
+        client.DefaultRequestHeaders.Add("Idempotency-Key", "again");
+
+        var first = await client.StartAnalysisAsync(recording.Id());
+        var second = await client.StartAnalysisAsync(recording.Id());
+
+        Assert.Equal(first.Id(), second.Id());
+        Assert.Single((await client.GetJsonAsync("/v1/analyses")).GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Cancel_WhileRunning_Stops()
+    {
+        using var client = await app.RegisterAsync();
+        var recording = await client.AddAsync(VeryLong);
+        var analysis = await client.StartAnalysisAsync(recording.Id());
+
+        var last = analysis;
+        var asked = false;
+        await foreach (var progress in client.FollowAsync(analysis.Id()))
+        {
+            last = progress;
+            if (progress.Status() != "running" || asked)
+                continue;
+            asked = true;
+            using var response = await client.RemoveAsync($"/v1/analyses/{analysis.Id()}");
+            Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        }
+
+        Assert.True(asked);
+        Assert.Equal("cancelled", last.Status());
+        using var report = await client.GetAsync($"/v1/analyses/{analysis.Id()}/report.json", RecordingsClient.Token);
+        await ProblemAssert.IsAsync(report, HttpStatusCode.Conflict, "report-not-ready");
+    }
+
+    [Fact]
+    public async Task Cancel_WhileQueued_IsCancelledAtOnceAndNeverRuns()
+    {
+        await using var noWorker = await HalcyonApp.StartAsync(options => options with { Roles = new HashSet<string>(["api"]) });
+        using var client = await noWorker.RegisterAsync();
+        var recording = await client.AddAsync();
+        var analysis = await client.StartAnalysisAsync(recording.Id());
+
+        using var response = await client.RemoveAsync($"/v1/analyses/{analysis.Id()}");
+
+        Assert.Equal("cancelled", (await response.JsonAsync(HttpStatusCode.Accepted)).Status());
+        var seen = new List<string>();
+        await foreach (var progress in client.FollowAsync(analysis.Id()))
+            seen.Add(progress.Status());
+        Assert.Equal(["cancelled"], seen);
+    }
+
+    [Fact]
+    public async Task Cancel_AfterItCompleted_IsRefused()
+    {
+        using var client = await app.RegisterAsync();
+        var recording = await client.AddAsync();
+        var analysis = await client.AnalyseAsync(recording.Id());
+
+        using var response = await client.RemoveAsync($"/v1/analyses/{analysis.Id()}");
+
+        await ProblemAssert.IsAsync(response, HttpStatusCode.Conflict, "analysis-finished");
+    }
+
+    [Fact]
+    public async Task Run_WhoseFileIsDamagedAtRest_FailsWithASentence()
+    {
+        await using var own = await HalcyonApp.StartAsync(options => options with { Roles = new HashSet<string>(["api"]) });
+        using var client = await own.RegisterAsync();
+        var recording = await client.AddAsync();
+        var analysis = await client.StartAnalysisAsync(recording.Id());
+        var blob = Assert.Single(Blobs.Of(own));
+        var bytes = await File.ReadAllBytesAsync(blob, RecordingsClient.Token);
+        bytes[bytes.Length / 2] ^= 1;
+        await File.WriteAllBytesAsync(blob, bytes, RecordingsClient.Token);
+
+        await using var worker = await Worker.StartBesideAsync(own);
+        var last = analysis;
+        await foreach (var progress in client.FollowAsync(analysis.Id()))
+            last = progress;
+
+        Assert.Equal("failed", last.Status());
+        Assert.NotEmpty(last.GetProperty("error").GetProperty("title").GetString()!);
+        Assert.DoesNotContain("   at ", last.GetRawText(), StringComparison.Ordinal);
+    }
+
+    private static readonly EdfSample Long = new() { Seconds = 600 };
+
+    /// <summary>Some seconds of work, to be interrupted.</summary>
+    private static readonly EdfSample VeryLong = new() { Labels = [.. Enumerable.Range(1, 32).Select(i => $"X{i}")], Seconds = 3600 };
+}

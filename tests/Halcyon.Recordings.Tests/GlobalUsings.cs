@@ -1,0 +1,3 @@
+global using System.Net;
+global using Halcyon.Testing;
+global using Xunit;
