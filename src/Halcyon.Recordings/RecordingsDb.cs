@@ -24,21 +24,21 @@ public sealed class RecordingsDb(DbContextOptions<RecordingsDb> options) : DbCon
         ArgumentNullException.ThrowIfNull(modelBuilder);
         modelBuilder.Entity<Recording>(recording =>
         {
-            recording.ToTable("recording");
+            recording.ToTable("recording", Schema);
             recording.Property(r => r.StartTime).HasColumnType("timestamp without time zone");
             recording.Property(r => r.Channels).HasColumnType("jsonb")
                 .HasConversion(new JsonColumn<IReadOnlyList<RecordingChannel>>(), JsonColumn<IReadOnlyList<RecordingChannel>>.Comparer);
         });
-        modelBuilder.Entity<RecordingAnnotation>().ToTable("annotation");
+        modelBuilder.Entity<RecordingAnnotation>().ToTable("annotation", Schema);
         modelBuilder.Entity<Analysis>(analysis =>
         {
-            analysis.ToTable("analysis");
+            analysis.ToTable("analysis", Schema);
             analysis.Property(a => a.Options).HasColumnType("jsonb")
                 .HasConversion(new JsonColumn<AnalysisChoices>(), JsonColumn<AnalysisChoices>.Comparer);
         });
         modelBuilder.Entity<IdempotencyKey>(key =>
         {
-            key.ToTable("idempotency_key");
+            key.ToTable("idempotency_key", Schema);
             key.HasKey(k => new { k.OwnerId, k.Operation, k.Key });
         });
     }

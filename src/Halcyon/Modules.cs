@@ -1,4 +1,5 @@
 using Halcyon.Accounts;
+using Halcyon.Recordings;
 
 namespace Halcyon;
 
@@ -6,8 +7,10 @@ namespace Halcyon;
 internal static class Modules
 {
     public static IServiceCollection AddModules(this IServiceCollection services) => services
-        .AddAccounts();
+        .AddAccounts()
+        .AddRecordings();
 
     public static IEndpointRouteBuilder MapModules(this IEndpointRouteBuilder v1) => v1
-        .MapAccounts();
+        .MapAccounts()
+        .MapRecordings();
 }

@@ -1,0 +1,7 @@
+namespace Halcyon.Recordings.Tests;
+
+public sealed class ModelDriftTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+{
+    [Fact]
+    public Task RecordingsModel_AgainstTheMigrations_DoesNotDiffer() => ModelDrift.AssertNoneAsync<RecordingsDb>(app);
+}
