@@ -1,3 +1,5 @@
+using Halcyon.Testing;
+
 namespace Halcyon.Recordings.Tests;
 
 /// <summary>What lies in the blob folder of an installation, finished or not.</summary>

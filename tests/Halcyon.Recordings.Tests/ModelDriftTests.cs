@@ -1,3 +1,6 @@
+using Halcyon.Testing;
+using Xunit;
+
 namespace Halcyon.Recordings.Tests;
 
 public sealed class ModelDriftTests(HalcyonApp app) : IClassFixture<HalcyonApp>

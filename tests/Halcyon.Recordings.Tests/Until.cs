@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace Halcyon.Recordings.Tests;
 
 /// <summary>Waits for something that happens elsewhere and announces itself to nobody; the limit only ends a test that fails.</summary>

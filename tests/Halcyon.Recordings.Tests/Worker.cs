@@ -1,3 +1,5 @@
+using Halcyon.Testing;
+
 namespace Halcyon.Recordings.Tests;
 
 /// <summary>A second Halcyon on the database and data folder of the first, as on another machine.</summary>

@@ -17,6 +17,8 @@ internal static class GetReport
     public static void Map(RouteGroupBuilder analyses)
     {
         Map(analyses, ReportFormat.Json, "The report as the document halcyon.report/1.");
+        Map(analyses, ReportFormat.Html, "The report as one page that needs nothing else.");
+        Map(analyses, ReportFormat.Pdf, "The report as PDF.");
     }
 
     private static void Map(RouteGroupBuilder analyses, ReportFormat format, string summary) =>
@@ -42,14 +44,14 @@ internal static class GetReport
             .SingleOrDefaultAsync(cancellationToken);
         if (found is null)
             return RecordingProblems.AnalysisNotFound();
-        if (found.ReportBlobId is not { } blobId)
+        if (found is not { ReportBlobId: { } blobId, CompletedAt: { } completedAt })
         {
             return HalcyonProblem.Create(
                 StatusCodes.Status409Conflict, "report-not-ready", "This analysis has no report: it did not complete, or not yet.");
         }
 
         var json = await blobs.OpenReadAsync(caller.UserId, blobId, cancellationToken);
-        var document = await format.DrawAsync(json);
+        var document = await format.DrawAsync(json, completedAt);
         await audit.AppendAsync(
             new AuditEntry(
                 download ? "report.downloaded" : "report.opened", caller.UserId, caller.UserId, $"analysis/{id}",
@@ -60,7 +62,7 @@ internal static class GetReport
         if (format.ContentSecurityPolicy is { } policy)
             response.Headers.ContentSecurityPolicy = policy;
         SetDisposition(response, download, $"{Path.GetFileNameWithoutExtension(found.FileName)}.report.{format.Extension}");
-        return TypedResults.Stream(document, format.ContentType, lastModified: found.CompletedAt);
+        return TypedResults.Stream(document, format.ContentType, lastModified: completedAt);
     }
 
     private static void SetDisposition(HttpResponse response, bool download, string fileName)

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text.Json;
+using Xunit;
 
 namespace Halcyon.Recordings.Tests.Analyses;
 

@@ -1,5 +1,8 @@
+using System.Net;
 using System.Text.Json;
 using Halcyon.Signals.Reports;
+using Halcyon.Testing;
+using Xunit;
 
 namespace Halcyon.Recordings.Tests.Analyses;
 

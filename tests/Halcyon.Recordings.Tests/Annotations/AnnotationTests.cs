@@ -1,5 +1,8 @@
+using System.Net;
 using System.Text;
+using Halcyon.Testing;
 using Npgsql;
+using Xunit;
 
 namespace Halcyon.Recordings.Tests.Annotations;
 

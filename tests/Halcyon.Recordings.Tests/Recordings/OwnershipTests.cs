@@ -1,7 +1,10 @@
+using System.Net;
 using System.Text.Json;
 using Halcyon.Recordings.Tests.Analyses;
+using Halcyon.Testing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Xunit;
 
 namespace Halcyon.Recordings.Tests.Recordings;
 

@@ -1,4 +1,7 @@
+using System.Net;
 using System.Net.Http.Headers;
+using Halcyon.Testing;
+using Xunit;
 
 namespace Halcyon.Recordings.Tests.Recordings;
 

@@ -1,9 +1,12 @@
+using System.Net;
 using Halcyon.Platform.Access;
 using Halcyon.Platform.Events;
 using Halcyon.Recordings.Recordings;
 using Halcyon.Recordings.Tests.Analyses;
+using Halcyon.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Xunit;
 
 namespace Halcyon.Recordings.Tests.Recordings;
 

@@ -1,9 +1,12 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Halcyon.Signals.Recordings;
+using Halcyon.Testing;
+using Xunit;
 
 namespace Halcyon.Recordings.Tests.Signal;
 

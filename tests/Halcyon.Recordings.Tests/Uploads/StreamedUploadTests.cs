@@ -1,6 +1,9 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using Halcyon.Testing;
+using Xunit;
 
 namespace Halcyon.Recordings.Tests.Uploads;
 

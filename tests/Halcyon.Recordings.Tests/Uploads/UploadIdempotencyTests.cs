@@ -1,3 +1,7 @@
+using System.Net;
+using Halcyon.Testing;
+using Xunit;
+
 namespace Halcyon.Recordings.Tests.Uploads;
 
 public sealed class UploadIdempotencyTests(HalcyonApp app) : IClassFixture<HalcyonApp>

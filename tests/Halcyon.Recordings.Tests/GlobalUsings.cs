@@ -1,3 +1,0 @@
-global using System.Net;
-global using Halcyon.Testing;
-global using Xunit;
