@@ -72,7 +72,7 @@ public sealed class OwnershipTests(HalcyonApp app) : IClassFixture<HalcyonApp>
             .Where(endpoint => endpoint.RoutePattern.RawText is { } text
                 && (text.StartsWith("/v1/recordings/{", StringComparison.Ordinal) || text.StartsWith("/v1/analyses/{", StringComparison.Ordinal)))
             .SelectMany(endpoint => endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods
-                .Select(method => $"{method} {endpoint.RoutePattern.RawText}"))
+                .Select(method => $"{method} {endpoint.RoutePattern.RawText!.TrimEnd('/')}"))
             .Order(StringComparer.Ordinal);
 
         Assert.Equal(Routes.Select(route => $"{route.Method} {route.Route}").Order(StringComparer.Ordinal), mapped);
