@@ -52,7 +52,7 @@ public static class AccountsModule
 
     public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder v1)
     {
-        var auth = Group(v1, "/auth", "Accounts");
+        var auth = Group(v1, "/auth", "accounts");
         RegisterEndpoint.Map(auth);
         LoginEndpoint.Map(auth);
         OpenGuestAccountEndpoint.Map(auth);
@@ -60,11 +60,11 @@ public static class AccountsModule
         LogoutEndpoint.Map(auth);
         GetJwksEndpoint.Map(auth);
 
-        var users = Group(v1, "/users", "Accounts");
+        var users = Group(v1, "/users", "accounts");
         GetMeEndpoint.Map(users);
         UpdateMeEndpoint.Map(users);
 
-        ListUsersEndpoint.Map(Group(v1, "/admin", "Administration"));
+        ListUsersEndpoint.Map(Group(v1, "/admin", "administration"));
         return v1;
     }
 

@@ -14,7 +14,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Halcyon.Accounts.Guests;
 
 public sealed record GuestRequest(
-    [property: RegularExpression(RefreshTransport.Pattern, ErrorMessage = RefreshTransport.PatternError)] string? RefreshTransport);
+    [property: RegularExpression(RefreshTransport.Pattern, ErrorMessage = RefreshTransport.PatternError)] string? RefreshTransport = null);
 
 internal static class OpenGuestAccountEndpoint
 {

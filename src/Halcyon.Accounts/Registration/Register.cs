@@ -14,8 +14,8 @@ namespace Halcyon.Accounts.Registration;
 public sealed record RegisterRequest(
     [property: Required, EmailRules] string Email,
     [property: Required, StringLength(PasswordLength.Maximum, MinimumLength = PasswordLength.Minimum, ErrorMessage = PasswordLength.Error)] string Password,
-    [property: DisplayNameRules] string? DisplayName,
-    [property: RegularExpression(RefreshTransport.Pattern, ErrorMessage = RefreshTransport.PatternError)] string? RefreshTransport);
+    [property: DisplayNameRules] string? DisplayName = null,
+    [property: RegularExpression(RefreshTransport.Pattern, ErrorMessage = RefreshTransport.PatternError)] string? RefreshTransport = null);
 
 internal static class RegisterEndpoint
 {

@@ -15,7 +15,7 @@ namespace Halcyon.Accounts.Sessions;
 public sealed record LoginRequest(
     [property: Required, EmailRules] string Email,
     [property: Required, StringLength(PasswordLength.Maximum, ErrorMessage = PasswordLength.TooLongError)] string Password,
-    [property: RegularExpression(RefreshTransport.Pattern, ErrorMessage = RefreshTransport.PatternError)] string? RefreshTransport);
+    [property: RegularExpression(RefreshTransport.Pattern, ErrorMessage = RefreshTransport.PatternError)] string? RefreshTransport = null);
 
 internal static class LoginEndpoint
 {

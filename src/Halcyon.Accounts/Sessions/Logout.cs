@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Halcyon.Accounts.Sessions;
 
 /// <param name="RefreshToken">Leave out to use the cookie or the access token.</param>
-public sealed record LogoutRequest(string? RefreshToken);
+public sealed record LogoutRequest(string? RefreshToken = null);
 
 internal static class LogoutEndpoint
 {

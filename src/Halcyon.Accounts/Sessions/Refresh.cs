@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Halcyon.Accounts.Sessions;
 
 /// <param name="RefreshToken">Leave out to use the cookie.</param>
-public sealed record RefreshRequest(string? RefreshToken);
+public sealed record RefreshRequest(string? RefreshToken = null);
 
 internal static class RefreshEndpoint
 {

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Halcyon.Accounts.Users;
 
 /// <param name="DisplayName">Leave out or null to keep it; blank to remove it.</param>
-public sealed record UpdateMeRequest([property: DisplayNameRules] string? DisplayName);
+public sealed record UpdateMeRequest([property: DisplayNameRules] string? DisplayName = null);
 
 internal static class UpdateMeEndpoint
 {

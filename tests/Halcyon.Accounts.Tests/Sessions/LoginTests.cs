@@ -159,6 +159,21 @@ public sealed class LoginTests(HalcyonApp app) : IClassFixture<HalcyonApp>
     }
 
     [Fact]
+    public async Task Login_HashOfFewerIterations_IsMadeAnew()
+    {
+        var account = await app.SignUpAsync();
+        var weak = new ComposedPasswordHasher(Options.Create(new PasswordHasherOptions { IterationCount = 1_000 }))
+            .HashPassword(new Account(), Calls.Password);
+        await app.QueryAsync<object>($"update accounts.users set password_hash = '{weak}' where id = '{account.Id}'");
+
+        await app.LoginAsync(account.Email);
+
+        var hash = Convert.FromBase64String((await app.QueryAsync<string>($"select password_hash from accounts.users where id = '{account.Id}'"))!);
+        Assert.Equal(210_000u, System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(5)));
+        await app.LoginAsync(account.Email);
+    }
+
+    [Fact]
     public async Task Login_EachOutcome_IsCounted()
     {
         var counted = new List<string?>();

@@ -1,9 +1,10 @@
 using Halcyon.Accounts.Sessions;
+using Halcyon.Accounts.Users;
 using Halcyon.Platform.Access;
 using Microsoft.EntityFrameworkCore;
 using Quartz;
 
-namespace Halcyon.Accounts.Guests;
+namespace Halcyon.Accounts;
 
 /// <summary>Erases guests whose day is over, and forgets sessions and wrong passwords that no longer matter.</summary>
 [DisallowConcurrentExecution]

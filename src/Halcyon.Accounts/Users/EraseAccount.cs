@@ -4,7 +4,7 @@ using Halcyon.Platform.Encryption;
 using Halcyon.Platform.Events;
 using Microsoft.EntityFrameworkCore;
 
-namespace Halcyon.Accounts.Guests;
+namespace Halcyon.Accounts.Users;
 
 /// <summary>Deletes an account and tells every module to delete what it keeps of it, in one transaction.</summary>
 internal sealed class AccountEraser(AccountsDb db, IOutbox outbox, IAuditLog audit)
