@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { laneAt, laneCentre, lanesInView, lanesOf, layOut, shortestLanePixels } from './lanes';
+
+const recorded = ['Fp1', 'F3', 'C3', 'Cz'];
+const bad = [{ label: 'F3', reasons: ['flat'] }];
+const channel = (label: string, ...sourceChannels: number[]) => ({
+  label,
+  unit: 'uV',
+  kind: 'eeg' as const,
+  sourceChannels,
+});
+const none: ReadonlySet<string> = new Set();
+
+describe('lanes', () => {
+  it('carry the verdict of their own channel', () => {
+    const lanes = lanesOf([channel('Fp1', 0), channel('F3', 1)], none, bad, recorded);
+    expect(lanes.map((lane) => lane.bad.length)).toEqual([0, 1]);
+  });
+
+  it('carry the verdict of both electrodes of a pair, but not of a shared reference', () => {
+    const pair = lanesOf([channel('Fp1-F3', 0, 1)], none, bad, recorded);
+    expect(pair[0]?.bad).toEqual(bad);
+    const average = lanesOf(
+      [channel('Fp1-avg', 0, 1, 2, 3), channel('F3-avg', 1, 0, 2, 3)],
+      none,
+      bad,
+      recorded,
+    );
+    expect(average.map((lane) => lane.bad.length)).toEqual([0, 1]);
+  });
+
+  it('leave out what is hidden and keep the position in the answer', () => {
+    const lanes = lanesOf(
+      [channel('Fp1', 0), channel('F3', 1), channel('C3', 2)],
+      new Set(['F3']),
+      [],
+      recorded,
+    );
+    expect(lanes.map((lane) => [lane.label, lane.channel])).toEqual([
+      ['Fp1', 0],
+      ['C3', 2],
+    ]);
+  });
+});
+
+describe('the layout of lanes', () => {
+  it('fills the window and finds each lane under its own centre', () => {
+    const layout = layOut(32, 700, 0);
+    expect(layout.contentHeight).toBeCloseTo(700, 9);
+    for (let position = 0; position < 32; position++) {
+      expect(laneAt(layout, 32, laneCentre(layout, position))).toBe(position);
+    }
+  });
+
+  it('scrolls when 256 lanes would become too thin, and only as far as there are lanes', () => {
+    const layout = layOut(256, 700, 1e9);
+    expect(layout.laneHeight).toBe(shortestLanePixels);
+    expect(laneCentre(layout, 255)).toBeLessThan(700);
+    expect(laneCentre(layout, 255)).toBeGreaterThan(700 - 3 * shortestLanePixels);
+    const { first, end } = lanesInView(layout, 256);
+    expect(end).toBe(256);
+    expect(256 - first).toBeLessThan(60);
+  });
+
+  it('has room for one lane and for none', () => {
+    expect(laneCentre(layOut(1, 400, 0), 0)).toBe(200);
+    expect(laneAt(layOut(0, 400, 0), 0, 100)).toBe(-1);
+  });
+});
