@@ -33,19 +33,21 @@ export function TraceStage({ engine, store, onNoteClick }: Props) {
       <div className="border-line relative w-24 shrink-0 border-r max-sm:w-14">
         <LaneLabels engine={engine} store={store} />
       </div>
-      <div
-        ref={host}
-        className={`relative min-w-0 flex-1 touch-none text-sm select-none ${isRulerOn ? 'cursor-col-resize' : 'cursor-crosshair'}`}
-      >
-        <canvas
-          ref={traces}
-          role="img"
-          tabIndex={0}
-          aria-label={`${t('viewer.canvas')}. ${t('viewer.canvasHelp')}`}
-          aria-describedby="trace-summary"
-          className="absolute inset-0 size-full focus-visible:-outline-offset-2"
-        />
-        <canvas ref={pointer} aria-hidden className="pointer-events-none absolute inset-0 size-full" />
+      <div className="relative min-w-0 flex-1 text-sm">
+        <div
+          ref={host}
+          className={`absolute inset-0 touch-none select-none ${isRulerOn ? 'cursor-col-resize' : 'cursor-crosshair'}`}
+        >
+          <canvas
+            ref={traces}
+            role="img"
+            tabIndex={0}
+            aria-label={`${t('viewer.canvas')}. ${t('viewer.canvasHelp')}`}
+            aria-describedby="trace-summary"
+            className="absolute inset-0 size-full focus-visible:-outline-offset-2"
+          />
+          <canvas ref={pointer} aria-hidden className="pointer-events-none absolute inset-0 size-full" />
+        </div>
         <StageMessages engine={engine} store={store} />
       </div>
     </div>

@@ -33,7 +33,7 @@ export function encodeSignal(answer: {
   to?: number;
   channels: readonly EncodedChannel[];
 }): ArrayBuffer {
-  const channels = answer.channels.map(({ values: _, ...description }) => description);
+  const channels = answer.channels.map((channel) => ({ ...channel, values: undefined }));
   const text = JSON.stringify({ from_seconds: answer.from ?? 0, to_seconds: answer.to ?? 1, channels });
   const header = new TextEncoder().encode(text);
   const paddedLength = Math.ceil(header.length / 4) * 4;
