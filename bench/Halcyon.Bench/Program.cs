@@ -1,0 +1,14 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Halcyon.Bench;
+
+// "eeg FILE [REPETITIONS]" times the steps that bench/eeg-peers.sh times in MNE-Python; anything else goes to BenchmarkDotNet.
+if (args is ["eeg", var file, ..])
+    return EegSteps.Run(file, args is [_, _, var repetitions] ? int.Parse(repetitions, System.Globalization.CultureInfo.InvariantCulture) : 5);
+
+// In process: the benchmarks' own build would look for packages that are not in every feed.
+var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
+BenchmarkSwitcher.FromAssembly(typeof(EegSteps).Assembly).Run(args, config);
+return 0;

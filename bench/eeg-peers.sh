@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# Times the EEG steps of MNE-Python and SciPy and ours on the same recording, in one run, each on one thread, and prints
+# the ratios. Absolute times differ from machine to machine and hour to hour; ratios within one run hold.
+# Needs Debian's python3-mne, and the peers' scripts in ../shared/peers/eeg. Usage: bench/eeg-peers.sh [REPETITIONS]
+set -euo pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+peers=$root/../shared/peers/eeg
+repetitions=${1:-5}
+python=/usr/bin/python3
+if [ ! -d "$peers" ]; then
+  echo "The peers' scripts are not beside this checkout (../shared/peers/eeg)." >&2
+  exit 1
+fi
+if ! "$python" -c 'import mne, scipy' 2>/dev/null; then
+  echo "MNE-Python is not installed: apt-get install python3-mne" >&2
+  exit 1
+fi
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+cp "$peers"/*.py "$scratch"
+dotnet build -c Release -v q "$root/bench/Halcyon.Bench" >&2
+export OMP_NUM_THREADS=1 PYTHONDONTWRITEBYTECODE=1
+"$python" "$scratch/make_edf.py" "$scratch/data" eeg19 >&2
+
+for step in fir notch sosfilt resample welch avgref; do
+  "$python" "$scratch/mne_bench.py" "$step" --reps "$repetitions" --out "$scratch/$step.json" >&2
+done
+# The peers' own reading step wants all three recordings; one is enough to compare.
+"$python" - "$scratch/data/eeg19.edf" "$repetitions" >"$scratch/read.tsv" <<'PY'
+import statistics, sys, time
+import mne
+mne.set_log_level("ERROR")
+times = []
+for _ in range(int(sys.argv[2]) + 1):
+    start = time.perf_counter()
+    mne.io.read_raw_edf(sys.argv[1], preload=True)
+    times.append(time.perf_counter() - start)
+print(statistics.median(times[1:]) * 1e3)
+PY
+dotnet run --no-build -c Release --project "$root/bench/Halcyon.Bench" -- eeg "$scratch/data/eeg19.edf" "$repetitions" >"$scratch/ours.tsv"
+
+"$python" - "$scratch" <<'PY'
+import json, pathlib, sys
+folder = pathlib.Path(sys.argv[1])
+ours = dict(line.split("\t") for line in (folder / "ours.tsv").read_text().splitlines())
+peers = {"read_mne": ("read", float((folder / "read.tsv").read_text()))}
+names = {"fir_mne_0.5_40": "fir", "fir_scipy_oaconvolve": "fir", "notch_mne_50": "notch",
+         "notch_scipy_iirnotch_filtfilt": "iirnotch", "sosfiltfilt_butter4_bp": "sosfiltfilt",
+         "resample_mne_256_128": "resample", "resample_scipy_poly_1_2": "resample",
+         "welch_mne_bands": "welch", "welch_scipy_bands": "welch", "avgref_mne": "avgref", "avgref_numpy": "avgref"}
+for file in folder.glob("*.json"):
+    for name, result in json.loads(file.read_text()).items():
+        if name in names:
+            peers[name] = (names[name], result["median_s"] * 1e3)
+print(f"{'step':12} {'peer':32} {'peer ms':>9} {'ours ms':>9} {'ratio':>6}")
+for name, (step, milliseconds) in sorted(peers.items(), key=lambda p: (list(ours).index(p[1][0]), p[0])):
+    mine = float(ours[step])
+    print(f"{step:12} {name:32} {milliseconds:9.1f} {mine:9.1f} {milliseconds / mine:6.1f}")
+PY
