@@ -31,20 +31,22 @@ done
 import statistics, sys, time
 import mne
 mne.set_log_level("ERROR")
-times = []
+wall, cpu = [], []
 for _ in range(int(sys.argv[2]) + 1):
-    start = time.perf_counter()
+    start, used = time.perf_counter(), time.process_time()
     mne.io.read_raw_edf(sys.argv[1], preload=True)
-    times.append(time.perf_counter() - start)
-print(statistics.median(times[1:]) * 1e3)
+    wall.append(time.perf_counter() - start)
+    cpu.append(time.process_time() - used)
+print(statistics.median(wall[1:]) * 1e3, statistics.median(cpu[1:]) * 1e3)
 PY
 dotnet run --no-build -c Release --project "$root/bench/Halcyon.Bench" -- eeg "$scratch/data/eeg19.edf" "$repetitions" >"$scratch/ours.tsv"
 
 "$python" - "$scratch" <<'PY'
 import json, pathlib, sys
 folder = pathlib.Path(sys.argv[1])
-ours = dict(line.split("\t") for line in (folder / "ours.tsv").read_text().splitlines())
-peers = {"read_mne": ("read", float((folder / "read.tsv").read_text()))}
+lines = [line.split("\t") for line in (folder / "ours.tsv").read_text().splitlines()]
+ours = {name: (float(wall), float(cpu)) for name, wall, cpu in lines}
+peers = {"read_mne": ("read", *map(float, (folder / "read.tsv").read_text().split()))}
 names = {"fir_mne_0.5_40": "fir", "fir_scipy_oaconvolve": "fir", "notch_mne_50": "notch",
          "notch_scipy_iirnotch_filtfilt": "iirnotch", "sosfiltfilt_butter4_bp": "sosfiltfilt",
          "resample_mne_256_128": "resample", "resample_scipy_poly_1_2": "resample",
@@ -52,9 +54,10 @@ names = {"fir_mne_0.5_40": "fir", "fir_scipy_oaconvolve": "fir", "notch_mne_50":
 for file in folder.glob("*.json"):
     for name, result in json.loads(file.read_text()).items():
         if name in names:
-            peers[name] = (names[name], result["median_s"] * 1e3)
-print(f"{'step':12} {'peer':32} {'peer ms':>9} {'ours ms':>9} {'ratio':>6}")
-for name, (step, milliseconds) in sorted(peers.items(), key=lambda p: (list(ours).index(p[1][0]), p[0])):
-    mine = float(ours[step])
-    print(f"{step:12} {name:32} {milliseconds:9.1f} {mine:9.1f} {milliseconds / mine:6.1f}")
+            peers[name] = (names[name], result["median_s"] * 1e3, result["cpu_median_s"] * 1e3)
+print(f"{'':44} {'elapsed, ms':^23} {'processor, ms':^23}")
+print(f"{'step':12} {'peer':30} " + 2 * f" {'peer':>7} {'ours':>7} {'ratio':>6} ")
+for name, (step, wall, cpu) in sorted(peers.items(), key=lambda p: (list(ours).index(p[1][0]), p[0])):
+    mine = ours[step]
+    print(f"{step:12} {name:30} " + "".join(f" {theirs:7.1f} {own:7.1f} {theirs / own:6.1f} " for theirs, own in zip((wall, cpu), mine)))
 PY

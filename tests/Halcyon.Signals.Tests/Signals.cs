@@ -33,15 +33,15 @@ internal static class Signals
     /// <summary>Noise whose power falls as 1/f above about 0.3 Hz, like a resting EEG without rhythms.</summary>
     public static double[] PinkNoise(int count, double standardDeviation, int seed)
     {
-        // Voss's sum of first-order noises an octave apart.
-        var random = Noise(count, 1, seed);
+        // Voss's sum of independent first-order noises, their corners a factor apart.
         var samples = new double[count];
         foreach (var decay in (double[])[0.99, 0.97, 0.9, 0.75, 0.4])
         {
+            var random = Noise(count, 1, 100 * seed + (int)(100 * decay));
             var level = 0.0;
             for (var i = 0; i < count; i++)
             {
-                level = decay * level + Math.Sqrt(1 - decay * decay) * random[(i * 7 + (int)(decay * 1000)) % count];
+                level = decay * level + Math.Sqrt(1 - decay * decay) * random[i];
                 samples[i] += level;
             }
         }

@@ -16,8 +16,8 @@ public static class AlphaPeak
     // for a peak; 58 % keeps their rule while demanding it of the whole background.
     private const double LeastLogHeight = 0.2;
 
-    // The largest of the some 24 bins searched exceeds 3.5 deviations of the noise once in 200 spectra.
-    private const double LeastDeviations = 3.5;
+    // The largest of the some 24 bins searched exceeds 4 deviations of the noise once in 1300 spectra.
+    private const double LeastDeviations = 4;
 
     /// <param name="densityMicrovoltsSquaredPerHz">One-sided, from 0 Hz.</param>
     /// <param name="segmentCount">Segments that were averaged: tells how far chance alone moves a bin.</param>

@@ -185,7 +185,7 @@ internal sealed class FourierStage
         ref Vector<double> yr, ref Vector<double> yi, nint at,
         Vector<double> real, Vector<double> imaginary, Vector<double> wr, Vector<double> wi)
     {
-        Unsafe.Add(ref yr, at) = real * wr - imaginary * wi;
-        Unsafe.Add(ref yi, at) = real * wi + imaginary * wr;
+        Unsafe.Add(ref yr, at) = Vector.MultiplyAddEstimate(real, wr, -(imaginary * wi));
+        Unsafe.Add(ref yi, at) = Vector.MultiplyAddEstimate(real, wi, imaginary * wr);
     }
 }

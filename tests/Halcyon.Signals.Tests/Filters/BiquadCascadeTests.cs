@@ -38,6 +38,19 @@ public sealed class BiquadCascadeTests
         }
     }
 
+    [Fact]
+    public void Filter_SixtyFourSamples_MatchesSciPy()
+    {
+        var filter = ButterworthDesign.BandPass(4, 8, 12, Reference64.SamplingRateHz);
+        var output = new double[64];
+        filter.Filter(Reference64.Samples, output, new double[filter.StateLength]);
+        Reference64.AssertMatches(Reference64.ButterworthCausal, output);
+        filter.FilterZeroPhase(Reference64.Samples, output, new double[500]);
+        Reference64.AssertMatches(Reference64.ButterworthZeroPhase, output);
+        NotchDesign.Notch(20, 30, Reference64.SamplingRateHz).FilterZeroPhase(Reference64.Samples, output, new double[500]);
+        Reference64.AssertMatches(Reference64.Notch20, output);
+    }
+
     /// <summary>Response at the edges is 1/√2, far outside it is small, and every pole lies inside the unit circle.</summary>
     [Theory, CombinatorialRates]
     public void BandPass_AnyBandRateOrder_IsStableAndHalvesPowerAtItsEdges(double samplingRateHz, double lowHz, double highFraction, int order)

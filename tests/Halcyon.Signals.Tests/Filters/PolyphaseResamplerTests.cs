@@ -21,6 +21,15 @@ public sealed class PolyphaseResamplerTests
         }
     }
 
+    [Fact]
+    public void Apply_SixtyFourSamplesByThreeHalves_MatchesSciPy()
+    {
+        var resampler = new PolyphaseResampler(3, 2);
+        var output = new double[resampler.OutputLength(64)];
+        resampler.Apply(Reference64.Samples, output);
+        Reference64.AssertMatches(Reference64.Resampled, output, [0, 1, 48, 94, 95]);
+    }
+
     [Theory]
     [InlineData(100, 128, 32, 25)]
     [InlineData(128, 256, 2, 1)]
