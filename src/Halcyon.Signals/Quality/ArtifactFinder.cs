@@ -126,10 +126,10 @@ internal sealed class ArtifactFinder(
         var first = -1;
         for (var e = 0; e <= onsets.Count; e++)
         {
+            var now = e < onsets.Count && Array.Exists(channels, c => isAffected(c, e));
             // A gap in the recording ends a run too.
-            var follows = e < onsets.Count && first >= 0 && onsets[e] - onsets[e - 1] < 1.5 * epochSeconds;
-            var now = e < onsets.Count ? channels.Where(c => isAffected(c, e)).ToList() : [];
-            if (first >= 0 && (now.Count == 0 || !follows))
+            var follows = first >= 0 && now && onsets[e] - onsets[e - 1] < 1.5 * epochSeconds;
+            if (first >= 0 && !follows)
             {
                 _artifacts.Add(new ArtifactSegment(
                     kind, Math.Round(onsets[first], 3), Math.Round(onsets[e - 1] + epochSeconds - onsets[first], 3),
@@ -138,10 +138,10 @@ internal sealed class ArtifactFinder(
                 first = -1;
             }
 
-            if (now.Count > 0)
+            if (now)
             {
                 first = first < 0 ? e : first;
-                affected.UnionWith(now);
+                affected.UnionWith(channels.Where(c => isAffected(c, e)));
             }
         }
     }

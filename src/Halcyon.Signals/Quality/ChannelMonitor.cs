@@ -44,7 +44,7 @@ internal sealed class ChannelMonitor
         _highPass = ButterworthDesign.HighPass(2, 1, rate);
         _lowPass = rate > 90 ? ButterworthDesign.LowPass(2, 40, rate) : null;
         _muscle = rate > 60 ? ButterworthDesign.HighPass(4, 20, rate) : null;
-        _notch = lineHertz is { } line && _muscle is not null && line < rate / 2 ? NotchDesign.Notch(line, 10, rate) : null;
+        _notch = lineHertz is { } line && line < rate / 2 ? NotchDesign.Notch(line, 10, rate) : null;
         _highPassState = new double[_highPass.StateLength];
         _lowPassState = new double[_lowPass?.StateLength ?? 0];
         _muscleState = new double[_muscle?.StateLength ?? 0];
@@ -82,12 +82,8 @@ internal sealed class ChannelMonitor
         }
 
         _highPass.Filter(samples, band, _highPassState);
-        if (_muscle is not null)
-        {
-            _muscle.Filter(band, fast, _muscleState);
-            _notch?.Filter(fast, fast, _notchState);
-        }
-
+        _notch?.Filter(band, band, _notchState);
+        _muscle?.Filter(band, fast, _muscleState);
         _lowPass?.Filter(band, band, _lowPassState);
     }
 

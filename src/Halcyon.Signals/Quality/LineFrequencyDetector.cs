@@ -12,8 +12,10 @@ internal static class LineFrequencyDetector
     private const int Stretches = 12;
     private const double StretchSeconds = 10;
 
-    // 6 dB over the neighbouring 3 Hz on either side, in most channels.
-    private const double LeastRatio = 4;
+    // The highest of the three bins at the line, over the median of the neighbouring 3 Hz on either side: chance alone
+    // reaches 1.5 with some 60 independent segments. In most channels, or 20 dB in any one.
+    private const double LeastRatio = 3;
+    private const double LeastRatioOfOne = 100;
 
     /// <returns>50, 60, or null.</returns>
     public static int? Detect(IRecordingReader reader, IReadOnlyList<ChannelGroup> groups, CancellationToken cancellationToken)
@@ -32,10 +34,11 @@ internal static class LineFrequencyDetector
         }
 
         var strongest = ratios.Where(r => r.Value.Count > 0)
-            .Select(r => (Hertz: r.Key, Ratio: RobustStatistics.Median(r.Value)))
-            .OrderByDescending(r => r.Ratio)
+            .Select(r => (Hertz: r.Key, Usual: RobustStatistics.Median(r.Value), Highest: r.Value.Max()))
+            .Where(r => r.Usual >= LeastRatio || r.Highest >= LeastRatioOfOne)
+            .OrderByDescending(r => r.Usual)
             .FirstOrDefault();
-        return strongest.Ratio >= LeastRatio ? strongest.Hertz : null;
+        return strongest.Hertz == 0 ? null : strongest.Hertz;
     }
 
     /// <summary>Power within 1 Hz of the line, and what the neighbourhood would put there; null where the rate is too low to tell.</summary>
@@ -43,7 +46,11 @@ internal static class LineFrequencyDetector
     {
         if ((density.Length - 1) * binWidthHz < hertz + 3)
             return null;
-        var line = FrequencyBands.Power(density, binWidthHz, hertz - 1, hertz + 1);
+        return (FrequencyBands.Power(density, binWidthHz, hertz - 1, hertz + 1), Around(density, binWidthHz, hertz) * 2);
+    }
+
+    private static double Around(ReadOnlySpan<double> density, double binWidthHz, double hertz)
+    {
         var around = new List<double>();
         for (var k = (int)Math.Ceiling((hertz - 5) / binWidthHz); k < density.Length && k * binWidthHz <= hertz + 5; k++)
         {
@@ -51,11 +58,18 @@ internal static class LineFrequencyDetector
                 around.Add(density[k]);
         }
 
-        return (line, RobustStatistics.Median(around) * 2);
+        return RobustStatistics.Median(around);
     }
 
-    private static double? Ratio(double[] density, double binWidthHz, double hertz) =>
-        Power(density, binWidthHz, hertz) is var (line, background) && background > 0 ? line / background : null;
+    private static double? Ratio(double[] density, double binWidthHz, double hertz)
+    {
+        if ((density.Length - 1) * binWidthHz < hertz + 3)
+            return null;
+        var bin = (int)Math.Round(hertz / binWidthHz);
+        var line = Math.Max(density[bin], Math.Max(density[bin - 1], density[bin + 1]));
+        var background = Around(density, binWidthHz, hertz);
+        return background > 0 ? line / background : null;
+    }
 
     private static (double[] Density, double BinWidthHz)? Density(IRecordingReader reader, ChannelGroup group, ChannelInfo channel)
     {

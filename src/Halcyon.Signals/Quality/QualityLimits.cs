@@ -84,7 +84,7 @@ internal static class QualityLimits
 
     /// <summary>Pop: a step within 10 ms no neurone field makes, this many times the usual and in one channel alone.</summary>
     public const double PopMicrovolts = 100;
-    public const double PopRatio = 10;
+    public const double PopRatio = 6;
 
     /// <summary>Blink at the forehead, µV peak; blinks are 50–200 µV there, frontal rhythms below.</summary>
     public const double BlinkMicrovolts = 35;

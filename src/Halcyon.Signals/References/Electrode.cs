@@ -13,8 +13,19 @@ internal readonly record struct Electrode(int Row, int Column)
 {
     private static readonly Dictionary<string, int> Rows = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Fp"] = 0, ["AF"] = 1, ["F"] = 2, ["FC"] = 3, ["FT"] = 3, ["C"] = 4, ["T"] = 4,
-        ["CP"] = 5, ["TP"] = 5, ["P"] = 6, ["PO"] = 7, ["O"] = 8, ["I"] = 9,
+        ["Fp"] = 0,
+        ["AF"] = 1,
+        ["F"] = 2,
+        ["FC"] = 3,
+        ["FT"] = 3,
+        ["C"] = 4,
+        ["T"] = 4,
+        ["CP"] = 5,
+        ["TP"] = 5,
+        ["P"] = 6,
+        ["PO"] = 7,
+        ["O"] = 8,
+        ["I"] = 9,
     };
 
     /// <summary>The modern 10-10 spelling: T3, T4, T5, T6 are T7, T8, P7, P8.</summary>

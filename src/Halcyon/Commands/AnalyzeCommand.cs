@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Halcyon.Recordings.Reports;
 using Halcyon.Signals.Analysis;
 using Halcyon.Signals.Recordings;
 using Halcyon.Signals.Reports;
@@ -117,6 +118,8 @@ internal static class AnalyzeCommand
     private static void WriteReports(string name, RecordingReport report)
     {
         Write(name + ".report.json", stream => ReportJson.Write(stream, report));
+        Write(name + ".report.html", stream => HtmlReport.Write(stream, report));
+        Write(name + ".report.pdf", stream => PdfReport.Write(stream, report));
     }
 
     /// <summary>Under another name first, so that a report of this name is always a whole one.</summary>
