@@ -18,13 +18,20 @@ internal sealed class WebFiles
 
         var types = new FileExtensionContentTypeProvider();
         types.Mappings[".webmanifest"] = "application/manifest+json";
+        var files = new PhysicalFileProvider(_directory);
+        app.UsePrecompressedFiles(files, types);
         app.UseStaticFiles(new StaticFileOptions
         {
-            FileProvider = new PhysicalFileProvider(_directory),
+            FileProvider = files,
             ContentTypeProvider = types,
-            HttpsCompression = Microsoft.AspNetCore.Http.Features.HttpsCompressionMode.Compress,
-            OnPrepareResponse = prepared => prepared.Context.Response.Headers.CacheControl =
-                prepared.Context.Request.Path.StartsWithSegments("/assets", StringComparison.OrdinalIgnoreCase) ? "public, max-age=31536000, immutable" : "no-cache",
+            OnPrepareResponse = prepared =>
+            {
+                PrecompressedFiles.Describe(prepared, types);
+                // Names below /assets carry a hash of their content.
+                prepared.Context.Response.Headers.CacheControl = prepared.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal)
+                    ? "public, max-age=31536000, immutable"
+                    : "no-cache";
+            },
         });
     }
 
