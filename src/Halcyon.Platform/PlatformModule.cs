@@ -36,6 +36,7 @@ public static class PlatformModule
             new ConfigureOptions<KeyManagementOptions>(keys => keys.XmlRepository = provider.GetRequiredService<DataProtectionKeys>()));
 
         services.AddSingleton<FolderBlobStore>();
+        services.AddTransient<SweepBlobs>();
         services.AddSingleton<IBlobStore>(provider => provider.GetRequiredService<FolderBlobStore>());
         services.AddHttpContextAccessor();
         services.AddSingleton<IAuditLog, AuditLog>();

@@ -4,6 +4,8 @@ using Halcyon.Commands;
 var root = new RootCommand("Halcyon: a self-hosted platform for brain and mind care.");
 root.Subcommands.Add(ServeCommand.Create(root));
 root.Subcommands.Add(MigrateCommand.Create());
+root.Subcommands.Add(SeedCommand.Create());
+root.Subcommands.Add(AuditCommand.Create());
 root.Subcommands.Add(InfoCommand.Create());
 root.Subcommands.Add(AnalyzeCommand.Create());
 

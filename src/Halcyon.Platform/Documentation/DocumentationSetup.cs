@@ -1,5 +1,7 @@
+using System.Text;
 using Halcyon.Platform.Access;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Halcyon.Platform.Documentation;
@@ -14,6 +16,19 @@ internal static class DocumentationSetup
             options.AddOperationTransformer(OpenApiDescription.DescribeOperationAsync);
         });
 
-    public static void MapHalcyonDocumentation(this WebApplication app) =>
+    public static void MapHalcyonDocumentation(this WebApplication app)
+    {
         app.MapOpenApi("/openapi/{documentName}.json").Allow(AccessPolicy.Anyone);
+        MapPage(app, "/docs", "docs.html", "text/html");
+        MapPage(app, "/docs/docs.css", "docs.css", "text/css");
+        MapPage(app, "/docs/docs.js", "docs.js", "text/javascript");
+    }
+
+    private static void MapPage(WebApplication app, string path, string resource, string contentType)
+    {
+        using var stream = typeof(DocumentationSetup).Assembly.GetManifestResourceStream(typeof(DocumentationSetup), resource)!;
+        using var reader = new StreamReader(stream);
+        var content = reader.ReadToEnd();
+        app.MapGet(path, () => Results.Text(content, contentType, Encoding.UTF8)).Allow(AccessPolicy.Anyone).ExcludeFromDescription();
+    }
 }

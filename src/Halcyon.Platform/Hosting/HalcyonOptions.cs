@@ -24,6 +24,9 @@ public sealed record HalcyonOptions
     /// <summary>Sign-in name of the administrator that the first start makes. `HALCYON_ADMIN_EMAIL`.</summary>
     public string AdministratorEmail { get; init; } = "admin@localhost";
 
+    /// <summary>Whether a visitor may open an account. `HALCYON_REGISTRATION=off` leaves that to an administrator.</summary>
+    public bool RegistrationEnabled { get; init; } = true;
+
     /// <summary>Other origins that may call the API from a browser. `HALCYON_CORS_ORIGINS`, comma-separated; none by default.</summary>
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
 

@@ -1,5 +1,7 @@
 using System.Reflection;
+using System.Text;
 using Halcyon.Platform.Access;
+using Halcyon.Platform.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -9,6 +11,8 @@ namespace Halcyon.Platform.Hosting;
 /// <param name="Status">`healthy`, or `degraded` when a service below is not `ok`.</param>
 public sealed record HealthResponse(
     string Status, string Version, DateTimeOffset Timestamp, double UptimeSeconds, IReadOnlyDictionary<string, string> Services);
+
+public sealed record StatusResponse(string Name, string Version, bool DemoEnabled, bool RegistrationEnabled);
 
 /// <summary>The routes that operators and their machines ask.</summary>
 internal static class Operations
@@ -30,6 +34,23 @@ internal static class Operations
         })
             .Allow(AccessPolicy.Anyone).WithName("Operations_Ready").WithSummary("Whether requests can be served now; 503 and the reason otherwise.").WithTags("operations")
             .Produces<HealthResponse>().Produces<HealthResponse>(StatusCodes.Status503ServiceUnavailable);
+
+        app.MapGet("/metrics", async (Metrics metrics, QueueDepths depths, CancellationToken cancellationToken) =>
+        {
+            await depths.MeasureAsync(cancellationToken);
+            return Results.Text(metrics.Write(), "text/plain; version=0.0.4", Encoding.UTF8);
+        })
+            .Allow(AccessPolicy.Anyone).WithName("Operations_Metrics").WithSummary("Measurements, as Prometheus reads them.").WithTags("operations")
+            .Produces<string>(contentType: "text/plain");
+    }
+
+    /// <summary>What a visitor's browser needs to know before anybody signed in.</summary>
+    public static void MapStatus(this IEndpointRouteBuilder v1, HalcyonOptions options)
+    {
+        var status = new StatusResponse("Halcyon", Version, options.DemoEnabled, options.RegistrationEnabled);
+        v1.MapGet("/status", () => status)
+            .Allow(AccessPolicy.Anyone).WithName("Operations_Status").WithSummary("Which Halcyon this is, and what a visitor may do.").WithTags("operations")
+            .DisableRateLimiting();
     }
 
     private static HealthResponse Report(IReadOnlyDictionary<string, string> services, TimeProvider clock, TimeSpan uptime) =>

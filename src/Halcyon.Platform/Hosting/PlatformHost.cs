@@ -54,6 +54,11 @@ public static class PlatformHost
         services.AddHalcyonDocumentation();
         services.AddSingleton<WebFiles>();
         services.AddSingleton<Readiness>();
+        services.AddMetrics();
+        services.AddSingleton<Metrics>();
+        services.AddSingleton<QueueDepths>();
+        if (OtlpExport.IsWanted)
+            services.AddHostedService<OtlpExport>();
     }
 
     /// <summary>Puts the pipeline together and maps the platform's own routes.</summary>
@@ -61,6 +66,8 @@ public static class PlatformHost
     public static RouteGroupBuilder UsePlatformHost(this WebApplication app)
     {
         var web = app.Services.GetRequiredService<WebFiles>();
+        // Made now: it hears only what is measured after it exists.
+        app.Services.GetRequiredService<Metrics>();
         app.UseCorrelationId();
         app.UseRequestLog();
         app.UseSecurityHeaders();
@@ -77,6 +84,8 @@ public static class PlatformHost
 
         app.MapOperations();
         app.MapHalcyonDocumentation();
-        return app.MapGroup("/v1");
+        var v1 = app.MapGroup("/v1");
+        v1.MapStatus(app.Services.GetRequiredService<HalcyonOptions>());
+        return v1;
     }
 }

@@ -1,3 +1,5 @@
+using Halcyon.Platform.Blobs;
+using Halcyon.Platform.Events;
 using Halcyon.Platform.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -42,8 +44,15 @@ internal static class JobsSetup
                 });
             });
         });
+        AddDaily<SweepBlobs>(services, "platform.sweep_blobs", hour: 3);
+        AddDaily<ForgetHandledEvents>(services, "platform.forget_handled_events", hour: 4);
         services.Configure<QuartzOptions>(quartz => quartz.Scheduling.OverwriteExistingData = true);
         if (options.Roles.Contains("worker") || options.Roles.Contains("scheduler"))
             services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
     }
+
+    private static void AddDaily<TJob>(IServiceCollection services, string name, int hour)
+        where TJob : class, IJob =>
+        services.AddQuartz(quartz => quartz.ScheduleJob<TJob>(
+            trigger => trigger.WithIdentity(name).WithCronSchedule($"0 0 {hour} * * ?"), job => job.WithIdentity(name)));
 }

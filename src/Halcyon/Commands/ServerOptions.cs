@@ -63,6 +63,7 @@ internal sealed class ServerOptions
         MasterKey = Variable("HALCYON_MASTER_KEY"),
         DemoEnabled = Variable("HALCYON_DEMO") is { } demo ? demo is "1" or "true" or "on" : Variable("HALCYON_DATABASE") is null,
         AdministratorEmail = Variable("HALCYON_ADMIN_EMAIL") ?? "admin@localhost",
+        RegistrationEnabled = Variable("HALCYON_REGISTRATION") is not ("off" or "0" or "false"),
         CorsOrigins = Split(Variable("HALCYON_CORS_ORIGINS")),
         RateLimits = Variable("HALCYON_RATE_LIMITS") is "off" ? new RateLimits(int.MaxValue, int.MaxValue) : new RateLimits(),
     };

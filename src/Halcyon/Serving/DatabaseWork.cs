@@ -28,6 +28,22 @@ internal sealed class DatabaseWork : IAsyncDisposable
         return new DatabaseWork(database, services.BuildServiceProvider());
     }
 
+    /// <summary>As <see cref="OpenAsync"/>, with the database at this program's version.</summary>
+    public static async Task<DatabaseWork> OpenMigratedAsync(HalcyonOptions options, CancellationToken cancellationToken)
+    {
+        var work = await OpenAsync(options, cancellationToken);
+        try
+        {
+            await MigrationGate.PassAsync(work.Services, options, cancellationToken);
+            return work;
+        }
+        catch
+        {
+            await work.DisposeAsync();
+            throw;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();

@@ -1,5 +1,4 @@
 using Halcyon.Platform;
-using Halcyon.Platform.Database.Migrations;
 using Halcyon.Platform.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -79,12 +78,7 @@ internal sealed class HalcyonServer : IAsyncDisposable
 
     private async Task PrepareAsync(HalcyonOptions options, CancellationToken cancellationToken)
     {
-        var migrator = Services.GetRequiredService<Migrator>();
-        if (options.Database is null)
-            await migrator.ApplyAsync(cancellationToken);
-        else if (await migrator.ReadPendingAsync(cancellationToken) is { Count: > 0 } pending)
-            throw new MigrationException($"The database lacks {pending.Count} migrations, first {pending[0]}; run 'halcyon migrate' with the same HALCYON_DATABASE first.");
-
+        await MigrationGate.PassAsync(Services, options, cancellationToken);
         Notes = await StartupTasks.RunAsync(Services, cancellationToken);
     }
 }

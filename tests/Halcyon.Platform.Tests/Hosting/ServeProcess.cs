@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace Halcyon.Platform.Tests.Hosting;
+
+/// <summary>`halcyon serve` as a process of its own, so that it can be killed.</summary>
+internal sealed class ServeProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private ServeProcess(Process process, Uri address)
+    {
+        _process = process;
+        Address = address;
+    }
+
+    public Uri Address { get; }
+
+    public int Id => _process.Id;
+
+    /// <summary>Starts it and waits for its line with the address.</summary>
+    public static async Task<ServeProcess> StartAsync(string dataDirectory, CancellationToken cancellationToken)
+    {
+        var process = Launch(dataDirectory);
+        while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+        {
+            const string Ready = "Halcyon is ready at ";
+            if (line.StartsWith(Ready, StringComparison.Ordinal))
+                return new ServeProcess(process, new Uri(line[Ready.Length..].Split(' ')[0]));
+        }
+
+        throw new InvalidOperationException($"halcyon did not start: {await process.StandardError.ReadToEndAsync(cancellationToken)}");
+    }
+
+    /// <summary>Starts it where it must refuse.</summary>
+    /// <returns>The exit code, and what it said on standard error.</returns>
+    public static async Task<(int ExitCode, string Errors)> RunAsync(string dataDirectory, CancellationToken cancellationToken)
+    {
+        using var process = Launch(dataDirectory);
+        var errors = await process.StandardError.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        return (process.ExitCode, errors.Trim());
+    }
+
+    public async Task KillAsync(CancellationToken cancellationToken)
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(cancellationToken);
+    }
+
+    /// <summary>As Ctrl-C does.</summary>
+    public async Task<int> InterruptAsync(CancellationToken cancellationToken)
+    {
+        using var signal = Process.Start("kill", ["-INT", $"{_process.Id}"]);
+        await _process.WaitForExitAsync(cancellationToken);
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
+    }
+
+    private static Process Launch(string dataDirectory)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "halcyon.dll");
+        Assert.True(File.Exists(program), $"{program} was not built.");
+        var start = new ProcessStartInfo("dotnet", [program, "serve", "--data", dataDirectory, "--urls", "http://127.0.0.1:0"])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Remove("HALCYON_DATABASE");
+        var process = Process.Start(start)!;
+        return process;
+    }
+}
