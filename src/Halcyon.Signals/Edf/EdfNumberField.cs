@@ -19,14 +19,14 @@ internal static class EdfNumberField
     public static string Exact(double value, string field)
     {
         var text = value.ToString("0.#######", CultureInfo.InvariantCulture);
-        if (!IsExact(value))
+        if (!Fits(value))
             throw new ArgumentException($"The {field} {value.ToString(CultureInfo.InvariantCulture)} does not fit the {Width} characters that EDF has for it.", nameof(value));
         return text;
     }
 
     private static double Fit(double value, Func<double, double> round)
     {
-        if (IsExact(value))
+        if (Fits(value))
             return value;
         for (var decimals = MostDecimals; decimals >= 0; decimals--)
         {
@@ -34,7 +34,7 @@ internal static class EdfNumberField
             var text = (round(value * step) / step).ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
             var fitted = double.Parse(text, CultureInfo.InvariantCulture);
             // A product such as 0.29 × 100 can land on the wrong side of the integer it stands for.
-            if (IsExact(fitted) && IsOnSide(value, fitted, round))
+            if (Fits(fitted) && IsOnSide(value, fitted, round))
                 return fitted;
         }
         throw new ArgumentException($"The limit {value.ToString(CultureInfo.InvariantCulture)} does not fit the {Width} characters that EDF has for it.", nameof(value));
@@ -43,7 +43,8 @@ internal static class EdfNumberField
     private static bool IsOnSide(double value, double fitted, Func<double, double> round) =>
         round(0.5) == 0 ? fitted <= value : fitted >= value;
 
-    private static bool IsExact(double value)
+    /// <summary>Can the number be written without rounding?</summary>
+    public static bool Fits(double value)
     {
         var text = value.ToString("0.#######", CultureInfo.InvariantCulture);
         return double.IsFinite(value) && text.Length <= Width && double.Parse(text, CultureInfo.InvariantCulture) == value;

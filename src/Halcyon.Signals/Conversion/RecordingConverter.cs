@@ -1,0 +1,185 @@
+using System.Numerics.Tensors;
+using Halcyon.Signals.Edf;
+using Halcyon.Signals.Recordings;
+
+namespace Halcyon.Signals.Conversion;
+
+/// <summary>What came of a conversion.</summary>
+/// <param name="Notes">What was left out or left as recorded, one sentence each.</param>
+public sealed record ConversionResult(int ChannelCount, double DurationSeconds, IReadOnlyList<string> Notes);
+
+/// <summary>Writes a recording anew as EDF+, BDF+ or CSV, in pieces.</summary>
+/// <remarks>
+/// Channels that are not treated keep their limits, so EDF to EDF and EDF to BDF lose nothing. Others, and 24-bit ones
+/// going to 16 bits, are measured first and get the finest steps that their values allow.
+/// </remarks>
+public sealed class RecordingConverter
+{
+    // Samples of all channels held at once, about 16 MB.
+    private const long BlockSamples = 2_000_000;
+
+    // Room beside the measured extremes, so that the largest sample does not sit on the limit like a saturated one.
+    private const double Headroom = 0.05;
+
+    private readonly IRecordingReader _reader;
+    private readonly ConversionOptions _options;
+    private readonly ConversionPlan _plan;
+    private readonly ConversionLayout _layout;
+    private readonly IProgress<double>? _progress;
+    private readonly CancellationToken _cancellationToken;
+    private int _passes = 1;
+    private long _recordsDone;
+
+    private RecordingConverter(IRecordingReader reader, ConversionOptions options, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        (_reader, _options, _progress, _cancellationToken) = (reader, options, progress, cancellationToken);
+        _plan = ConversionPlan.Make(reader.Info, options);
+        if (options.Format == ConversionFormat.Csv && _plan.Groups.Select(group => group.OutputRateHz).Distinct().Count() > 1)
+            throw new ConversionRefusedException("CSV has one row for all channels, but these have different sampling rates; choose channels of one rate with --channels.");
+        _layout = ConversionLayout.Make(reader.Info, _plan, options, bySample: options.Format == ConversionFormat.Csv);
+    }
+
+    /// <param name="progress">0…1.</param>
+    /// <exception cref="ConversionRefusedException">The options do not fit the recording.</exception>
+    public static ConversionResult Convert(
+        IRecordingReader reader, ConversionOptions options, Stream output, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        var converter = new RecordingConverter(reader, options, progress, cancellationToken);
+        if (options.Format == ConversionFormat.Csv)
+            converter.WriteCsv(output);
+        else
+            converter.WriteEdf(output);
+        return converter.Result();
+    }
+
+    private ConversionResult Result()
+    {
+        if (_layout.LeftOutSeconds >= 0.0005)
+            _plan.Notes.Add(FormattableString.Invariant($"{_layout.LeftOutSeconds:0.###} s at the end do not fill a data record of {_layout.RecordSeconds} s and are left out."));
+        return new ConversionResult(_plan.Channels.Count, _layout.RecordCount * _layout.RecordSeconds, _plan.Notes);
+    }
+
+    private void WriteEdf(Stream output)
+    {
+        var channels = DescribeChannels();
+        EdfWriter writer;
+        try
+        {
+            writer = new EdfWriter(output, Describe(channels));
+        }
+        catch (ArgumentException exception)
+        {
+            throw new ConversionRefusedException(exception.Message);
+        }
+        var record = new double[writer.SamplesPerRecord];
+        ForEachBlock((onset, count, samples) =>
+        {
+            for (var number = 0; number < count; number++)
+            {
+                var at = 0;
+                for (var channel = 0; channel < samples.Length; channel++)
+                {
+                    var perRecord = _layout.SamplesPerRecord[channel];
+                    samples[channel].AsSpan(number * perRecord, perRecord).CopyTo(record.AsSpan(at));
+                    at += perRecord;
+                }
+                writer.WriteRecord(Math.Round(onset + (number * _layout.RecordSeconds), 9), record);
+            }
+        });
+        writer.Complete();
+    }
+
+    private void WriteCsv(Stream output)
+    {
+        using var writer = new CsvRecordingWriter(output, [.. _plan.Channels.Select(channel => $"{_plan.LabelOf(channel)} [{channel.Unit}]")]);
+        ForEachBlock((onset, count, samples) => writer.Write(onset, _plan.Groups[0].OutputRateHz, count, samples));
+    }
+
+    private EdfFileDescription Describe(EdfChannelDescription[] channels)
+    {
+        var info = _reader.Info;
+        var shift = _layout.FirstOnsetSeconds;
+        var (from, to) = (_options.FromSeconds ?? double.NegativeInfinity, _options.ToSeconds ?? double.PositiveInfinity);
+        return new EdfFileDescription
+        {
+            IsBdf = _options.Format == ConversionFormat.Bdf,
+            HasGaps = _layout.Pieces.Count > 1,
+            StartTime = info.StartTime?.AddTicks((long)Math.Round(shift * TimeSpan.TicksPerSecond)),
+            Patient = info.Patient,
+            RecordingIdentification = info.RecordingIdentification,
+            RecordSeconds = _layout.RecordSeconds,
+            RecordCount = _layout.RecordCount,
+            Channels = channels,
+            Annotations = [.. info.Annotations
+                .Where(note => note.OnsetSeconds <= to && note.OnsetSeconds + note.DurationSeconds >= from)
+                .Select(note => note with { OnsetSeconds = Math.Round(note.OnsetSeconds - shift, 9) })],
+            Deidentified = _options.Deidentified,
+        };
+    }
+
+    private EdfChannelDescription[] DescribeChannels()
+    {
+        var keeps = _plan.Channels.Select(KeepsLimits).ToArray();
+        var measured = keeps.Contains(false) ? MeasureLimits() : [];
+        return [.. _plan.Channels.Select((channel, i) => new EdfChannelDescription
+        {
+            Label = _plan.LabelOf(channel),
+            Unit = channel.Unit,
+            SamplesPerRecord = _layout.SamplesPerRecord[i],
+            PhysicalMinimum = keeps[i] ? channel.PhysicalMinimum : measured[i].Minimum,
+            PhysicalMaximum = keeps[i] ? channel.PhysicalMaximum : measured[i].Maximum,
+            DigitalLimits = keeps[i] ? channel.DigitalLimits : null,
+            Transducer = channel.Transducer,
+            Prefilter = _plan.PrefilterOf(channel),
+        })];
+    }
+
+    private bool KeepsLimits(ChannelInfo channel)
+    {
+        var (lowest, highest) = _options.Format == ConversionFormat.Bdf ? (-0x800000, 0x7fffff) : (short.MinValue, short.MaxValue);
+        return _plan.GroupOf(channel).IsIdentity
+            && channel.DigitalLimits is { } limits && limits.Minimum >= lowest && limits.Maximum <= highest
+            && EdfNumberField.Fits(channel.PhysicalMinimum) && EdfNumberField.Fits(channel.PhysicalMaximum);
+    }
+
+    private (double Minimum, double Maximum)[] MeasureLimits()
+    {
+        _passes = 2;
+        var limits = _plan.Channels.Select(_ => (Minimum: double.PositiveInfinity, Maximum: double.NegativeInfinity)).ToArray();
+        ForEachBlock((_, _, samples) =>
+        {
+            for (var i = 0; i < samples.Length; i++)
+                limits[i] = (Math.Min(limits[i].Minimum, TensorPrimitives.Min<double>(samples[i])), Math.Max(limits[i].Maximum, TensorPrimitives.Max<double>(samples[i])));
+        });
+        return [.. limits.Select(limit => (
+            limit.Minimum - (Headroom * (limit.Maximum - limit.Minimum)), limit.Maximum + (Headroom * (limit.Maximum - limit.Minimum))))];
+    }
+
+    /// <summary>Reads and treats all channels block by block.</summary>
+    /// <param name="use">Onset from the first sample, records, and each channel's samples.</param>
+    private void ForEachBlock(Action<double, int, double[][]> use)
+    {
+        var perBlock = Math.Max(1, BlockSamples / _layout.SamplesPerRecord.Sum(count => (long)count));
+        foreach (var piece in _layout.Pieces)
+            for (var first = 0L; first < piece.RecordCount; first += perBlock)
+            {
+                _cancellationToken.ThrowIfCancellationRequested();
+                var count = (int)Math.Min(perBlock, piece.RecordCount - first);
+                use(piece.OnsetSeconds - _layout.FirstOnsetSeconds + (first * _layout.RecordSeconds), count, ReadBlock(piece, first, count));
+                _recordsDone += count;
+                _progress?.Report((double)_recordsDone / (_layout.RecordCount * _passes));
+            }
+    }
+
+    private double[][] ReadBlock(ConversionPiece piece, long firstRecord, int recordCount)
+    {
+        var samples = _layout.SamplesPerRecord.Select(count => new double[count * recordCount]).ToArray();
+        foreach (var group in _plan.Groups)
+        {
+            int[] places = [.. group.Channels.Select(channel => _plan.Channels.ToList().IndexOf(channel))];
+            var first = _layout.FirstOutput(group, piece.Segment, piece.OnsetSeconds) + (firstRecord * _layout.SamplesPerRecord[places[0]]);
+            group.Read(_reader, _layout.SegmentOf(group.Channels[0], piece.Segment), first, [.. places.Select(place => samples[place].AsMemory())]);
+        }
+        return samples;
+    }
+}
