@@ -7,6 +7,7 @@ root.Subcommands.Add(MigrateCommand.Create());
 root.Subcommands.Add(SeedCommand.Create());
 root.Subcommands.Add(AuditCommand.Create());
 root.Subcommands.Add(InfoCommand.Create());
+root.Subcommands.Add(ConvertCommand.Create());
 root.Subcommands.Add(AnalyzeCommand.Create());
 
 var parsed = root.Parse(args);

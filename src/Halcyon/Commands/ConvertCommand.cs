@@ -1,0 +1,183 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Halcyon.Signals.Analysis;
+using Halcyon.Signals.Conversion;
+using Halcyon.Signals.Recordings;
+
+namespace Halcyon.Commands;
+
+/// <summary>`halcyon convert`: a recording written anew as EDF+, BDF+ or CSV.</summary>
+internal static class ConvertCommand
+{
+    private sealed record Options(
+        Argument<string> In, Argument<string> Out, Option<string?> Band, Option<double?> Notch, Option<double?> Resample,
+        Option<string?> Reference, Option<string?> Channels, Option<double?> From, Option<double?> To, Option<bool> Deidentify, Option<bool> Force);
+
+    public static Command Create()
+    {
+        var options = new Options(
+            new Argument<string>("IN") { Description = "The recording (EDF, EDF+, BDF or BDF+)." },
+            new Argument<string>("OUT") { Description = "What to write; its ending says how: .edf, .bdf or .csv." },
+            new Option<string?>("--band") { Description = "Pass this band, Hz: 1-40; 1- for a high-pass, --band=-40 for a low-pass.", HelpName = "LOW-HIGH" },
+            new Option<double?>("--notch") { Description = "Take this frequency out.", HelpName = "HZ" },
+            new Option<double?>("--resample") { Description = "New sampling rate.", HelpName = "HZ" },
+            new Option<string?>("--reference") { Description = "none, average (the mean of all EEG channels), or channels: A1,A2.", HelpName = "REFERENCE" },
+            new Option<string?>("--channels") { Description = "Only these, by label or electrode name, in this order.", HelpName = "A,B" },
+            new Option<double?>("--from") { Description = "Begin here, seconds from the start.", HelpName = "S" },
+            new Option<double?>("--to") { Description = "End here, seconds from the start.", HelpName = "S" },
+            new Option<bool>("--deidentify") { Description = "Leave out patient, staff, equipment and date; the time of day, labels and annotations stay." },
+            new Option<bool>("--force") { Description = "Overwrite OUT when it exists." });
+        AddValidators(options);
+        var command = new Command("convert", "Write a recording anew: cut, choose, filter, resample, refer, de-identify.")
+        {
+            options.In, options.Out, options.Band, options.Notch, options.Resample, options.Reference,
+            options.Channels, options.From, options.To, options.Deidentify, options.Force,
+        };
+        command.Validators.Add(result => Require(
+            result, result.GetValue(options.From) is not { } from || result.GetValue(options.To) is not { } to || from < to, "--from must lie before --to."));
+        command.SetAction((parsed, cancellationToken) => Task.FromResult(RecordingRefusals.Report(
+            parsed.GetRequiredValue(options.In),
+            () => Convert(parsed.GetRequiredValue(options.In), parsed.GetRequiredValue(options.Out), parsed.GetValue(options.Force), Read(options, parsed), cancellationToken))));
+        return command;
+    }
+
+    private static void AddValidators(Options options)
+    {
+        options.Out.Validators.Add(result => Require(
+            result, FormatOf(result.GetValueOrDefault<string>()) is not null, "OUT must end in .edf, .bdf or .csv."));
+        options.Band.Validators.Add(result => Require(
+            result, TryParseBand(result.GetValueOrDefault<string?>(), out _, out _), "--band takes two frequencies in Hz with a dash between them, the lower first: 1-40."));
+        options.Notch.Validators.Add(result => Require(result, IsPositive(result.GetValueOrDefault<double?>()), "--notch takes a frequency above 0 Hz."));
+        options.Resample.Validators.Add(result => Require(result, IsPositive(result.GetValueOrDefault<double?>()), "--resample takes a sampling rate above 0 Hz."));
+        options.Reference.Validators.Add(result => Require(
+            result, AnalysisReference.Parse(result.GetValueOrDefault<string?>()) is not null, "--reference takes none, average, or channel labels parted by commas."));
+        options.Channels.Validators.Add(result => Require(result, Names(result.GetValueOrDefault<string?>()).Length > 0, "--channels takes labels parted by commas."));
+        options.From.Validators.Add(result => Require(result, result.GetValueOrDefault<double?>() is null or (>= 0 and < double.PositiveInfinity), "--from takes seconds from 0."));
+        options.To.Validators.Add(result => Require(result, IsPositive(result.GetValueOrDefault<double?>()), "--to takes seconds above 0."));
+    }
+
+    private static ConversionOptions Read(Options options, ParseResult parsed)
+    {
+        // The validator has let it through, so this cannot fail; a band that was not given is two missing edges.
+        _ = TryParseBand(parsed.GetValue(options.Band), out var low, out var high);
+        return new ConversionOptions
+        {
+            Format = FormatOf(parsed.GetValue(options.Out))!.Value,
+            BandLowHz = low,
+            BandHighHz = high,
+            NotchHz = parsed.GetValue(options.Notch),
+            ResampleHz = parsed.GetValue(options.Resample),
+            Reference = AnalysisReference.Parse(parsed.GetValue(options.Reference)) ?? AnalysisReference.None,
+            Channels = Names(parsed.GetValue(options.Channels)),
+            FromSeconds = parsed.GetValue(options.From),
+            ToSeconds = parsed.GetValue(options.To),
+            Deidentified = parsed.GetValue(options.Deidentify),
+        };
+    }
+
+    private static void Convert(string from, string to, bool force, ConversionOptions options, CancellationToken cancellationToken)
+    {
+        if (string.Equals(Path.GetFullPath(from), Path.GetFullPath(to), StringComparison.Ordinal))
+            throw new CommandRefusedException("IN and OUT are the same file; give OUT another name.");
+        if (!force && Path.Exists(to))
+            throw new CommandRefusedException($"{to} exists already; give another name, or --force to overwrite it.");
+        using var reader = RecordingFile.Open(from);
+        // Under another name first, so that a file of this name is always a whole one.
+        var aside = $"{to}.{Guid.NewGuid():N}.partial";
+        try
+        {
+            ConversionResult result;
+            using (var stream = Create(aside, to))
+                result = Run(reader, options, stream, cancellationToken);
+            File.Move(aside, to, overwrite: force);
+            Report(to, options, reader.Info, result);
+        }
+        finally
+        {
+            // Gone already when all went well; a folder that does not exist has nothing to delete.
+            if (File.Exists(aside))
+                File.Delete(aside);
+        }
+    }
+
+    private static FileStream Create(string aside, string to)
+    {
+        try
+        {
+            return new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 20);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandRefusedException($"{to} cannot be written there; check that the folder exists and may be written to.");
+        }
+    }
+
+    private static ConversionResult Run(IRecordingReader reader, ConversionOptions options, Stream stream, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var bar = new ConversionBar();
+            return RecordingConverter.Convert(reader, options, stream, bar, cancellationToken);
+        }
+        catch (ConversionRefusedException refused)
+        {
+            throw new CommandRefusedException(refused.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new CommandRefusedException("Stopped; nothing was written.");
+        }
+    }
+
+    private static void Report(string to, ConversionOptions options, RecordingInfo info, ConversionResult result)
+    {
+        foreach (var note in info.Warnings.Concat(result.Notes))
+            Console.Error.WriteLine("Note: " + note);
+        if (options.Deidentified && info.Annotations.Count > 0 && options.Format != ConversionFormat.Csv)
+            Console.Error.WriteLine("Note: Labels and annotation texts are kept as they are; make sure that they name nobody.");
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Wrote {to}: {result.ChannelCount} channels, {result.DurationSeconds:0.###} s."));
+    }
+
+    private static ConversionFormat? FormatOf(string? path) => Path.GetExtension(path)?.ToLowerInvariant() switch
+    {
+        ".edf" => ConversionFormat.Edf,
+        ".bdf" => ConversionFormat.Bdf,
+        ".csv" => ConversionFormat.Csv,
+        _ => null,
+    };
+
+    /// <summary>"1-40", "1-", "-40"; nothing at all is no band.</summary>
+    private static bool TryParseBand(string? text, out double? low, out double? high)
+    {
+        (low, high) = (null, null);
+        if (text is null)
+            return true;
+        var parts = text.Split('-', StringSplitOptions.TrimEntries);
+        if (parts.Length != 2 || !TryEdge(parts[0], out low) || !TryEdge(parts[1], out high))
+            return false;
+        return (low is not null || high is not null) && !(low >= high);
+    }
+
+    private static bool TryEdge(string text, out double? hertz)
+    {
+        hertz = null;
+        if (text.Length == 0)
+            return true;
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !IsPositive(value))
+            return false;
+        hertz = value;
+        return true;
+    }
+
+    private static bool IsPositive(double? value) => value is null or (> 0 and < double.PositiveInfinity);
+
+    private static string[] Names(string? text) =>
+        (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static void Require(SymbolResult result, bool holds, string message)
+    {
+        if (!holds)
+            result.AddError(message);
+    }
+}
