@@ -16,7 +16,7 @@ public sealed record ConversionResult(int ChannelCount, double DurationSeconds, 
 public sealed class RecordingConverter
 {
     // Samples of all channels held at once, about 16 MB.
-    private const long BlockSamples = 2_000_000;
+    private const long UsualBlockSamples = 2_000_000;
 
     // Room beside the measured extremes, so that the largest sample does not sit on the limit like a saturated one.
     private const double Headroom = 0.05;
@@ -27,6 +27,7 @@ public sealed class RecordingConverter
     private readonly ConversionLayout _layout;
     private readonly IProgress<double>? _progress;
     private readonly CancellationToken _cancellationToken;
+    private long _blockSamples;
     private int _passes = 1;
     private long _recordsDone;
 
@@ -42,9 +43,13 @@ public sealed class RecordingConverter
     /// <param name="progress">0…1.</param>
     /// <exception cref="ConversionRefusedException">The options do not fit the recording.</exception>
     public static ConversionResult Convert(
-        IRecordingReader reader, ConversionOptions options, Stream output, IProgress<double>? progress, CancellationToken cancellationToken)
+        IRecordingReader reader, ConversionOptions options, Stream output, IProgress<double>? progress, CancellationToken cancellationToken) =>
+        Convert(reader, options, output, progress, UsualBlockSamples, cancellationToken);
+
+    internal static ConversionResult Convert(
+        IRecordingReader reader, ConversionOptions options, Stream output, IProgress<double>? progress, long blockSamples, CancellationToken cancellationToken)
     {
-        var converter = new RecordingConverter(reader, options, progress, cancellationToken);
+        var converter = new RecordingConverter(reader, options, progress, cancellationToken) { _blockSamples = blockSamples };
         if (options.Format == ConversionFormat.Csv)
             converter.WriteCsv(output);
         else
@@ -159,7 +164,7 @@ public sealed class RecordingConverter
     /// <param name="use">Onset from the first sample, records, and each channel's samples.</param>
     private void ForEachBlock(Action<double, int, double[][]> use)
     {
-        var perBlock = Math.Max(1, BlockSamples / _layout.SamplesPerRecord.Sum(count => (long)count));
+        var perBlock = Math.Max(1, _blockSamples / _layout.SamplesPerRecord.Sum(count => (long)count));
         foreach (var piece in _layout.Pieces)
             for (var first = 0L; first < piece.RecordCount; first += perBlock)
             {
