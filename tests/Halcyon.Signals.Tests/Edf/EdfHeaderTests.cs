@@ -126,7 +126,11 @@ public sealed class EdfHeaderTests
         var file = RawEdf.Bdf();
         file.Signals.Add(new RawSignal
         {
-            DigitalMinimum = "-8388608", DigitalMaximum = "8388607", PhysicalMinimum = "-8388608", PhysicalMaximum = "8388607", Samples = "5",
+            DigitalMinimum = "-8388608",
+            DigitalMaximum = "8388607",
+            PhysicalMinimum = "-8388608",
+            PhysicalMaximum = "8388607",
+            Samples = "5",
         });
         file.Data.Add(file.Pack(-8388608, 8388607, -1, 0, 0x123456));
         Assert.Equal([-8388608, 8388607, -1, 0, 0x123456], file.ReadAll());

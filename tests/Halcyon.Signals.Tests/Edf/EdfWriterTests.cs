@@ -111,7 +111,9 @@ public sealed class EdfWriterTests
     {
         var bytes = Write(new EdfFileDescription
         {
-            RecordSeconds = 1, RecordCount = 2, Channels = [Channel() with { PhysicalMinimum = -10, PhysicalMaximum = 10 }],
+            RecordSeconds = 1,
+            RecordCount = 2,
+            Channels = [Channel() with { PhysicalMinimum = -10, PhysicalMaximum = 10 }],
         }, [1e9, -1e9]);
         using var reader = RecordingFile.Open(new MemoryStream(bytes), "made.edf");
         var samples = new double[2];

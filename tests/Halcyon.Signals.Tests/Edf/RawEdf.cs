@@ -97,7 +97,10 @@ internal sealed class RawSignal
 
     public static RawSignal Annotations(int samples, string label = "EDF Annotations") => new()
     {
-        Label = label, Unit = "", PhysicalMinimum = "-1", PhysicalMaximum = "1",
+        Label = label,
+        Unit = "",
+        PhysicalMinimum = "-1",
+        PhysicalMaximum = "1",
         Samples = samples.ToString(CultureInfo.InvariantCulture),
     };
 }
