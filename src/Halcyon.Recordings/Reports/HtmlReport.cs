@@ -151,12 +151,14 @@ public static class HtmlReport
 
     private static void WriteSpectra(HtmlMarkup markup, ReportView view)
     {
+        if (!view.HasEeg && view.Report.Quality is null && view.Spectra.Count == 0)
+            return;
         using (Section(markup, "spectra", ReportWords.SpectrumHeading))
         {
             var scale = new SpectrumScale(view);
             if (view.Spectra.Count == 0 || scale.IsEmpty)
             {
-                markup.Element("p", view.HasEeg || view.Report.Quality is not null ? ReportWords.NoSpectrum : ReportWords.NoEeg);
+                markup.Element("p", ReportWords.NoSpectrum);
                 return;
             }
 

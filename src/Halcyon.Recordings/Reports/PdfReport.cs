@@ -120,11 +120,13 @@ public static class PdfReport
 
     private static void WriteSpectra(PdfPages pages, ReportView view)
     {
+        if (!view.HasEeg && view.Report.Quality is null && view.Spectra.Count == 0)
+            return;
         var scale = new SpectrumScale(view);
         if (view.Spectra.Count == 0 || scale.IsEmpty)
         {
             pages.Heading(ReportWords.SpectrumHeading, 20);
-            pages.Paragraph(PdfPages.Left, PdfPages.Width, view.HasEeg || view.Report.Quality is not null ? ReportWords.NoSpectrum : ReportWords.NoEeg, 9, Paint.Ink);
+            pages.Paragraph(PdfPages.Left, PdfPages.Width, ReportWords.NoSpectrum, 9, Paint.Ink);
             return;
         }
 

@@ -4,8 +4,8 @@ namespace Halcyon.Recordings.Reports.Figures;
 
 /// <summary>A disc cut into triangles, and the outlines of where a field over it is high.</summary>
 /// <remarks>
-/// Each triangle is clipped at the level; sides that two neighbours share cancel, so that what is left are the few closed
-/// lines around each region: small files, no seams, and edges that end exactly on the disc's rim.
+/// Where a level crosses a triangle it leaves one cut, joined by its ends to the cuts of the neighbors and, at the disc's rim, to
+/// the rim itself: a few closed lines around each region, which make small files without seams.
 /// </remarks>
 internal sealed class DiscMesh
 {
@@ -36,63 +36,45 @@ internal sealed class DiscMesh
     public List<Spot[]> Above(double[] field, double level)
     {
         // A corner is keyed (v, v); a cut between corners v and w, always taken from the lower index, is keyed (v, w).
-        var sides = new Dictionary<(int, int), List<(int, int)>>();
-        var clipped = new List<(int, int)>(4);
+        var next = new Dictionary<(int, int), (int, int)>();
         foreach (var (a, b, c) in _triangles)
         {
-            clipped.Clear();
-            AddSide(a, b);
-            AddSide(b, c);
-            AddSide(c, a);
-            for (int index = 0; index < clipped.Count; index++)
-                AddOrCancel(sides, clipped[index], clipped[(index + 1) % clipped.Count]);
+            bool atA = field[a] >= level, atB = field[b] >= level, atC = field[c] >= level;
+            if (atA == atB && atB == atC)
+                continue;
+            next[Leaving(a, b, c, atA, atB, atC)] = Leaving(a, b, c, !atA, !atB, !atC);
         }
 
-        return Chain(sides, key => Place(field, level, key));
-
-        void AddSide(int from, int to)
+        for (int sector = 0; sector < _sectors; sector++)
         {
-            bool inside = field[from] >= level;
-            if (inside)
-                clipped.Add((from, from));
-            if (inside != field[to] >= level)
-                clipped.Add((Math.Min(from, to), Math.Max(from, to)));
+            int from = Index(_rings, sector), to = Index(_rings, sector + 1);
+            bool atFrom = field[from] >= level, atTo = field[to] >= level;
+            if (atFrom || atTo)
+                next[atFrom ? (from, from) : Cut(from, to)] = atTo ? (to, to) : Cut(from, to);
         }
+
+        return Chain(next, key => Place(field, level, key));
     }
 
-    private static void AddOrCancel(Dictionary<(int, int), List<(int, int)>> sides, (int, int) from, (int, int) to)
-    {
-        if (sides.TryGetValue(to, out var reverse) && reverse.Remove(from))
-        {
-            if (reverse.Count == 0)
-                sides.Remove(to);
-            return;
-        }
+    /// <summary>The side on which a walk around the triangle goes from within to without.</summary>
+    private static (int, int) Leaving(int a, int b, int c, bool atA, bool atB, bool atC) =>
+        atA && !atB ? Cut(a, b) : atB && !atC ? Cut(b, c) : Cut(c, a);
 
-        if (!sides.TryGetValue(from, out var ends))
-            sides[from] = ends = new List<(int, int)>(1);
-        ends.Add(to);
-    }
+    private static (int, int) Cut(int from, int to) => (Math.Min(from, to), Math.Max(from, to));
 
-    private static List<Spot[]> Chain(Dictionary<(int, int), List<(int, int)>> sides, Func<(int, int), Spot> place)
+    private static List<Spot[]> Chain(Dictionary<(int, int), (int, int)> next, Func<(int, int), Spot> place)
     {
         var rings = new List<Spot[]>();
-        while (sides.Count > 0)
+        while (next.Count > 0)
         {
-            var start = sides.Keys.First();
+            var current = next.Keys.First();
             var ring = new List<Spot>();
-            var current = start;
-            do
+            while (next.Remove(current, out var following))
             {
                 ring.Add(place(current));
-                var ends = sides[current];
-                var next = ends[^1];
-                ends.RemoveAt(ends.Count - 1);
-                if (ends.Count == 0)
-                    sides.Remove(current);
-                current = next;
+                current = following;
             }
-            while (current != start);
+
             if (ring.Count > 2)
                 rings.Add([.. ring]);
         }
