@@ -33,8 +33,9 @@ internal static class ReportNumbers
     public static string Fixed(double value, int decimals) => !double.IsFinite(value) ? None
         : value.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), Spaced);
 
-    public static string Percent(double share, int decimals = 0) =>
-        double.IsFinite(share) ? Fixed(share * 100, decimals) + NoBreak + "%" : None;
+    /// <summary>Whole percent; a part just short of the whole never reads as all of it.</summary>
+    public static string Percent(double share) => !double.IsFinite(share) ? None
+        : (share is >= 0.995 and < 1 ? Fixed(Math.Floor(share * 1000) / 10, 1) : Fixed(share * 100, 0)) + NoBreak + "%";
 
     public static string Count(int count, string one, string many) =>
         Fixed(count, 0) + NoBreak + (count == 1 ? one : many);

@@ -78,7 +78,7 @@ internal static class ReportWords
         : "The usable part could not be measured.";
 
     public static string Mains(int? hertz) => hertz is { } frequency
-        ? $"Mains frequency {frequency} Hz."
+        ? $"Mains frequency {frequency}{ReportNumbers.NoBreak}Hz."
         : "No mains interference was found.";
 
     public static string BadCount(int bad, int all) =>

@@ -132,6 +132,14 @@ public sealed class FigureTests
         Assert.Equal(expected, ReportNumbers.Duration(seconds).Replace(ReportNumbers.NoBreak, ' '));
 
     [Theory]
+    [InlineData(0.874, "87 %")]
+    [InlineData(0.9997, "99.9 %")]
+    [InlineData(1, "100 %")]
+    [InlineData(double.NaN, "–")]
+    public void ReportNumbers_Percent_CallsOnlyTheWholeAHundred(double share, string expected) =>
+        Assert.Equal(expected, ReportNumbers.Percent(share).Replace(ReportNumbers.NoBreak, ' '));
+
+    [Theory]
     [InlineData(0, "0")]
     [InlineData(0.31, "0.31")]
     [InlineData(12.345, "12.3")]
