@@ -19,8 +19,10 @@ internal static class RecordingsClient
         this HttpClient client, HttpContent content, string fileName = "sample.edf", string? idempotencyKey = null)
     {
         content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-        using var request = new HttpRequestMessage(
-            HttpMethod.Post, $"/v1/recordings?file_name={Uri.EscapeDataString(fileName)}") { Content = content };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/recordings?file_name={Uri.EscapeDataString(fileName)}")
+        {
+            Content = content,
+        };
         if (idempotencyKey is not null)
             request.Headers.Add("Idempotency-Key", idempotencyKey);
         return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Token);
