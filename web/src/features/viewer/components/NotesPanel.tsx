@@ -97,7 +97,7 @@ function NoteRow({ note, isSelected, store, commands }: RowProps) {
   return (
     <li
       ref={row}
-      className={`group flex items-center gap-1 border-l-2 pr-2 pl-3.5 ${isSelected ? 'border-accent bg-accent-soft' : 'hover:bg-hover border-transparent'}`}
+      className={`group flex items-center gap-1 border-l-2 pr-3 pl-3.5 ${isSelected ? 'border-accent bg-accent-soft' : 'hover:bg-hover border-transparent'}`}
     >
       <button type="button" onClick={open} className="min-w-0 flex-1 cursor-pointer py-1.5 text-left">
         <span className="block truncate">{note.text}</span>

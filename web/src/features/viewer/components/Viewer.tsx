@@ -126,7 +126,9 @@ export function Viewer({ recording }: { recording: Recording }) {
         ) : null}
         {panel === 'analysis' ? (
           <SidePanel title={t('viewer.analysis')} width="wide" onClose={closePanel}>
-            <AnalysisPanel recording={recording} onJumpTo={showMoment} onHighlightChannel={highlight} />
+            <div className="px-4 py-3">
+              <AnalysisPanel recording={recording} onJumpTo={showMoment} onHighlightChannel={highlight} />
+            </div>
           </SidePanel>
         ) : null}
         {panel === 'settings' ? (

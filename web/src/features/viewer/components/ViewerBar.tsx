@@ -94,7 +94,7 @@ export function ViewerBar({ recording, engine, store, panel, onPanel, onHelp, on
           <Activity aria-hidden className="size-3.5" />
           <span className="max-sm:hidden">{t('viewer.analysis')}</span>
           {grade ? (
-            <span className="text-soft font-normal max-sm:hidden">{t('viewer.grade', { grade })}</span>
+            <span className="font-normal opacity-75 max-sm:hidden">{t('viewer.grade', { grade })}</span>
           ) : null}
         </Button>
       </div>

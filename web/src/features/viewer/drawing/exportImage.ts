@@ -2,6 +2,7 @@ import { amplitudeText } from '../model/readings';
 import { laneCentre } from '../model/lanes';
 import { scaleBarMicrovolts } from '../model/sensitivity';
 import type { ViewState } from '../model/viewState';
+import { NoteBand } from './noteBand';
 import { paintStrip } from './paintStrip';
 import { paintTimeline, timelinePixels, timelineStep } from './paintTimeline';
 import type { Surface } from './surface';
@@ -31,29 +32,30 @@ export async function viewPicture(
 ): Promise<Blob> {
   const { lanes, layout, theme } = look;
   const width = engine.size.width;
-  const height = layout.viewHeight;
-  const canvas = document.createElement('canvas');
-  canvas.width = (labelPixels + width + marginPixels) * scale;
-  canvas.height = (headerPixels + height + timelinePixels + marginPixels) * scale;
-  const context = canvas.getContext('2d', { alpha: false });
-  if (!context) {
-    throw new Error('This browser gives no canvas to draw the picture on.');
-  }
+  const noteBand = new NoteBand();
+  noteBand.setNotes(engine.notes);
+  const traces = tracesOf(engine, look, state, width, noteBand);
+  const lanesTop = headerPixels + noteBand.height(layout.viewHeight);
+  const context = canvasOf(
+    (labelPixels + width + marginPixels) * scale,
+    headerPixels * scale + traces.height + marginPixels * scale,
+  );
+  const { canvas } = context;
   context.fillStyle = theme.ground;
   context.fillRect(0, 0, canvas.width, canvas.height);
   paintHeader(context, engine, theme, text);
-  context.drawImage(tracesOf(engine, look, state, width, height), labelPixels * scale, headerPixels * scale);
+  context.drawImage(traces, labelPixels * scale, headerPixels * scale);
   context.textAlign = 'right';
   context.textBaseline = 'middle';
   context.font = `${theme.fontPixels * scale}px ${theme.fontFamily}`;
   lanes.forEach((lane, position) => {
     const y = laneCentre(layout, position);
-    if (y >= 0 && y <= height) {
+    if (y >= 0 && y <= layout.viewHeight) {
       context.fillStyle = lane.bad.length > 0 ? theme.faint : theme.ink;
       context.fillText(
         lane.label,
         (labelPixels - 8) * scale,
-        (headerPixels + y) * scale,
+        (lanesTop + y) * scale,
         (labelPixels - 14) * scale,
       );
     }
@@ -66,32 +68,47 @@ export async function viewPicture(
   });
 }
 
+/** Notes, traces and time line, as on screen. */
 function tracesOf(
   engine: TraceEngine,
   look: Look,
   state: ViewState,
   width: number,
-  height: number,
+  noteBand: NoteBand,
 ): HTMLCanvasElement {
-  const canvas = document.createElement('canvas');
-  canvas.width = width * scale;
-  canvas.height = (height + timelinePixels) * scale;
-  const context = canvas.getContext('2d', { alpha: false });
   const { fromSeconds, pageSeconds } = state.viewport;
+  const { viewHeight } = look.layout;
+  const top = noteBand.height(viewHeight) * scale;
+  const bottom = top + Math.round(viewHeight * scale);
   const surface: Surface = {
     originSeconds: fromSeconds,
     pixelsPerSecond: (width / pageSeconds) * scale,
-    width: canvas.width,
-    height: height * scale,
+    width: width * scale,
+    height: bottom - top,
     pixelRatio: scale,
   };
-  if (context) {
-    const scene = { ...look, gridSeconds: timelineStep(pageSeconds, width) };
-    paintStrip(context, surface, scene, engine.source.pieces(fromSeconds, fromSeconds + pageSeconds));
-    const { startTime, durationSeconds } = engine.recording;
-    paintTimeline(context, surface, look.theme, height * scale, startTime, durationSeconds);
+  const strip = canvasOf(surface.width, surface.height);
+  const whole = canvasOf(surface.width, bottom + timelinePixels * scale);
+  const scene = { ...look, gridSeconds: timelineStep(pageSeconds, width) };
+  paintStrip(strip, surface, scene, engine.source.pieces(fromSeconds, fromSeconds + pageSeconds));
+  whole.fillStyle = look.theme.ground;
+  whole.fillRect(0, 0, whole.canvas.width, whole.canvas.height);
+  whole.drawImage(strip.canvas, 0, top);
+  noteBand.paint(whole, surface, look.theme, viewHeight, bottom, null);
+  const { startTime, durationSeconds } = engine.recording;
+  paintTimeline(whole, surface, look.theme, bottom, startTime, durationSeconds);
+  return whole.canvas;
+}
+
+function canvasOf(width: number, height: number): CanvasRenderingContext2D {
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
+  const context = canvas.getContext('2d', { alpha: false });
+  if (!context) {
+    throw new Error('This browser gives no canvas to draw the picture on.');
   }
-  return canvas;
+  return context;
 }
 
 function paintHeader(

@@ -57,13 +57,14 @@ function kindColours(read: (name: string) => string): Record<ChannelKind, string
   };
 }
 
+/** As in the analysis panel: eyes, body, equipment. */
 function artifactColours(read: (name: string) => string): Record<string, string> {
   return {
     blink: read('band-theta'),
-    muscle: read('firefly-ink'),
-    movement: read('band-delta'),
-    flat: read('ink-faint'),
+    muscle: read('firefly'),
+    movement: read('firefly'),
+    flat: read('danger'),
     saturation: read('danger'),
-    electrode_pop: read('band-beta'),
+    electrode_pop: read('danger'),
   };
 }

@@ -134,6 +134,10 @@ export class TraceEngine {
     return this.#size;
   }
 
+  get notes(): readonly Annotation[] {
+    return this.#settings?.notes ?? [];
+  }
+
   configure(settings: EngineSettings): void {
     if (this.#settings?.notes !== settings.notes) {
       this.view.setNotes(settings.notes);
