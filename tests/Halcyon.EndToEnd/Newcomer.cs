@@ -1,0 +1,31 @@
+using Halcyon.Signals.Synthetic;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Halcyon.EndToEnd;
+
+/// <summary>What every newcomer does first, through the screens.</summary>
+internal static class Newcomer
+{
+    private const string Password = "seven quiet lanterns drift";
+
+    public static async Task RegisterAsync(IPage page)
+    {
+        await page.GotoAsync("/register");
+        await page.GetByLabel("Email address").FillAsync($"person-{Guid.CreateVersion7():N}@example.org");
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create an account" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Bring your first recording" })).ToBeVisibleAsync();
+    }
+
+    public static async Task UploadAsync(IPage page, string fileName, byte[] content) =>
+        await page.Locator("input[type=file]").First.SetInputFilesAsync(
+            new FilePayload { Name = fileName, MimeType = "application/octet-stream", Buffer = content });
+
+    public static byte[] DemoBytes()
+    {
+        using var stream = new MemoryStream();
+        DemoRecording.Write(stream);
+        return stream.ToArray();
+    }
+}

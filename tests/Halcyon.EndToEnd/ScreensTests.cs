@@ -1,0 +1,49 @@
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Halcyon.EndToEnd;
+
+/// <summary>Every screen, on a phone and on a desk, light and dark: nothing overflows, and axe finds nothing.</summary>
+[Collection(SharesChromium.Name)]
+public sealed class ScreensTests(Chromium chromium)
+{
+    [Theory]
+    [InlineData(360, ColorScheme.Light)]
+    [InlineData(360, ColorScheme.Dark)]
+    [InlineData(1280, ColorScheme.Light)]
+    [InlineData(2560, ColorScheme.Dark)]
+    public async Task EveryScreen_AtThisSize_FitsAndIsAccessible(int width, ColorScheme scheme)
+    {
+        await using var opened = await chromium.OpenAsync(width, 800, scheme);
+        var page = opened.Page;
+
+        await page.GotoAsync("/");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "See it work" })).ToBeVisibleAsync();
+        await CheckAsync(opened);
+        foreach (var address in new[] { "/sign-in", "/register", "/no-such-page" })
+        {
+            await page.GotoAsync(address);
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+            await CheckAsync(opened);
+        }
+
+        await Newcomer.RegisterAsync(page);
+        await CheckAsync(opened);
+        await Newcomer.UploadAsync(page, "screens.edf", Newcomer.DemoBytes());
+        await Expect(page.GetByText("Grade", new() { Exact = false }).First).ToBeVisibleAsync();
+        await CheckAsync(opened);
+        await page.GetByRole(AriaRole.Link, new() { Name = "screens", Exact = false }).First.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+        await CheckAsync(opened);
+        opened.AssertNoComplaints();
+    }
+
+    private static async Task CheckAsync(OpenedPage opened)
+    {
+        var overflow = await opened.Page.EvaluateAsync<int>(
+            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.True(overflow <= 0, $"{opened.Page.Url} is {overflow} pixels wider than its window.");
+        await opened.AssertAccessibleAsync();
+    }
+}
