@@ -26,6 +26,7 @@ public sealed class Chromium : IAsyncLifetime
         Assert.SkipWhen(Executable is null, "No Chromium was found; set CHROMIUM to its path to run the browser tests.");
         var cancellationToken = TestContext.Current.CancellationToken;
         _halcyon ??= await HalcyonProcess.StartAsync(cancellationToken);
+        Assertions.SetDefaultExpectTimeout(20_000);
         _playwright ??= await Playwright.CreateAsync();
         _browser ??= await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

@@ -22,6 +22,11 @@ internal static class Newcomer
         await page.Locator("input[type=file]").First.SetInputFilesAsync(
             new FilePayload { Name = fileName, MimeType = "application/octet-stream", Buffer = content });
 
+    /// <summary>A row of the list of studies, not of the uploads above it.</summary>
+    public static ILocator Row(IPage page, string title) =>
+        page.GetByRole(AriaRole.List, new() { Name = "Recordings, newest first" })
+            .GetByRole(AriaRole.Listitem).Filter(new() { HasText = title });
+
     public static byte[] DemoBytes()
     {
         using var stream = new MemoryStream();

@@ -31,9 +31,9 @@ public sealed class ScreensTests(Chromium chromium)
         await Newcomer.RegisterAsync(page);
         await CheckAsync(opened);
         await Newcomer.UploadAsync(page, "screens.edf", Newcomer.DemoBytes());
-        await Expect(page.GetByText("Grade", new() { Exact = false }).First).ToBeVisibleAsync();
+        await Expect(Newcomer.Row(page, "screens").GetByRole(AriaRole.Img, new() { Name = "Grade" })).ToBeVisibleAsync();
         await CheckAsync(opened);
-        await page.GetByRole(AriaRole.Link, new() { Name = "screens", Exact = false }).First.ClickAsync();
+        await Newcomer.Row(page, "screens").GetByRole(AriaRole.Link).First.ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
         await CheckAsync(opened);
         opened.AssertNoComplaints();
