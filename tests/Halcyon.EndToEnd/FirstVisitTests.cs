@@ -88,6 +88,7 @@ public sealed partial class FirstVisitTests(Chromium chromium)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Bring your first recording" })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Account and appearance" }).ClickAsync();
         await page.GetByText("Sign out").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "See it work" })).ToBeVisibleAsync();
         await page.GotoAsync("/recordings");
 
         await page.WaitForURLAsync("**/sign-in*");
