@@ -23,6 +23,8 @@ public static class Logs
         // These say the same as our own lines, once more and with less care for what they repeat.
         logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error);
         logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
+        // The repository encrypts each key under the master key itself, which the key manager cannot know.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         return logging;
     }
 }
