@@ -53,7 +53,7 @@ export default defineConfig({
   preview: { proxy: { '/v1': { target: apiOrigin, changeOrigin: false } } },
   test: {
     environment: 'jsdom',
-    setupFiles: ['./tests/setup.ts'],
+    setupFiles: ['./tests/matchMedia.ts', './tests/setup.ts'],
     include: ['src/**/*.test.{ts,tsx}'],
     css: false,
     restoreMocks: true,

@@ -1,14 +1,43 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup, configure } from '@testing-library/react';
-import { afterEach } from 'vitest';
+import { afterAll, afterEach, beforeAll, vi } from 'vitest';
+import { useToasts } from '@/components/toasts';
+import { useUploads } from '@/features/recordings/model/uploads';
+import { useSession } from '@/lib/api/session';
+import { server } from './server';
 
 // Long enough for a machine that is busy with other things; what arrives sooner is taken sooner.
 configure({ asyncUtilTimeout: 10_000 });
 
-// jsdom has no media queries; uPlot and the appearance code ask for them while they load.
-Object.defineProperty(window, 'matchMedia', {
-  configurable: true,
-  value: (media: string) => Object.assign(new EventTarget(), { matches: false, media }),
+// What jsdom lacks of a browser.
+vi.stubGlobal(
+  'ResizeObserver',
+  class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  },
+);
+Element.prototype.scrollTo = () => undefined;
+HTMLCanvasElement.prototype.getContext = () => null;
+
+// A chart draws on a canvas, which jsdom has not; the table behind it is what the tests read.
+vi.mock('uplot', () => ({
+  default: class {
+    setSize() {}
+    destroy() {}
+  },
+}));
+
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+
+afterEach(() => {
+  cleanup();
+  server.resetHandlers();
+  localStorage.clear();
+  useSession.setState({ status: 'starting', user: null, hasLeft: false });
+  useUploads.setState({ uploads: [] });
+  useToasts.setState({ toasts: [] });
 });
 
-afterEach(() => cleanup());
+afterAll(() => server.close());

@@ -77,7 +77,7 @@ async function requestRefresh(): Promise<boolean> {
       method: 'POST',
       credentials: 'same-origin',
       headers: { 'Content-Type': 'application/json', 'X-Halcyon-Client': 'web' },
-      body: '{}',
+      body: JSON.stringify({ refresh_token: null }),
     });
   } catch {
     // No network says nothing about the session; it may still be good once there is one again.

@@ -13,8 +13,9 @@ export function startAnalysis(recordingId: string, choices: AnalysisChoices = {}
     api.POST('/v1/recordings/{recording_id}/analyses', {
       params: { path: { recording_id: recordingId } },
       body: {
-        ...(choices.lineFrequency ? { line_frequency: choices.lineFrequency } : {}),
-        ...(choices.reference ? { reference: choices.reference } : {}),
+        only: null,
+        line_frequency: choices.lineFrequency ?? null,
+        reference: choices.reference ?? null,
       },
     }),
   );

@@ -99,7 +99,10 @@ export const analysis = {
   'analysis.spectrumChart': 'Power density of {label} from {from} to {to} Hz, logarithmic',
   'analysis.alphaPeak': 'Alpha peak {frequency} Hz',
   'analysis.alphaPeakNone': 'No clear alpha peak',
-  'analysis.alphaPeakMedian': 'Alpha peak {frequency} Hz, median of {count} channels',
+  'analysis.alphaPeakMedian': {
+    one: 'Alpha peak {frequency} Hz, median of {count} channel',
+    other: 'Alpha peak {frequency} Hz, median of {count} channels',
+  },
   'analysis.bands': 'Band power',
   'analysis.bandDelta': 'Delta',
   'analysis.bandTheta': 'Theta',

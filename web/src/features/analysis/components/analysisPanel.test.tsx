@@ -1,0 +1,202 @@
+import { render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
+import { describe, expect, it, vi } from 'vitest';
+import { Providers } from '@/app/Providers';
+import { useRecording } from '@/features/recordings/api/getRecording';
+import type { Analysis, Recording } from '@/features/recordings/model/recording';
+import { beginSession } from '@/lib/api/session';
+import { analysis, analysisId, recording } from '../../../../tests/recordings';
+import { accessibilityFaults } from '../../../../tests/renderApp';
+import { mira, problem, server } from '../../../../tests/server';
+import type { Report } from '../model/report';
+import { AnalysisPanel } from './AnalysisPanel';
+
+const report: Report = {
+  schema: 'halcyon.report/1',
+  recording: {
+    duration_seconds: 120,
+    channels: recording().channels.map(({ label, name, kind, unit, sampling_rate_hz }) => ({
+      label,
+      name,
+      kind,
+      unit,
+      sampling_rate_hz,
+    })),
+  },
+  quality: {
+    grade: 'B',
+    usable_fraction: 0.95,
+    line_frequency_hz: 50,
+    channels: [
+      { label: 'EEG O1-Ref', status: 'good', reasons: [], metrics: { standard_deviation_uv: 12.3 } },
+      {
+        label: 'EEG T8-Ref',
+        status: 'bad',
+        reasons: ['noisy'],
+        metrics: { standard_deviation_uv: 93.1, high_frequency_uv: 40, flat_fraction: 0 },
+      },
+    ],
+    artifacts: [{ kind: 'blink', onset_seconds: 62.5, duration_seconds: 0.3, channels: ['EEG O1-Ref'] }],
+  },
+  spectrum: {
+    window_seconds: 4,
+    overlap: 0.5,
+    frequencies_hz: [0, 10, 20],
+    density_uv2_per_hz: { 'EEG O1-Ref': [1, 30, 0.5], 'EEG T8-Ref': [9, 9, 9] },
+    band_power_uv2: {
+      'EEG O1-Ref': { delta: 1, theta: 2, alpha: 64.25, beta: 3, gamma: 4 },
+      'EEG T8-Ref': { delta: 5, theta: 5, alpha: 5, beta: 5, gamma: 5 },
+    },
+    alpha_peak_hz: { 'EEG O1-Ref': 10.24 },
+  },
+};
+
+function Page({ onJumpTo, onHighlightChannel }: { onJumpTo: () => void; onHighlightChannel: () => void }) {
+  const { data } = useRecording(recording().id);
+  return data ? (
+    <AnalysisPanel recording={data} onJumpTo={onJumpTo} onHighlightChannel={onHighlightChannel} />
+  ) : null;
+}
+
+/** The panel beside a recording that the mocked server keeps. */
+function open(kept: Recording) {
+  beginSession(mira);
+  server.use(
+    http.get('*/v1/recordings/:id', () => HttpResponse.json(kept)),
+    http.get(`*/v1/analyses/${analysisId}/report.json`, () => HttpResponse.json(report)),
+  );
+  const onJumpTo = vi.fn();
+  const onHighlightChannel = vi.fn();
+  const result = render(
+    <Providers>
+      <Page onJumpTo={onJumpTo} onHighlightChannel={onHighlightChannel} />
+    </Providers>,
+  );
+  return { ...result, user: userEvent.setup(), onJumpTo, onHighlightChannel };
+}
+
+function events(...steps: Partial<Analysis>[]) {
+  const text = steps.map((step) => `event: progress\ndata: ${JSON.stringify(analysis(step))}\n\n`).join('');
+  return new HttpResponse(text, { headers: { 'Content-Type': 'text/event-stream' } });
+}
+
+describe('the result', () => {
+  it('gives the grade its meaning and each bad channel its reason and measures', async () => {
+    const { container, user, onHighlightChannel } = open(recording({ latest_analysis: analysis() }));
+
+    expect(await screen.findByText('Good. A little needs care.')).toBeInTheDocument();
+    expect(screen.getByText(/95% usable/)).toHaveTextContent('Mains at 50 Hz');
+    const bad = screen.getByRole('button', { name: 'Show T8 in the traces' });
+    expect(bad).toHaveTextContent('noisy');
+    expect(bad).toHaveTextContent('Standard deviation 93.1 µV · High-frequency amplitude 40 µV');
+    await user.click(bad);
+    expect(onHighlightChannel).toHaveBeenCalledWith('EEG T8-Ref');
+    expect(await accessibilityFaults(container)).toEqual([]);
+  });
+
+  it('jumps to an artifact from the table behind the timeline', async () => {
+    const { user, onJumpTo } = open(recording({ latest_analysis: analysis() }));
+    const artifacts = (await screen.findByRole('heading', { name: 'Artifacts' })).closest('section')!;
+
+    expect(artifacts).toHaveTextContent('1 blink');
+    await user.click(within(artifacts).getByRole('button', { name: 'Show as table' }));
+    await user.click(within(artifacts).getByRole('button', { name: 'Go to 1:02.5' }));
+
+    expect(onJumpTo).toHaveBeenCalledWith(62.5);
+  });
+
+  it('has the numbers behind the spectrum and the band powers', async () => {
+    const { user } = open(recording({ latest_analysis: analysis() }));
+    const bands = (await screen.findByRole('heading', { name: 'Band power' })).closest('section')!;
+    const spectrum = screen.getByRole('heading', { name: 'Spectrum' }).closest('section')!;
+
+    await user.click(within(bands).getByRole('button', { name: 'Show as table' }));
+    await user.click(within(spectrum).getByRole('button', { name: 'Show as table' }));
+
+    expect(within(bands).getByRole('row', { name: /^O1/ })).toHaveTextContent('64.3');
+    // The median of the good channels is O1 alone: T8 is bad.
+    expect(within(spectrum).getByRole('row', { name: /^10/ })).toHaveTextContent('30');
+    expect(spectrum).toHaveTextContent('Alpha peak 10.2 Hz, median of 1 channel');
+  });
+});
+
+describe('an analysis under way', () => {
+  it('is followed to its end by events, then shows the result', async () => {
+    const kept = recording({
+      latest_analysis: analysis({ status: 'running', progress: 0.1, stage: 'reading' }),
+    });
+    server.use(
+      http.get(`*/v1/analyses/${analysisId}/events`, () => {
+        kept.latest_analysis = analysis();
+        return events({ status: 'running', progress: 0.5, stage: 'quality' }, { status: 'completed' });
+      }),
+    );
+    open(kept);
+
+    expect(await screen.findByText('Good. A little needs care.')).toBeInTheDocument();
+  });
+
+  it('is asked about where the event stream breaks', async () => {
+    const kept = recording({
+      latest_analysis: analysis({ status: 'running', progress: 0.1, stage: 'reading' }),
+    });
+    server.use(
+      http.get(`*/v1/analyses/${analysisId}/events`, () => problem(502, 'bad-gateway', 'No.')),
+      http.get(`*/v1/analyses/${analysisId}`, () => {
+        kept.latest_analysis = analysis();
+        return HttpResponse.json(kept.latest_analysis);
+      }),
+    );
+    open(kept);
+
+    expect(
+      await screen.findByText('Good. A little needs care.', {}, { timeout: 10_000 }),
+    ).toBeInTheDocument();
+  });
+
+  it('can be cancelled, and started again', async () => {
+    const kept = recording({
+      latest_analysis: analysis({ status: 'running', progress: 0.1, stage: 'reading' }),
+    });
+    let asked: unknown;
+    server.use(
+      http.get(`*/v1/analyses/${analysisId}/events`, () => new Promise<never>(() => undefined)),
+      http.delete(`*/v1/analyses/${analysisId}`, () => {
+        kept.latest_analysis = analysis({ status: 'cancelled', summary: null });
+        return new HttpResponse(null, { status: 204 });
+      }),
+      http.post('*/v1/recordings/:id/analyses', async ({ request }) => {
+        asked = await request.json();
+        kept.latest_analysis = analysis();
+        return HttpResponse.json(kept.latest_analysis, { status: 202 });
+      }),
+    );
+    const { user } = open(kept);
+
+    await user.click(await screen.findByRole('button', { name: 'Cancel' }));
+    expect(await screen.findByText(/The analysis was cancelled/)).toBeInTheDocument();
+    await user.click(screen.getByRole('radio', { name: '60 Hz' }));
+    await user.click(screen.getByRole('button', { name: 'Analyse again' }));
+
+    expect(await screen.findByText('Good. A little needs care.')).toBeInTheDocument();
+    expect(asked).toEqual({ only: null, line_frequency: '60', reference: 'none' });
+  });
+
+  it('that failed says why and can be started again', async () => {
+    open(
+      recording({
+        latest_analysis: analysis({
+          status: 'failed',
+          summary: null,
+          error: { title: 'The file ends too early.', detail: 'Byte 1048576 is missing.' },
+        }),
+      }),
+    );
+
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'The file ends too early.Byte 1048576 is missing.',
+    );
+    expect(screen.getByRole('button', { name: 'Analyse again' })).toBeEnabled();
+  });
+});
