@@ -1,6 +1,7 @@
 import { render, type RenderResult } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import axe from 'axe-core';
+import type { ReactElement } from 'react';
 import { createMemoryRouter, RouterProvider } from 'react-router';
 import { createQueryClient, Providers } from '@/app/Providers';
 import { routes } from '@/app/router';
@@ -30,6 +31,12 @@ export function renderApp(path: string, { signedIn = true }: { signedIn?: boolea
     user: userEvent.setup(),
     address: () => router.state.location.pathname + router.state.location.search,
   };
+}
+
+/** One part of the app, with what every part needs around it. */
+export function renderPart(part: ReactElement): RenderResult & { user: UserEvent } {
+  beginSession(mira);
+  return { ...render(<Providers>{part}</Providers>), user: userEvent.setup() };
 }
 
 /** Rules that jsdom cannot judge (contrast needs layout) are left to the browser tests. */

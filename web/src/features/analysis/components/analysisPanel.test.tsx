@@ -1,14 +1,11 @@
-import { render, screen, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { screen, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it, vi } from 'vitest';
-import { Providers } from '@/app/Providers';
 import { useRecording } from '@/features/recordings/api/getRecording';
 import type { Analysis, Recording } from '@/features/recordings/model/recording';
-import { beginSession } from '@/lib/api/session';
 import { analysis, analysisId, recording } from '../../../../tests/recordings';
-import { accessibilityFaults } from '../../../../tests/renderApp';
-import { mira, problem, server } from '../../../../tests/server';
+import { accessibilityFaults, renderPart } from '../../../../tests/renderApp';
+import { problem, server } from '../../../../tests/server';
 import type { Report } from '../model/report';
 import { AnalysisPanel } from './AnalysisPanel';
 
@@ -61,19 +58,14 @@ function Page({ onJumpTo, onHighlightChannel }: { onJumpTo: () => void; onHighli
 
 /** The panel beside a recording that the mocked server keeps. */
 function open(kept: Recording) {
-  beginSession(mira);
   server.use(
     http.get('*/v1/recordings/:id', () => HttpResponse.json(kept)),
     http.get(`*/v1/analyses/${analysisId}/report.json`, () => HttpResponse.json(report)),
   );
   const onJumpTo = vi.fn();
   const onHighlightChannel = vi.fn();
-  const result = render(
-    <Providers>
-      <Page onJumpTo={onJumpTo} onHighlightChannel={onHighlightChannel} />
-    </Providers>,
-  );
-  return { ...result, user: userEvent.setup(), onJumpTo, onHighlightChannel };
+  const result = renderPart(<Page onJumpTo={onJumpTo} onHighlightChannel={onHighlightChannel} />);
+  return { ...result, onJumpTo, onHighlightChannel };
 }
 
 function events(...steps: Partial<Analysis>[]) {
