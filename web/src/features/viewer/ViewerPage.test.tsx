@@ -4,18 +4,18 @@ import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { createMemoryRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ToastRegion } from '@/components/ToastRegion';
 import { beginSession } from '@/lib/api/session';
 import { defaultPreferences, usePreferences } from './model/preferences';
-import { asked, id, recording, server, startOver } from './testing/server';
+import { server } from '../../../tests/server';
+import { asked, id, recording, startOver } from './testing/server';
 import { ViewerPage } from './ViewerPage';
 
 // A whole page is rendered in each of these, on machines that may be busy.
 vi.setConfig({ testTimeout: 30_000 });
 
 beforeAll(() => {
-  server.listen({ onUnhandledRequest: 'error' });
   // jsdom lays nothing out and draws nothing: a size is given, and the canvas says it cannot be drawn on.
   vi.stubGlobal(
     'ResizeObserver',
@@ -56,9 +56,7 @@ beforeEach(() => {
   startOver();
 });
 
-afterEach(() => server.resetHandlers());
 afterAll(() => {
-  server.close();
   vi.unstubAllGlobals();
 });
 

@@ -1,7 +1,7 @@
 /** A server with one recording, as the viewer sees it, for tests. */
 
 import { http, HttpResponse } from 'msw';
-import { setupServer } from 'msw/node';
+import { server } from '../../../../tests/server';
 import { encodeSignal, sampleChannel } from './encodeSignal';
 
 export const id = '0199aaaa-0000-7000-8000-000000000001';
@@ -56,15 +56,16 @@ export const fileNote = {
 export const asked = { signals: [] as URL[], created: [] as unknown[], deleted: [] as string[] };
 let notes: (typeof fileNote)[] = [fileNote];
 
-/** One note from the file, and nothing asked yet. */
+/** One note from the file, and nothing asked yet, on the network that every test shares. */
 export function startOver(): void {
   notes = [fileNote];
   asked.signals = [];
   asked.created = [];
   asked.deleted = [];
+  server.use(...handlers);
 }
 
-export const server = setupServer(
+const handlers = [
   http.get('*/v1/recordings/:id', () => HttpResponse.json(recording)),
   http.get('*/v1/recordings/:id/signal', ({ request }) => {
     const url = new URL(request.url);
@@ -106,4 +107,4 @@ export const server = setupServer(
   http.get('*/v1/status', () =>
     HttpResponse.json({ name: 'Halcyon', version: '1', demo_enabled: true, registration_enabled: true }),
   ),
-);
+];
