@@ -9,7 +9,7 @@ const renamed = { title: 'New title' };
 
 function rename() {
   return unwrap(
-    api.PATCH('/v1/recordings/{recording_id}', { params: { path: { recording_id: 'r1' } }, body: renamed }),
+    api.PATCH('/v1/recordings/{recordingId}', { params: { path: { recordingId: 'r1' } }, body: renamed }),
   );
 }
 

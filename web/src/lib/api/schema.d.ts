@@ -4,6 +4,74 @@
  */
 
 export interface paths {
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the process lives, and how its services are. */
+        get: operations["Operations_Health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Measurements, as Prometheus reads them. */
+        get: operations["Operations_Metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether requests can be served now; 503 and the reason otherwise. */
+        get: operations["Operations_Ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All accounts, newest first. */
+        get: operations["Admin_ListUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/analyses": {
         parameters: {
             query?: never;
@@ -11,7 +79,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Analyses, newest first */
+        /** The caller's analyses, newest first; of one recording with ?recording_id=. */
         get: operations["Analyses_List"];
         put?: never;
         post?: never;
@@ -21,32 +89,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/analyses/{analysis_id}": {
+    "/v1/analyses/{analysisId}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** One analysis */
+        /** One analysis: its status, progress and summary. */
         get: operations["Analyses_Get"];
         put?: never;
         post?: never;
-        /** Cancel an analysis */
+        /** Cancels an analysis that is queued or running; its status says when it has stopped. */
         delete: operations["Analyses_Cancel"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/v1/analyses/{analysis_id}/events": {
+    "/v1/analyses/{analysisId}/events": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Progress as it happens */
+        /** Server-sent events named progress, each the whole analysis; the stream ends after a final status. */
         get: operations["Analyses_Events"];
         put?: never;
         post?: never;
@@ -56,14 +124,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/analyses/{analysis_id}/report.html": {
+    "/v1/analyses/{analysisId}/report.html": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The report as HTML */
+        /** The report as one page that needs nothing else. */
         get: operations["Analyses_ReportHtml"];
         put?: never;
         post?: never;
@@ -73,14 +141,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/analyses/{analysis_id}/report.json": {
+    "/v1/analyses/{analysisId}/report.json": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The report as JSON */
+        /** The report as the document halcyon.report/1. */
         get: operations["Analyses_ReportJson"];
         put?: never;
         post?: never;
@@ -90,14 +158,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/analyses/{analysis_id}/report.pdf": {
+    "/v1/analyses/{analysisId}/report.pdf": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The report as PDF */
+        /** The report as PDF. */
         get: operations["Analyses_ReportPdf"];
         put?: never;
         post?: never;
@@ -116,8 +184,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Open a demo account for 24 hours */
+        /** Try Halcyon without an account: a guest's account is erased with all it holds after 24 hours. */
         post: operations["Auth_Guest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/jwks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public keys that access tokens are signed with, newest first. */
+        get: operations["Auth_Jwks"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -133,7 +218,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign in */
+        /** Sign in with email address and password. Five wrong passwords lock the address for 15 minutes. */
         post: operations["Auth_Login"];
         delete?: never;
         options?: never;
@@ -150,7 +235,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End the session */
+        /** End the session of the refresh token, the cookie, or the access token. Also when it has already ended. */
         post: operations["Auth_Logout"];
         delete?: never;
         options?: never;
@@ -167,7 +252,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Exchange a refresh token */
+        /** Trade a refresh token for a new one and a new access token. Using an old one again ends the session. */
         post: operations["Auth_Refresh"];
         delete?: never;
         options?: never;
@@ -184,7 +269,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Create an account */
+        /** Open an account and sign in. The password has at least 12 characters and is not easily guessed. */
         post: operations["Auth_Register"];
         delete?: never;
         options?: never;
@@ -199,10 +284,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The caller's recordings, newest first */
+        /** The caller's recordings, newest first, each with its latest analysis. */
         get: operations["Recordings_List"];
         put?: never;
-        /** Upload a recording */
+        /** Uploads an EEG file: the part `file` of a multipart form, or the bytes as the body with ?file_name=. */
         post: operations["Recordings_Upload"];
         delete?: never;
         options?: never;
@@ -210,26 +295,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/recordings/{recording_id}": {
+    "/v1/recordings/{recordingId}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** One recording */
+        /** One recording with its channels and its latest analysis. */
         get: operations["Recordings_Get"];
         put?: never;
         post?: never;
-        /** Delete a recording; it can be restored for 24 hours */
+        /** Deletes a recording with its annotations and analyses; it can be restored for 24 hours. */
         delete: operations["Recordings_Delete"];
         options?: never;
         head?: never;
-        /** Rename a recording */
-        patch: operations["Recordings_Update"];
+        /** Gives a recording another title; the file keeps its name. */
+        patch: operations["Recordings_Rename"];
         trace?: never;
     };
-    "/v1/recordings/{recording_id}/analyses": {
+    "/v1/recordings/{recordingId}/analyses": {
         parameters: {
             query?: never;
             header?: never;
@@ -238,25 +323,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Start an analysis */
-        post: operations["Analyses_Start"];
+        /** Starts an analysis of a recording; follow it at the address in Location. */
+        post: operations["Analyses_Create"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/v1/recordings/{recording_id}/annotations": {
+    "/v1/recordings/{recordingId}/annotations": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Notes in the file and by its owner */
+        /** All annotations of a recording in time order, those of the file and those added. */
         get: operations["Annotations_List"];
         put?: never;
-        /** Add a note */
+        /** Adds a note to the time line of a recording. */
         post: operations["Annotations_Create"];
         delete?: never;
         options?: never;
@@ -264,7 +349,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/recordings/{recording_id}/annotations/{annotation_id}": {
+    "/v1/recordings/{recordingId}/annotations/{annotationId}": {
         parameters: {
             query?: never;
             header?: never;
@@ -274,22 +359,22 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove a note of one's own */
+        /** Removes an annotation that was added by a person. */
         delete: operations["Annotations_Delete"];
         options?: never;
         head?: never;
-        /** Change a note of one's own */
-        patch: operations["Annotations_Update"];
+        /** Changes an annotation that was added by a person. */
+        patch: operations["Annotations_Change"];
         trace?: never;
     };
-    "/v1/recordings/{recording_id}/file": {
+    "/v1/recordings/{recordingId}/file": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The file as it was uploaded */
+        /** The file as it was uploaded, byte for byte; ranges are served, the entity tag is its SHA-256. */
         get: operations["Recordings_Download"];
         put?: never;
         post?: never;
@@ -299,7 +384,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/recordings/{recording_id}/restore": {
+    "/v1/recordings/{recordingId}/restore": {
         parameters: {
             query?: never;
             header?: never;
@@ -308,7 +393,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Bring back a deleted recording */
+        /** Brings a recording back that was deleted less than 24 hours ago. */
         post: operations["Recordings_Restore"];
         delete?: never;
         options?: never;
@@ -316,15 +401,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/recordings/{recording_id}/signal": {
+    "/v1/recordings/{recordingId}/signal": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Samples of a stretch of time */
-        get: operations["Recordings_GetSignal"];
+        /** A stretch of the signal for drawing: derived, filtered, thinned; a JSON header and 32-bit floats. */
+        get: operations["Recordings_Signal"];
         put?: never;
         post?: never;
         delete?: never;
@@ -342,7 +427,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Generate the demo recording */
+        /** Adds a generated recording with known blinks, alpha and one bad channel to the caller's. */
         post: operations["Recordings_CreateDemo"];
         delete?: never;
         options?: never;
@@ -357,8 +442,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What this server is and allows */
-        get: operations["Status_Get"];
+        /** Which Halcyon this is, and what a visitor may do. */
+        get: operations["Operations_Status"];
         put?: never;
         post?: never;
         delete?: never;
@@ -374,14 +459,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is signed in */
-        get: operations["Users_GetMe"];
+        /** The account that is signed in. */
+        get: operations["Users_Me"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change what is given of your own account. A blank display_name removes it. */
+        patch: operations["Users_UpdateMe"];
         trace?: never;
     };
 }
@@ -391,10 +477,6 @@ export interface components {
         AnalysisError: {
             detail: null | string;
             title: string;
-        };
-        AnalysisPage: {
-            items: components["schemas"]["AnalysisResponse"][];
-            next_cursor: null | string;
         };
         AnalysisResponse: {
             /** Format: date-time */
@@ -408,11 +490,10 @@ export interface components {
             progress: number;
             /** Format: uuid */
             recording_id: string;
-            stage: null | string;
+            stage: string;
             /** Format: date-time */
             started_at: null | string;
-            /** @enum {string} */
-            status: "queued" | "running" | "completed" | "failed" | "cancelled";
+            status: string;
             summary: null | components["schemas"]["AnalysisSummary"];
         };
         AnalysisSummary: {
@@ -434,30 +515,44 @@ export interface components {
             id: string;
             /** Format: double */
             onset_seconds: number;
-            /** @enum {string} */
-            source: "file" | "user";
+            source: string;
             text: string;
         };
-        ChannelResponse: {
-            /** Format: int32 */
-            index: number;
-            kind: string;
-            label: string;
-            name: null | string;
+        ChangeAnnotationRequest: {
+            channels: null | string[];
             /** Format: double */
-            sampling_rate_hz: number;
-            unit: string;
+            duration_seconds: null | number;
+            /** Format: double */
+            onset_seconds: null | number;
+            text: null | string;
+        };
+        CreateAnalysisRequest: {
+            line_frequency: null | string;
+            only: null | string[];
+            reference: null | string;
         };
         CreateAnnotationRequest: {
-            channels?: null | string[];
+            channels: null | string[];
             /** Format: double */
-            duration_seconds: number;
+            duration_seconds: null | number;
             /** Format: double */
-            onset_seconds: number;
+            onset_seconds: null | number;
             text: string;
         };
         GuestRequest: {
             refresh_transport?: null | string;
+        };
+        HealthResponse: {
+            services: {
+                [key: string]: string;
+            };
+            /** @description `healthy`, or `degraded` when a service below is not `ok`. */
+            status: string;
+            /** Format: date-time */
+            timestamp: string;
+            /** Format: double */
+            uptime_seconds: number;
+            version: string;
         };
         HttpValidationProblemDetails: {
             detail?: null | string;
@@ -470,10 +565,58 @@ export interface components {
             title?: null | string;
             type?: null | string;
         };
+        /** Format: binary */
+        IFormFile: string;
+        /** @description The public half of a key as RFC 7517 writes it. Coordinates are base64url of 32 bytes. */
+        JsonWebKey: {
+            alg: string;
+            crv: string;
+            kid: string;
+            kty: string;
+            use: string;
+            x: string;
+            y: string;
+        };
+        JsonWebKeySet: {
+            keys: components["schemas"]["JsonWebKey"][];
+        };
         LoginRequest: {
             email: string;
             password: string;
             refresh_transport?: null | string;
+        };
+        LogoutRequest: {
+            refresh_token?: null | string;
+        };
+        /** @description One page of a list. NextCursor is opaque and null on the last page. */
+        PageOfAnalysisResponse: {
+            items: components["schemas"]["AnalysisResponse"][];
+            next_cursor: null | string;
+        };
+        /** @description One page of a list. NextCursor is opaque and null on the last page. */
+        PageOfRecordingResponse: {
+            items: components["schemas"]["RecordingResponse"][];
+            next_cursor: null | string;
+        };
+        /** @description One page of a list. NextCursor is opaque and null on the last page. */
+        PageOfUserResponse: {
+            items: components["schemas"]["UserResponse"][];
+            next_cursor: null | string;
+        };
+        Problem: {
+            correlation_id: string;
+            detail?: null | string;
+            /** @description With type …/validation: what is wrong with each field. */
+            errors?: {
+                [key: string]: string[];
+            };
+            status: number;
+            title: string;
+            /**
+             * Format: uri
+             * @description Stable; branch on this.
+             */
+            type: string;
         };
         ProblemDetails: {
             detail?: null | string;
@@ -483,18 +626,26 @@ export interface components {
             title?: null | string;
             type?: null | string;
         };
-        RecordingPage: {
-            items: components["schemas"]["RecordingResponse"][];
-            next_cursor: null | string;
+        RecordingChannel: {
+            /** Format: int32 */
+            index: number;
+            kind: string;
+            label: string;
+            name: null | string;
+            /** Format: double */
+            sampling_rate_hz: number;
+            unit: string;
         };
         RecordingResponse: {
             /** Format: int32 */
             annotation_count: number;
             /** Format: int32 */
             channel_count: number;
-            channels: components["schemas"]["ChannelResponse"][];
+            channels: components["schemas"]["RecordingChannel"][];
             /** Format: date-time */
             created_at: string;
+            /** Format: uuid */
+            duplicate_of?: null | string;
             /** Format: double */
             duration_seconds: number;
             file_name: string;
@@ -507,6 +658,7 @@ export interface components {
             sha256: string;
             /** Format: int64 */
             size_bytes: number;
+            /** Format: date-time */
             start_time: null | string;
             title: string;
             warnings: string[];
@@ -520,17 +672,14 @@ export interface components {
             password: string;
             refresh_transport?: null | string;
         };
-        SessionResponse: {
-            access_token: string;
-            /** Format: int32 */
-            expires_in: number;
-            refresh_token: null | string;
-            user: components["schemas"]["UserResponse"];
+        RenameRecordingRequest: {
+            title: string;
         };
-        StartAnalysisRequest: {
-            line_frequency?: null | string;
-            only?: null | string[];
-            reference?: null | string;
+        SseItemOfAnalysisResponse: {
+            data?: components["schemas"]["AnalysisResponse"];
+            event_id?: null | string;
+            event_type?: null | string;
+            reconnection_interval?: null | string;
         };
         StatusResponse: {
             demo_enabled: boolean;
@@ -538,16 +687,15 @@ export interface components {
             registration_enabled: boolean;
             version: string;
         };
-        UpdateAnnotationRequest: {
-            channels?: null | string[];
-            /** Format: double */
-            duration_seconds?: null | number;
-            /** Format: double */
-            onset_seconds?: null | number;
-            text?: null | string;
+        TokenResponse: {
+            access_token: string;
+            /** Format: int32 */
+            expires_in: number;
+            refresh_token: null | string;
+            user: components["schemas"]["UserResponse"];
         };
-        UpdateRecordingRequest: {
-            title: string;
+        UpdateMeRequest: {
+            display_name?: null | string;
         };
         UserResponse: {
             /** Format: date-time */
@@ -568,6 +716,134 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    Operations_Health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthResponse"];
+                };
+            };
+        };
+    };
+    Operations_Metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+        };
+    };
+    Operations_Ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthResponse"];
+                };
+            };
+        };
+    };
+    Admin_ListUsers: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfUserResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Analyses_List: {
         parameters: {
             query?: {
@@ -581,31 +857,40 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AnalysisPage"];
+                    "application/json": components["schemas"]["PageOfAnalysisResponse"];
                 };
             };
-            /** @description Problem */
+            /** @description Bad Request */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Problem */
+            /** @description Not signed in, or the access token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -615,13 +900,13 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                analysis_id: string;
+                analysisId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -630,8 +915,17 @@ export interface operations {
                     "application/json": components["schemas"]["AnalysisResponse"];
                 };
             };
-            /** @description Problem */
+            /** @description Not signed in, or the access token is no longer valid. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -639,13 +933,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Problem */
-            404: {
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -655,35 +949,55 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                analysis_id: string;
+                analysisId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
-            204: {
+            /** @description Accepted */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["AnalysisResponse"];
+                };
             };
-            /** @description Problem */
+            /** @description Not signed in, or the access token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Not Found */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -693,37 +1007,46 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                analysis_id: string;
+                analysisId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": string;
+                    "text/event-stream": components["schemas"]["SseItemOfAnalysisResponse"];
                 };
             };
-            /** @description Problem */
+            /** @description Not signed in, or the access token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Not Found */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -735,31 +1058,31 @@ export interface operations {
             };
             header?: never;
             path: {
-                analysis_id: string;
+                analysisId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/html": string;
+                    "text/html; charset=utf-8": string;
                 };
             };
-            /** @description Problem */
+            /** @description Not signed in, or the access token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Not Found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -768,13 +1091,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Problem */
+            /** @description Conflict */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -786,31 +1118,31 @@ export interface operations {
             };
             header?: never;
             path: {
-                analysis_id: string;
+                analysisId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json; charset=utf-8": string;
                 };
             };
-            /** @description Problem */
+            /** @description Not signed in, or the access token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Not Found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -819,13 +1151,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Problem */
+            /** @description Conflict */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -837,13 +1178,13 @@ export interface operations {
             };
             header?: never;
             path: {
-                analysis_id: string;
+                analysisId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -852,16 +1193,16 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
-            /** @description Problem */
+            /** @description Not signed in, or the access token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Not Found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -870,13 +1211,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Problem */
+            /** @description Conflict */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -888,22 +1238,22 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["GuestRequest"];
+                "application/json": null | components["schemas"]["GuestRequest"];
             };
         };
         responses: {
-            /** @description Done */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionResponse"];
+                    "application/json": components["schemas"]["TokenResponse"];
                 };
             };
-            /** @description Problem */
+            /** @description Bad Request */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -912,7 +1262,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
                 };
             };
-            /** @description Problem */
+            /** @description Not Found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -921,13 +1271,42 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Problem */
+            /** @description Too many requests; Retry-After says how long to wait. */
             429: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Auth_Jwks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JsonWebKeySet"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -945,16 +1324,16 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionResponse"];
+                    "application/json": components["schemas"]["TokenResponse"];
                 };
             };
-            /** @description Problem */
+            /** @description Bad Request */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -963,7 +1342,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
                 };
             };
-            /** @description Problem */
+            /** @description Unauthorized */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -972,16 +1351,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Problem */
-            423: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Problem */
+            /** @description Too Many Requests */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -999,26 +1369,44 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["RefreshRequest"];
+                "application/json": null | components["schemas"]["LogoutRequest"];
             };
         };
         responses: {
-            /** @description Done */
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Problem */
+            /** @description Bad Request */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1030,22 +1418,22 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["RefreshRequest"];
+                "application/json": null | components["schemas"]["RefreshRequest"];
             };
         };
         responses: {
-            /** @description Done */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionResponse"];
+                    "application/json": components["schemas"]["TokenResponse"];
                 };
             };
-            /** @description Problem */
+            /** @description Bad Request */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1054,7 +1442,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
                 };
             };
-            /** @description Problem */
+            /** @description Unauthorized */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1063,13 +1451,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Problem */
-            429: {
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1087,16 +1484,16 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionResponse"];
+                    "application/json": components["schemas"]["TokenResponse"];
                 };
             };
-            /** @description Problem */
+            /** @description Bad Request */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1105,16 +1502,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
                 };
             };
-            /** @description Problem */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Problem */
+            /** @description Conflict */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1123,7 +1511,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Problem */
+            /** @description Too Many Requests */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -1146,31 +1534,40 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RecordingPage"];
+                    "application/json": components["schemas"]["PageOfRecordingResponse"];
                 };
             };
-            /** @description Problem */
+            /** @description Bad Request */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Problem */
+            /** @description Not signed in, or the access token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1180,21 +1577,20 @@ export interface operations {
             query?: {
                 file_name?: string;
             };
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/octet-stream": string;
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file?: string;
-                };
+                "application/octet-stream": components["schemas"]["IFormFile"];
+                "multipart/form-data": components["schemas"]["IFormFile"];
             };
         };
         responses: {
-            /** @description Done */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1203,17 +1599,8 @@ export interface operations {
                     "application/json": components["schemas"]["RecordingResponse"];
                 };
             };
-            /** @description Problem */
+            /** @description Bad Request */
             400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
-                };
-            };
-            /** @description Problem */
-            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1221,7 +1608,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Problem */
+            /** @description Not signed in, or the access token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -1230,13 +1626,31 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Problem */
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1246,13 +1660,13 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                recording_id: string;
+                recordingId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1261,8 +1675,17 @@ export interface operations {
                     "application/json": components["schemas"]["RecordingResponse"];
                 };
             };
-            /** @description Problem */
+            /** @description Not signed in, or the access token is no longer valid. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1270,13 +1693,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Problem */
-            404: {
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1286,29 +1709,29 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                recording_id: string;
+                recordingId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Problem */
+            /** @description Not signed in, or the access token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Not Found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1317,24 +1740,33 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    Recordings_Update: {
+    Recordings_Rename: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                recording_id: string;
+                recordingId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["UpdateRecordingRequest"];
+                "application/json": components["schemas"]["RenameRecordingRequest"];
             };
         };
         responses: {
-            /** @description Done */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1343,7 +1775,7 @@ export interface operations {
                     "application/json": components["schemas"]["RecordingResponse"];
                 };
             };
-            /** @description Problem */
+            /** @description Bad Request */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1352,16 +1784,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
                 };
             };
-            /** @description Problem */
+            /** @description Not signed in, or the access token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Not Found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1370,24 +1802,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    Analyses_Start: {
+    Analyses_Create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path: {
-                recording_id: string;
+                recordingId: string;
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["StartAnalysisRequest"];
+                "application/json": null | components["schemas"]["CreateAnalysisRequest"];
             };
         };
         responses: {
-            /** @description Done */
+            /** @description Accepted */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -1396,17 +1839,8 @@ export interface operations {
                     "application/json": components["schemas"]["AnalysisResponse"];
                 };
             };
-            /** @description Problem */
+            /** @description Bad Request */
             400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
-                };
-            };
-            /** @description Problem */
-            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1414,13 +1848,31 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Problem */
+            /** @description Not signed in, or the access token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1430,13 +1882,13 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                recording_id: string;
+                recordingId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1445,16 +1897,16 @@ export interface operations {
                     "application/json": components["schemas"]["AnnotationList"];
                 };
             };
-            /** @description Problem */
+            /** @description Not signed in, or the access token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Not Found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1463,14 +1915,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     Annotations_Create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path: {
-                recording_id: string;
+                recordingId: string;
             };
             cookie?: never;
         };
@@ -1480,7 +1943,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1489,7 +1952,7 @@ export interface operations {
                     "application/json": components["schemas"]["AnnotationResponse"];
                 };
             };
-            /** @description Problem */
+            /** @description Bad Request */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1498,8 +1961,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
                 };
             };
-            /** @description Problem */
+            /** @description Not signed in, or the access token is no longer valid. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1507,13 +1979,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Problem */
-            404: {
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1523,30 +1995,30 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                annotation_id: string;
-                recording_id: string;
+                annotationId: string;
+                recordingId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Problem */
+            /** @description Not signed in, or the access token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Not Found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1555,25 +2027,43 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    Annotations_Update: {
+    Annotations_Change: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                annotation_id: string;
-                recording_id: string;
+                annotationId: string;
+                recordingId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["UpdateAnnotationRequest"];
+                "application/json": components["schemas"]["ChangeAnnotationRequest"];
             };
         };
         responses: {
-            /** @description Done */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1582,7 +2072,7 @@ export interface operations {
                     "application/json": components["schemas"]["AnnotationResponse"];
                 };
             };
-            /** @description Problem */
+            /** @description Bad Request */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1591,8 +2081,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
                 };
             };
-            /** @description Problem */
+            /** @description Not signed in, or the access token is no longer valid. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1600,13 +2099,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Problem */
-            404: {
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1616,13 +2124,13 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                recording_id: string;
+                recordingId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1631,8 +2139,17 @@ export interface operations {
                     "application/octet-stream": string;
                 };
             };
-            /** @description Problem */
+            /** @description Not signed in, or the access token is no longer valid. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1640,13 +2157,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Problem */
-            404: {
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1656,13 +2173,13 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                recording_id: string;
+                recordingId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1671,16 +2188,16 @@ export interface operations {
                     "application/json": components["schemas"]["RecordingResponse"];
                 };
             };
-            /** @description Problem */
+            /** @description Not signed in, or the access token is no longer valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Not Found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1689,28 +2206,37 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    Recordings_GetSignal: {
+    Recordings_Signal: {
         parameters: {
             query?: {
                 band?: string;
                 channels?: string;
                 from?: number;
-                montage?: "recorded" | "average" | "longitudinal" | "transverse" | "laplacian";
+                montage?: string;
                 notch?: number;
                 points?: number;
                 to?: number;
             };
             header?: never;
             path: {
-                recording_id: string;
+                recordingId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1719,17 +2245,15 @@ export interface operations {
                     "application/octet-stream": string;
                 };
             };
-            /** @description Problem */
-            400: {
+            /** @description Not Modified */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
-                };
+                content?: never;
             };
-            /** @description Problem */
-            401: {
+            /** @description Bad Request */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1737,7 +2261,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Problem */
+            /** @description Not signed in, or the access token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1746,18 +2279,29 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     Recordings_CreateDemo: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1766,8 +2310,8 @@ export interface operations {
                     "application/json": components["schemas"]["RecordingResponse"];
                 };
             };
-            /** @description Problem */
-            401: {
+            /** @description Bad Request */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1775,9 +2319,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description Not signed in, or the access token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    Status_Get: {
+    Operations_Status: {
         parameters: {
             query?: never;
             header?: never;
@@ -1786,7 +2348,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1795,9 +2357,18 @@ export interface operations {
                     "application/json": components["schemas"]["StatusResponse"];
                 };
             };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    Users_GetMe: {
+    Users_Me: {
         parameters: {
             query?: never;
             header?: never;
@@ -1806,7 +2377,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1815,13 +2386,73 @@ export interface operations {
                     "application/json": components["schemas"]["UserResponse"];
                 };
             };
-            /** @description Problem */
+            /** @description Unauthorized */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Users_UpdateMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateMeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -6,7 +6,7 @@ export function useCancelAnalysis() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (analysisId: string) =>
-      unwrap(api.DELETE('/v1/analyses/{analysis_id}', { params: { path: { analysis_id: analysisId } } })),
+      unwrap(api.DELETE('/v1/analyses/{analysisId}', { params: { path: { analysisId: analysisId } } })),
     onSettled: () => queryClient.invalidateQueries({ queryKey: recordingKeys.all }),
   });
 }

@@ -42,7 +42,7 @@ async function follow(
     await pause(pollMilliseconds, signal);
     try {
       const analysis = await unwrap(
-        api.GET('/v1/analyses/{analysis_id}', { params: { path: { analysis_id: analysisId } }, signal }),
+        api.GET('/v1/analyses/{analysisId}', { params: { path: { analysisId: analysisId } }, signal }),
       );
       onChange(analysis);
       if (!isUnfinished(analysis)) return;

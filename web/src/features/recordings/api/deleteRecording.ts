@@ -6,9 +6,7 @@ export function useDeleteRecording() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (recordingId: string) =>
-      unwrap(
-        api.DELETE('/v1/recordings/{recording_id}', { params: { path: { recording_id: recordingId } } }),
-      ),
+      unwrap(api.DELETE('/v1/recordings/{recordingId}', { params: { path: { recordingId } } })),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: recordingKeys.list }),
   });
 }

@@ -6,9 +6,7 @@ export function recordingQuery(recordingId: string) {
   return queryOptions({
     queryKey: recordingKeys.one(recordingId),
     queryFn: ({ signal }) =>
-      unwrap(
-        api.GET('/v1/recordings/{recording_id}', { params: { path: { recording_id: recordingId } }, signal }),
-      ),
+      unwrap(api.GET('/v1/recordings/{recordingId}', { params: { path: { recordingId } }, signal })),
   });
 }
 

@@ -7,8 +7,8 @@ export function useRenameRecording(recordingId: string) {
   return useMutation({
     mutationFn: (title: string) =>
       unwrap(
-        api.PATCH('/v1/recordings/{recording_id}', {
-          params: { path: { recording_id: recordingId } },
+        api.PATCH('/v1/recordings/{recordingId}', {
+          params: { path: { recordingId } },
           body: { title },
         }),
       ),

@@ -8,8 +8,8 @@ export function useRestoreRecording() {
   return useMutation({
     mutationFn: (recordingId: string) =>
       unwrap(
-        api.POST('/v1/recordings/{recording_id}/restore', {
-          params: { path: { recording_id: recordingId } },
+        api.POST('/v1/recordings/{recordingId}/restore', {
+          params: { path: { recordingId } },
         }),
       ),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: recordingKeys.list }),

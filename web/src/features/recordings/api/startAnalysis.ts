@@ -10,8 +10,8 @@ export interface AnalysisChoices {
 
 export function startAnalysis(recordingId: string, choices: AnalysisChoices = {}): Promise<Analysis> {
   return unwrap(
-    api.POST('/v1/recordings/{recording_id}/analyses', {
-      params: { path: { recording_id: recordingId } },
+    api.POST('/v1/recordings/{recordingId}/analyses', {
+      params: { path: { recordingId } },
       body: {
         only: null,
         line_frequency: choices.lineFrequency ?? null,

@@ -4,7 +4,7 @@ import type { paths } from '@/lib/api/schema';
 import type { Annotation } from '../model/annotations';
 
 type Answer =
-  paths['/v1/recordings/{recording_id}/annotations']['get']['responses'][200]['content']['application/json'];
+  paths['/v1/recordings/{recordingId}/annotations']['get']['responses'][200]['content']['application/json'];
 
 /** What a reader writes; the server adds the rest. */
 export interface NoteDraft {
@@ -23,8 +23,8 @@ export function useAnnotations(recordingId: string) {
     queryKey: annotationsKey(recordingId),
     queryFn: async ({ signal }) => {
       const answer = await unwrap(
-        api.GET('/v1/recordings/{recording_id}/annotations', {
-          params: { path: { recording_id: recordingId } },
+        api.GET('/v1/recordings/{recordingId}/annotations', {
+          params: { path: { recordingId } },
           signal,
         }),
       );
@@ -36,8 +36,8 @@ export function useAnnotations(recordingId: string) {
 export function useCreateAnnotation(recordingId: string) {
   return useChange(recordingId, (draft: NoteDraft) =>
     unwrap(
-      api.POST('/v1/recordings/{recording_id}/annotations', {
-        params: { path: { recording_id: recordingId } },
+      api.POST('/v1/recordings/{recordingId}/annotations', {
+        params: { path: { recordingId } },
         body: bodyOf(draft),
       }),
     ),
@@ -47,8 +47,8 @@ export function useCreateAnnotation(recordingId: string) {
 export function useUpdateAnnotation(recordingId: string) {
   return useChange(recordingId, ({ id, draft }: { id: string; draft: NoteDraft }) =>
     unwrap(
-      api.PATCH('/v1/recordings/{recording_id}/annotations/{annotation_id}', {
-        params: { path: { recording_id: recordingId, annotation_id: id } },
+      api.PATCH('/v1/recordings/{recordingId}/annotations/{annotationId}', {
+        params: { path: { recordingId, annotationId: id } },
         body: bodyOf(draft),
       }),
     ),
@@ -58,8 +58,8 @@ export function useUpdateAnnotation(recordingId: string) {
 export function useDeleteAnnotation(recordingId: string) {
   return useChange(recordingId, (id: string) =>
     unwrap(
-      api.DELETE('/v1/recordings/{recording_id}/annotations/{annotation_id}', {
-        params: { path: { recording_id: recordingId, annotation_id: id } },
+      api.DELETE('/v1/recordings/{recordingId}/annotations/{annotationId}', {
+        params: { path: { recordingId, annotationId: id } },
       }),
     ),
   );
@@ -89,6 +89,6 @@ function toAnnotation(item: Answer['items'][number]): Annotation {
     durationSeconds: item.duration_seconds,
     text: item.text,
     channels: item.channels,
-    source: item.source,
+    source: item.source === 'user' ? 'user' : 'file',
   };
 }
