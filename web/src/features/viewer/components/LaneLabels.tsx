@@ -21,10 +21,11 @@ export function LaneLabels({ engine, store }: { engine: TraceEngine; store: View
   return (
     <ul className="absolute inset-0 overflow-hidden" aria-label={t('viewer.channelList')}>
       {lanes.slice(first, end).map((lane, offset) => {
-        const top = noteBand + laneCentre(layout, first + offset) - labelPixels / 2;
+        const height = Math.min(labelPixels, layout.laneHeight);
+        const top = noteBand + laneCentre(layout, first + offset) - height / 2;
         return top < noteBand - labelPixels / 2 ||
           top > noteBand + layout.viewHeight - labelPixels / 2 ? null : (
-          <li key={lane.label} className="absolute inset-x-0" style={{ top, height: labelPixels }}>
+          <li key={lane.label} className="absolute inset-x-0" style={{ top, height }}>
             <LaneLabel
               lane={lane}
               scale={scales[first + offset]}
@@ -71,7 +72,9 @@ function LaneLabel({ lane, scale, laneHeight, isHighlighted, onPress }: LabelPro
       aria-label={remarks.join('. ')}
       title={remarks.slice(1).join('\n') || lane.label}
       onClick={onPress}
-      className={`hover:bg-hover flex h-4 w-full cursor-pointer items-center justify-end gap-1 rounded-sm pr-2 pl-1 text-xs leading-none ${tone}`}
+      // Thin lanes have small names rather than none.
+      style={laneHeight < labelPixels ? { fontSize: Math.max(9, laneHeight * 0.8) } : {}}
+      className={`hover:bg-hover flex h-full w-full cursor-pointer items-center justify-end gap-1 rounded-sm pr-2 pl-1 text-xs leading-none ${tone}`}
     >
       {isBad ? <span aria-hidden className="bg-danger size-1.5 shrink-0 rounded-full" /> : null}
       <span className="truncate">{lane.label}</span>

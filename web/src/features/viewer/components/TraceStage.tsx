@@ -48,9 +48,27 @@ export function TraceStage({ engine, store, onNoteClick }: Props) {
           />
           <canvas ref={pointer} aria-hidden className="pointer-events-none absolute inset-0 size-full" />
         </div>
+        <LanesThumb engine={engine} />
         <StageMessages engine={engine} store={store} />
       </div>
     </div>
+  );
+}
+
+/** Says that there are more lanes than fit, and which ones are in view. */
+function LanesThumb({ engine }: { engine: TraceEngine }) {
+  const { contentHeight, viewHeight, scrollTop } = useEngineState(engine, (state) => state.layout);
+  const noteBand = useEngineState(engine, (state) => state.noteBand);
+  if (contentHeight <= viewHeight + 1) {
+    return null;
+  }
+  const share = viewHeight / contentHeight;
+  return (
+    <div
+      aria-hidden
+      className="bg-line-strong/70 pointer-events-none absolute right-0.5 w-1 rounded-full"
+      style={{ top: noteBand + scrollTop * share, height: viewHeight * share }}
+    />
   );
 }
 

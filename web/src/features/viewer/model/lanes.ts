@@ -30,7 +30,7 @@ export interface LaneLayout {
 }
 
 /** Below this a trace can no longer be told from its neighbour. */
-export const shortestLanePixels = 14;
+export const shortestLanePixels = 9;
 const mostEdgePixels = 12;
 
 export function lanesOf(

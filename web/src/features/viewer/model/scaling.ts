@@ -81,6 +81,8 @@ export function spreadOf(values: Float32Array): ChannelSpread {
   return { median: at(0.5), span: span > 0 ? span : Math.max(1e-9, Math.abs(at(0.5)) || 1) };
 }
 
+/** Larger than this nobody expects a recording to open: 7 µV/mm is the custom. */
+const largestStart = 7;
 /** How many lanes a typical EEG trace should fill when nobody has chosen a sensitivity yet. */
 const typicalLanesFilled = 0.9;
 
@@ -102,7 +104,7 @@ export function readableSensitivity(
   }
   const wanted = (typical * pixelsPerMillimetre) / (laneHeight * typicalLanesFilled);
   return (
-    sensitivitySteps.find((step) => step >= wanted * 0.85) ??
+    sensitivitySteps.find((step) => step >= Math.max(largestStart, wanted * 0.85)) ??
     sensitivitySteps[sensitivitySteps.length - 1] ??
     null
   );

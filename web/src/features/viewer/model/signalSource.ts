@@ -179,7 +179,9 @@ export class SignalSource {
     if (!query) {
       return;
     }
-    for (const tile of this.#wanted) {
+    // What is on screen has the server to itself; only then is anything fetched ahead of time.
+    const due = this.isWaiting ? this.#wanted.slice(0, this.#visibleCount) : this.#wanted;
+    for (const tile of due) {
       if (this.#flights.size >= flightsAtOnce) {
         return;
       }
