@@ -32,7 +32,7 @@ export function placeNotes(
     measured.map(({ note, labelWidth, barWidth }) => ({
       left: note.onsetSeconds * pixelsPerSecond,
       // Bars that follow one another without a pause may touch; labels may not.
-      width: Math.max(labelWidth, barWidth - 4),
+      width: Math.max(labelWidth, barWidth - 6),
     })),
     rowCount,
   );
