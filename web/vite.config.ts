@@ -13,7 +13,8 @@ export default defineConfig({
     react(),
     tailwindcss(),
     VitePWA({
-      registerType: 'autoUpdate',
+      // A page that reloads itself would cut uploads short; it offers the new version instead.
+      registerType: 'prompt',
       injectRegister: null,
       manifest: {
         id: '/',

@@ -8,9 +8,9 @@ import './styles.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
-import { registerSW } from 'virtual:pwa-register';
 import { resumeSession } from '@/lib/api/session';
 import { followAppearance } from '@/lib/appearance/appearance';
+import { offerUpdates } from './offerUpdates';
 import { Providers } from './Providers';
 import { createAppRouter } from './router';
 
@@ -19,7 +19,7 @@ if (!container) throw new Error('index.html has no #root element.');
 
 followAppearance();
 void resumeSession();
-if (import.meta.env.PROD) registerSW();
+if (import.meta.env.PROD) offerUpdates();
 
 createRoot(container).render(
   <StrictMode>

@@ -65,7 +65,7 @@ function BadChannel({ channel, name, onHighlight }: BadChannelProps) {
     <li>
       <button
         type="button"
-        aria-label={t('analysis.showChannel', { label: name })}
+        title={t('analysis.showChannel', { label: name })}
         className="hover:bg-hover -mx-2 block w-[calc(100%+1rem)] cursor-pointer rounded-sm px-2 py-2 text-left"
         onClick={() => onHighlight(channel.label)}
         onMouseEnter={() => onHighlight(channel.label)}

@@ -79,7 +79,7 @@ describe('the result', () => {
 
     expect(await screen.findByText('Good. A little needs care.')).toBeInTheDocument();
     expect(screen.getByText(/95% usable/)).toHaveTextContent('Mains at 50 Hz');
-    const bad = screen.getByRole('button', { name: 'Show T8 in the traces' });
+    const bad = screen.getByRole('button', { name: /^T8/ });
     expect(bad).toHaveTextContent('noisy');
     expect(bad).toHaveTextContent('Standard deviation 93.1 µV · High-frequency amplitude 40 µV');
     await user.click(bad);

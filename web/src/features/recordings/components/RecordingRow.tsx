@@ -56,6 +56,12 @@ export function RecordingRow({ recording }: { recording: Recording }) {
         )}
         <p className="text-faint truncate text-xs">
           {recording.file_name} · {recording.format}
+          {recording.warnings.length > 0 ? (
+            <span className="text-firefly-ink relative z-10" title={recording.warnings.join('\n')}>
+              {' '}
+              · {t('recordings.warnings', { count: recording.warnings.length })}
+            </span>
+          ) : null}
         </p>
       </div>
       <p className="text-soft numeric max-md:col-start-1 max-md:row-start-2 max-md:text-xs">

@@ -1,7 +1,6 @@
 export const app = {
   'app.name': 'Halcyon',
   'app.skip': 'Skip to the content',
-  'app.loading': 'Loading…',
   'app.dismiss': 'Dismiss',
   'app.close': 'Close',
   'app.tryAgain': 'Try again',
