@@ -34,7 +34,11 @@ export default defineConfig({
         ],
       },
       workbox: {
-        globPatterns: ['**/*.{html,css,js,svg}', 'icon-192.png', 'assets/inter-latin-wght-normal-*.woff2'],
+        globPatterns: [
+          '**/*.{html,css,js,svg}',
+          'icon-192.png',
+          'assets/{inter,source-serif-4}-latin-wght-normal-*.woff2',
+        ],
         navigateFallback: '/index.html',
         // The shell is cached; what the server says never is.
         navigateFallbackDenylist: [/^\/(v1|docs|openapi|health|ready|metrics)(\/|$)/],
