@@ -18,7 +18,8 @@ internal static class EegSteps
         using var reader = RecordingFile.Open(file);
         var rate = reader.Info.Channels[0].SamplingRateHz;
         var channels = Read(reader);
-        var output = new double[channels[0].Length];
+        var outputs = channels.Take(BiquadLanes.ChannelCount).Select(c => new double[c.Length]).ToArray();
+        var output = outputs[0];
 
         Time("read", repetitions, () =>
         {
@@ -34,8 +35,16 @@ internal static class EegSteps
 
         foreach (var (name, filter) in new[] { ("sosfiltfilt", ButterworthDesign.BandPass(4, 0.5, 40, rate)), ("iirnotch", NotchDesign.Notch(50, 30, rate)) })
         {
-            var scratch = new double[output.Length + 2 * filter.PadLength + filter.StateLength];
-            Time(name, repetitions, () => Each(channels, samples => filter.FilterZeroPhase(samples, output, scratch)));
+            var lanes = new BiquadLanes(filter);
+            var scratch = new System.Numerics.Vector<double>[lanes.ScratchLength(output.Length)];
+            Time(name, repetitions, () =>
+            {
+                for (var c = 0; c < channels.Length; c += BiquadLanes.ChannelCount)
+                {
+                    var count = Math.Min(BiquadLanes.ChannelCount, channels.Length - c);
+                    lanes.FilterZeroPhase(channels.AsSpan(c, count), outputs.AsSpan(0, count), scratch);
+                }
+            });
         }
 
         var resampler = new PolyphaseResampler(1, 2);
@@ -78,7 +87,7 @@ internal static class EegSteps
             step(samples);
     }
 
-    private static void Time(string name, int repetitions, Action step)
+    internal static void Time(string name, int repetitions, Action step)
     {
         // Enough warm-up for the optimising compiler to have replaced the first code.
         for (var i = 0; i < 3; i++)

@@ -4,9 +4,12 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Halcyon.Bench;
 
-// "eeg FILE [REPETITIONS]" times the steps that bench/eeg-peers.sh times in MNE-Python; anything else goes to BenchmarkDotNet.
+// "window [REPETITIONS]" times pages of the viewer. "eeg FILE [REPETITIONS]" times the steps that bench/eeg-peers.sh times in MNE-Python; anything else goes to BenchmarkDotNet.
 if (args is ["eeg", var file, ..])
     return EegSteps.Run(file, args is [_, _, var repetitions] ? int.Parse(repetitions, System.Globalization.CultureInfo.InvariantCulture) : 5);
+
+if (args is ["window", ..])
+    return ViewerWindow.Run(args is [_, var times, ..] ? int.Parse(times, System.Globalization.CultureInfo.InvariantCulture) : 9);
 
 // In process: the benchmarks' own build would look for packages that are not in every feed.
 var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));

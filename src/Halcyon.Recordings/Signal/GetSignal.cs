@@ -14,7 +14,7 @@ namespace Halcyon.Recordings.Signal;
 internal static class GetSignal
 {
     /// <summary>Changes when the same query would draw something else, so that browsers ask again after an update.</summary>
-    private const string Version = "1";
+    private const string Version = "2";
 
     public static void Map(RouteGroupBuilder recordings) =>
         recordings.MapGet("/{recordingId:guid}/signal", HandleAsync)

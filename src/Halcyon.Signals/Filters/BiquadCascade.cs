@@ -28,7 +28,7 @@ public sealed class BiquadCascade
         }
 
         _sections = sections.ToArray();
-        _steadyState = SteadyState(_sections);
+        _steadyState = StateOfUnitLevel(_sections);
     }
 
     public ReadOnlySpan<Biquad> Sections => _sections;
@@ -44,6 +44,22 @@ public sealed class BiquadCascade
             var firstOrder = Math.Min(_sections.Count(s => s.B2 == 0), _sections.Count(s => s.A2 == 0));
             return 3 * (2 * _sections.Length + 1 - firstOrder);
         }
+    }
+
+    internal ReadOnlySpan<double> SteadyState => _steadyState;
+
+    /// <summary>Samples until what an edge has stirred up falls to <paramref name="remaining"/> (0…1) of its size: the slowest pole's decay.</summary>
+    public int DecayLength(double remaining)
+    {
+        var slowest = 0.0;
+        foreach (var s in _sections)
+        {
+            var half = s.A1 / 2;
+            var root = half * half - s.A2;
+            slowest = Math.Max(slowest, root < 0 ? Math.Sqrt(s.A2) : Math.Abs(half) + Math.Sqrt(root));
+        }
+
+        return slowest == 0 ? 2 : (int)Math.Min(int.MaxValue / 4, Math.Ceiling(Math.Log(remaining) / Math.Log(slowest)));
     }
 
     /// <summary>Writes the state that the filter would have had the signal always been <paramref name="level"/>.</summary>
@@ -114,7 +130,7 @@ public sealed class BiquadCascade
         extended.Slice(pad, input.Length).CopyTo(output);
     }
 
-    private static double[] SteadyState(Biquad[] sections)
+    private static double[] StateOfUnitLevel(Biquad[] sections)
     {
         var state = new double[2 * sections.Length];
         var level = 1.0;

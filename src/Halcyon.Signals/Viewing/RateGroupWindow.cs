@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Halcyon.Signals.Analysis;
@@ -17,7 +18,8 @@ internal sealed class RateGroupWindow
     private readonly IReadOnlyList<Derivation> _derivations;
     private readonly IReadOnlyList<ChannelSegment> _segments;
     private readonly double _samplingRateHz;
-    private readonly List<FirFilter> _filters;
+    private readonly DisplayFilter? _filter;
+    private readonly List<Bundle> _bundles;
     private readonly int _margin;
     private readonly long _firstTick;
     private readonly long _endTick;
@@ -32,8 +34,9 @@ internal sealed class RateGroupWindow
         var channel = reader.Info.Channels[derivations[0].Source];
         _samplingRateHz = channel.SamplingRateHz;
         _segments = ChannelSegment.Of(reader.Info, channel);
-        _filters = Filters(request, _samplingRateHz);
-        _margin = _filters.Sum(f => f.HalfLength);
+        _filter = DisplayFilter.For(request, _samplingRateHz);
+        _margin = _filter?.Margin ?? 0;
+        _bundles = [.. Bundles()];
 
         _firstTick = (long)Math.Ceiling(fromSeconds * _samplingRateHz - 1e-6);
         _endTick = Math.Max(_firstTick, (long)Math.Ceiling(toSeconds * _samplingRateHz - 1e-6));
@@ -70,86 +73,112 @@ internal sealed class RateGroupWindow
         return _derivations.Select((derivation, i) => Describe(derivation, _values[i]));
     }
 
-    /// <summary>The part of one gapless stretch that lies in the block, with the margin its filters need.</summary>
+    /// <summary>The part of one gapless stretch that lies in the block, with the margin its filter needs.</summary>
     private void ReadPiece(ChannelSegment segment, long blockFirst, long blockEnd, CancellationToken cancellationToken)
     {
         var shownFirst = Math.Max(blockFirst, segment.FirstTick);
         var shownEnd = Math.Min(blockEnd, segment.EndTick);
         if (shownFirst >= shownEnd)
             return;
+        cancellationToken.ThrowIfCancellationRequested();
         var readFirst = Math.Max(shownFirst - _margin, segment.FirstTick);
         var readEnd = Math.Min(shownEnd + _margin, segment.EndTick);
-        var length = (int)(readEnd - readFirst);
-        var stored = segment.FirstSample + (readFirst - segment.FirstTick);
+        var sources = ReadSources(segment.FirstSample + (readFirst - segment.FirstTick), (int)(readEnd - readFirst));
 
+        // Where the stretch ends within the margin, its reflection takes the place of what is not there.
+        var piece = new Piece((int)(shownFirst - _margin - readFirst), (int)(shownEnd - shownFirst), shownFirst);
         var parallel = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
-        var sources = new double[_reader.Info.Channels.Count][];
-        foreach (var channel in _derivations.SelectMany(d => d.Channels))
-            sources[channel] ??= new double[length];
-        Parallel.For(0, sources.Length, parallel, c =>
-        {
-            if (sources[c] is { } samples)
-                _reader.ReadSamples(c, stored, samples);
-        });
-        var means = new Dictionary<ReferenceSet, double[]>(ReferenceEqualityComparer.Instance);
-        foreach (var set in _derivations.Select(d => d.Reference).OfType<ReferenceSet>())
-        {
-            if (!means.ContainsKey(set))
-                set.Mean(sources, means[set] = new double[length]);
-        }
-
-        var piece = new Piece((int)(shownFirst - readFirst), (int)(shownEnd - shownFirst), shownFirst);
-        Parallel.For(0, _derivations.Count, parallel,
-            () => new Scratch(length, _filters),
-            (i, _, scratch) =>
+        Parallel.For(0, _bundles.Count, parallel,
+            () => new Vector<double>[piece.Length + 2 * _margin],
+            (i, _, rows) =>
             {
-                Draw(i, sources, means, piece, scratch);
-                return scratch;
+                Draw(_bundles[i], sources, piece, rows);
+                return rows;
             },
             _ => { });
     }
 
-    private void Draw(
-        int at, double[][] sources, Dictionary<ReferenceSet, double[]> means, Piece piece, Scratch scratch)
+    /// <summary>Samples of each derivation, in one pass over the file.</summary>
+    private double[][] ReadSources(long firstSample, int length)
     {
-        var derivation = _derivations[at];
-        if (derivation.Reference is { } set)
-            TensorPrimitives.Subtract(sources[derivation.Source], means[set], scratch.Current);
-        else
-            sources[derivation.Source].CopyTo(scratch.Current, 0);
-
-        if (_reader.Info.Channels[derivation.Source].Unit == "uV")
+        var recorded = new double[_reader.Info.Channels.Count][];
+        var reads = new List<ChannelRead>();
+        foreach (var channel in _derivations.SelectMany(d => d.Channels))
         {
-            for (var f = 0; f < _filters.Count; f++)
-            {
-                _filters[f].Apply(scratch.Current, scratch.Next, scratch.Workspaces[f]);
-                (scratch.Current, scratch.Next) = (scratch.Next, scratch.Current);
-            }
+            if (recorded[channel] is null)
+                reads.Add(new ChannelRead(channel, firstSample, recorded[channel] = new double[length]));
         }
 
-        var shown = scratch.Current.AsSpan(piece.Offset, piece.Length);
-        var offset = (int)(piece.FirstTick - _firstTick);
-        if (_ticksPerBin == 1)
-            TensorPrimitives.ConvertTruncating<double, float>(shown, _values[at].AsSpan(offset, shown.Length));
-        else
-            Thin(shown, offset, _values[at]);
+        _reader.ReadSamples(CollectionsMarshal.AsSpan(reads));
+        var means = new Dictionary<ReferenceSet, double[]>(ReferenceEqualityComparer.Instance);
+        return [.. _derivations.Select(derivation =>
+        {
+            if (derivation.Reference is not { } set)
+                return recorded[derivation.Source];
+            if (!means.TryGetValue(set, out var mean))
+                set.Mean(recorded, means[set] = mean = new double[length]);
+            var derived = new double[length];
+            TensorPrimitives.Subtract(recorded[derivation.Source], mean, derived);
+            return derived;
+        })];
     }
 
-    private void Thin(ReadOnlySpan<double> shown, int offset, float[] values)
+    private void Draw(Bundle bundle, double[][] sources, Piece piece, Vector<double>[] rows)
+    {
+        var channels = bundle.Derivations.Select(d => sources[d]).ToArray();
+        var margin = bundle.IsFiltered ? _margin : 0;
+        var used = rows.AsSpan(0, piece.Length + 2 * margin);
+        Lanes.Write(channels, piece.Offset + _margin - margin, used);
+        if (bundle.IsFiltered)
+            _filter!.Lanes.FilterZeroPhase(used);
+
+        var shown = used.Slice(margin, piece.Length);
+        var offset = (int)(piece.FirstTick - _firstTick);
+        if (_ticksPerBin > 1)
+        {
+            Thin(shown, offset, bundle);
+            return;
+        }
+
+        for (var lane = 0; lane < bundle.Derivations.Length; lane++)
+        {
+            var values = _values[bundle.Derivations[lane]].AsSpan(offset, shown.Length);
+            for (var i = 0; i < values.Length; i++)
+                values[i] = (float)shown[i][lane];
+        }
+    }
+
+    private void Thin(ReadOnlySpan<Vector<double>> shown, int offset, Bundle bundle)
     {
         while (!shown.IsEmpty)
         {
             var bin = offset / _ticksPerBin;
             var count = Math.Min(shown.Length, (bin + 1) * _ticksPerBin - offset);
-            var low = (float)TensorPrimitives.Min(shown[..count]);
-            var high = (float)TensorPrimitives.Max(shown[..count]);
-            // A bin may hold the end of one stretch and the start of the next; MinNumber and MaxNumber skip the NaN of an untouched bin.
-            values[2 * bin] = float.MinNumber(values[2 * bin], low);
-            values[2 * bin + 1] = float.MaxNumber(values[2 * bin + 1], high);
+            Vector<double> low = shown[0], high = low;
+            foreach (var row in shown[1..count])
+            {
+                low = Vector.Min(low, row);
+                high = Vector.Max(high, row);
+            }
+
+            for (var lane = 0; lane < bundle.Derivations.Length; lane++)
+            {
+                // A bin may hold the end of one stretch and the start of the next; MinNumber and MaxNumber skip the NaN of an untouched bin.
+                ref var least = ref _values[bundle.Derivations[lane]][2 * bin];
+                ref var most = ref _values[bundle.Derivations[lane]][2 * bin + 1];
+                least = float.MinNumber(least, (float)low[lane]);
+                most = float.MaxNumber(most, (float)high[lane]);
+            }
+
             shown = shown[count..];
             offset += count;
         }
     }
+
+    /// <summary>Derivations by as many as are worked on at once; those in volts apart, because only they are filtered.</summary>
+    private IEnumerable<Bundle> Bundles() => Enumerable.Range(0, _derivations.Count)
+        .GroupBy(i => _filter is not null && _reader.Info.Channels[_derivations[i].Source].Unit == "uV")
+        .SelectMany(group => group.Chunk(BiquadLanes.ChannelCount).Select(chunk => new Bundle(chunk, group.Key)));
 
     private SignalWindowChannel Describe(Derivation derivation, float[] values)
     {
@@ -160,25 +189,9 @@ internal sealed class RateGroupWindow
             _ticksPerBin > 1 ? SignalLayout.MinMax : SignalLayout.Samples, Bins, values);
     }
 
-    private static List<FirFilter> Filters(SignalWindowRequest request, double samplingRateHz)
-    {
-        var filters = new List<FirFilter>(2);
-        var nyquist = samplingRateHz / 2;
-        var high = request.HighHz < nyquist ? request.HighHz : null;
-        if (request.LowHz is null ? high is not null : request.LowHz < nyquist)
-            filters.Add(FirDesign.BandPass(request.LowHz, high, samplingRateHz));
-        if (request.NotchHz is { } notch && FirDesign.NotchFits(notch, samplingRateHz))
-            filters.Add(FirDesign.Notch(notch, samplingRateHz));
-        return filters;
-    }
-
+    /// <param name="Offset">Where the margin before what is shown begins, in samples after the first one read.</param>
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Piece(int Offset, int Length, long FirstTick);
 
-    private sealed class Scratch(int length, List<FirFilter> filters)
-    {
-        public double[] Current = new double[length];
-        public double[] Next = new double[length];
-        public readonly FirWorkspace[] Workspaces = [.. filters.Select(f => new FirWorkspace(f))];
-    }
+    private sealed record Bundle(int[] Derivations, bool IsFiltered);
 }

@@ -5,8 +5,8 @@ namespace Halcyon.Signals.Viewing;
 
 /// <summary>What a viewer draws: channels of one stretch, derived, filtered and thinned.</summary>
 /// <remarks>
-/// Filters are zero-phase FIR and are warmed up on the recording itself on both sides, so that neighbouring pages join
-/// without a seam: the same instant has the same value on every page. Bins of minimum and maximum begin at multiples
+/// Filters are zero-phase display filters (see <see cref="DisplayFilter"/>), warmed up on the recording itself on both
+/// sides, so that neighbouring pages join without a seam: the same instant has the same value on every page to 1e-4. Bins of minimum and maximum begin at multiples
 /// of their own length from the start of the recording, so that they do not flicker while scrolling.
 /// </remarks>
 /// <param name="FromSeconds">As asked, clipped to the recording.</param>
