@@ -1,3 +1,4 @@
+using Halcyon.Platform.Blobs;
 using Halcyon.Platform.Events;
 using Halcyon.Platform.Modules;
 using Halcyon.Recordings.Analyses;
@@ -29,6 +30,7 @@ public static class RecordingsModule
         services.AddScoped<ViewingAudit>();
         services.AddScoped<RemoveRecordings>();
         services.AddScoped<IHandle<AccountErased>>(provider => provider.GetRequiredService<RemoveRecordings>());
+        services.AddScoped<IBlobReferences, RecordingBlobs>();
         services.AddSingleton<OpenRecordings>();
         services.AddScoped<AnalysisQueue>();
         services.AddScoped<AnalysisRecord>();

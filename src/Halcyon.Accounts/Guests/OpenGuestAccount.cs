@@ -30,7 +30,7 @@ internal static class OpenGuestAccountEndpoint
 
     private static async Task<Results<Created<TokenResponse>, ProblemHttpResult>> HandleAsync(
         GuestRequest? request, HttpContext http, HalcyonOptions options, AccountOpener opener, SessionStarter sessions,
-        IAuditLog audit, TimeProvider clock, CancellationToken cancellationToken)
+        TimeProvider clock, CancellationToken cancellationToken)
     {
         if (!options.DemoEnabled)
         {
@@ -38,8 +38,8 @@ internal static class OpenGuestAccountEndpoint
         }
 
         var guest = Account.ForGuest(clock.GetUtcNow(), Lifetime);
-        await opener.OpenAsync(guest, password: null, [Roles.Person], cancellationToken);
-        await audit.AppendAsync(new AuditEntry("account.guest_opened", guest.UserId, guest.UserId), cancellationToken);
+        var entry = new AuditEntry("account.guest_opened", guest.UserId, guest.UserId);
+        await opener.OpenAsync(guest, password: null, [Roles.Person], entry, cancellationToken);
         var answer = await sessions.StartAsync(http, guest.UserId, guest.ExpiresAt, request?.RefreshTransport, cancellationToken);
         return TypedResults.Created("/v1/users/me", answer);
     }

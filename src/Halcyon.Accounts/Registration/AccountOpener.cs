@@ -1,4 +1,5 @@
 using Halcyon.Accounts.Users;
+using Halcyon.Platform.Audit;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -8,12 +9,12 @@ namespace Halcyon.Accounts.Registration;
 /// <param name="PasswordErrors">Sentences for the person; empty when the account was opened.</param>
 internal readonly record struct OpenedAccount(bool IsEmailTaken, IReadOnlyList<string> PasswordErrors);
 
-/// <summary>Saves a new account with its roles, or nothing.</summary>
-internal sealed class AccountOpener(AccountsDb db, UserManager<Account> users)
+/// <summary>Saves a new account with its roles and its line in the audit trail, or nothing.</summary>
+internal sealed class AccountOpener(AccountsDb db, UserManager<Account> users, IAuditLog audit)
 {
     /// <param name="password">Null for a guest, who cannot sign in again.</param>
     public async Task<OpenedAccount> OpenAsync(
-        Account account, string? password, IReadOnlyList<string> roles, CancellationToken cancellationToken)
+        Account account, string? password, IReadOnlyList<string> roles, AuditEntry entry, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         try
@@ -33,6 +34,7 @@ internal sealed class AccountOpener(AccountsDb db, UserManager<Account> users)
         var roleIds = await db.Roles.Where(role => roles.Contains(role.Name!)).Select(role => role.Id).ToListAsync(cancellationToken);
         db.UserRoles.AddRange(roleIds.Select(roleId => new IdentityUserRole<Guid> { UserId = account.Id, RoleId = roleId }));
         await db.SaveChangesAsync(cancellationToken);
+        await audit.AppendAsync(db, entry, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new OpenedAccount(IsEmailTaken: false, []);
     }

@@ -3,6 +3,7 @@ using Halcyon.Accounts.Sessions;
 using Halcyon.Accounts.Users;
 using Halcyon.Platform.Access;
 using Halcyon.Platform.Audit;
+using Halcyon.Platform.Hosting;
 using Halcyon.Platform.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -24,21 +25,30 @@ internal static class RegisterEndpoint
             .Allow(AccessPolicy.Anyone)
             .WithName("Auth_Register")
             .WithSummary("Open an account and sign in. The password has at least 12 characters and is not easily guessed.")
+            .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ProducesValidationProblem();
 
     private static async Task<Results<Created<TokenResponse>, ProblemHttpResult, ValidationProblem>> HandleAsync(
-        RegisterRequest request, HttpContext http, AccountOpener opener, TakenAddressLimit takenLimit, SessionStarter sessions,
+        RegisterRequest request, HttpContext http, HalcyonOptions options, AccountOpener opener, TakenAddressLimit takenLimit, SessionStarter sessions,
         IAuditLog audit, TimeProvider clock, CancellationToken cancellationToken)
     {
+        if (!options.RegistrationEnabled)
+        {
+            return HalcyonProblem.Create(
+                StatusCodes.Status403Forbidden, "registration-closed",
+                "This Halcyon does not take registrations. Ask its administrator for an account.");
+        }
+
         if (takenLimit.IsReached(http.Connection.RemoteIpAddress))
         {
             return TakenAddressLimit.Problem(http);
         }
 
         var account = Account.ForPerson(Email.Clean(request.Email), DisplayName.Clean(request.DisplayName), clock.GetUtcNow());
-        var opened = await opener.OpenAsync(account, request.Password, [Roles.Person], cancellationToken);
+        var entry = new AuditEntry("account.registered", account.UserId, account.UserId);
+        var opened = await opener.OpenAsync(account, request.Password, [Roles.Person], entry, cancellationToken);
         if (opened.IsEmailTaken)
         {
             takenLimit.Count(http.Connection.RemoteIpAddress);
@@ -53,7 +63,6 @@ internal static class RegisterEndpoint
                 new Dictionary<string, string[]>(StringComparer.Ordinal) { ["password"] = [.. opened.PasswordErrors] });
         }
 
-        await audit.AppendAsync(new AuditEntry("account.registered", account.UserId, account.UserId), cancellationToken);
         var answer = await sessions.StartAsync(http, account.UserId, null, request.RefreshTransport, cancellationToken);
         return TypedResults.Created("/v1/users/me", answer);
     }

@@ -111,6 +111,6 @@ internal sealed class Rotation(AccountsDb db, Revocation revocation, IAuditLog a
     {
         await revocation.RevokeAsync(session.Id, RevocationReason.Reuse, cancellationToken);
         await audit.AppendAsync(
-            new AuditEntry("account.refresh_reused", null, new(session.UserId), $"session/{session.Id}", "refused"), cancellationToken);
+            db, new AuditEntry("account.refresh_reused", null, new(session.UserId), $"session/{session.Id}", "refused"), cancellationToken);
     }
 }

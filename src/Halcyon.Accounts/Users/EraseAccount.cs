@@ -19,8 +19,8 @@ internal sealed class AccountEraser(AccountsDb db, IOutbox outbox, IAuditLog aud
 
         await outbox.PublishAsync(db, new AccountErased(userId), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+        await audit.AppendAsync(db, new AuditEntry("account.erased", null, userId), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        await audit.AppendAsync(new AuditEntry("account.erased", null, userId), cancellationToken);
     }
 }
 

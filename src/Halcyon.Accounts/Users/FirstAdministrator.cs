@@ -46,14 +46,13 @@ internal sealed class FirstAdministrator(IServiceScopeFactory scopes, HalcyonOpt
 
         var password = ReadablePassword.New();
         var account = Account.ForPerson(email, "Administrator", clock.GetUtcNow());
-        var opened = await services.GetRequiredService<AccountOpener>().OpenAsync(account, password, Roles.All, cancellationToken);
+        var entry = new AuditEntry("account.registered", null, account.UserId);
+        var opened = await services.GetRequiredService<AccountOpener>().OpenAsync(account, password, Roles.All, entry, cancellationToken);
         if (opened.IsEmailTaken)
         {
             return [$"No administrator yet: {email} already belongs to an account. Set HALCYON_ADMIN_EMAIL to another address."];
         }
 
-        await services.GetRequiredService<IAuditLog>().AppendAsync(
-            new AuditEntry("account.registered", null, account.UserId), cancellationToken);
         return [$"Administrator: {email}", $"Password, shown only now: {password}"];
     }
 }

@@ -1,17 +1,32 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Halcyon.Platform.Audit;
 
-/// <summary>Appends in turns: the head row is locked from reading the last hash to writing the next.</summary>
+/// <summary>Appends in turns: the head row is locked from reading the last hash until the transaction that writes the next one ends.</summary>
 internal sealed class AuditLog(NpgsqlDataSource dataSource, IHttpContextAccessor contexts, TimeProvider clock) : IAuditLog
 {
     public async Task AppendAsync(AuditEntry entry, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await AppendAsync(connection, entry, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    public async Task AppendAsync(DbContext db, AuditEntry entry, CancellationToken cancellationToken)
+    {
+        if (db.Database.CurrentTransaction is null)
+            throw new InvalidOperationException("Open a transaction first: the entry belongs to the change it tells of.");
+
+        await AppendAsync((NpgsqlConnection)db.Database.GetDbConnection(), entry, cancellationToken);
+    }
+
+    private async Task AppendAsync(NpgsqlConnection connection, AuditEntry entry, CancellationToken cancellationToken)
+    {
         var (sequence, previousHash) = await LockHeadAsync(connection, cancellationToken);
         var context = contexts.HttpContext;
         var now = clock.GetUtcNow();
@@ -19,7 +34,6 @@ internal sealed class AuditLog(NpgsqlDataSource dataSource, IHttpContextAccessor
             sequence + 1, now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)), entry.Action, entry.ActorId?.Value, entry.SubjectId?.Value,
             entry.Resource, entry.Outcome, entry.Details, context?.Connection.RemoteIpAddress?.ToString(), context?.TraceIdentifier);
         await InsertAsync(connection, row, AuditHash.Of(previousHash, row), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
     }
 
     private static async Task<(long Sequence, byte[] Hash)> LockHeadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Halcyon.Platform.Access;
+using Microsoft.EntityFrameworkCore;
 
 namespace Halcyon.Platform.Audit;
 
@@ -20,5 +21,12 @@ public sealed record AuditEntry(
 /// <summary>Append-only, hash-chained record. Address and correlation id come from the current request.</summary>
 public interface IAuditLog
 {
+    /// <summary>For what was seen, tried or refused: written at once, on a connection of its own.</summary>
+    /// <remarks>Not inside an open transaction: many at once would each hold one connection and wait for a second.</remarks>
     Task AppendAsync(AuditEntry entry, CancellationToken cancellationToken);
+
+    /// <summary>For what was changed: written in the open transaction of <paramref name="db"/>, so that both are kept or neither.</summary>
+    /// <remarks>Call it last before the commit: from here to there everybody else's entries wait, as the chain has one end.</remarks>
+    /// <exception cref="InvalidOperationException">No transaction is open.</exception>
+    Task AppendAsync(DbContext db, AuditEntry entry, CancellationToken cancellationToken);
 }

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Halcyon.Platform.Hosting;
 
 /// <summary>What an operator decides. Every value has a default that works on a laptop.</summary>
@@ -29,6 +31,9 @@ public sealed record HalcyonOptions
 
     /// <summary>Other origins that may call the API from a browser. `HALCYON_CORS_ORIGINS`, comma-separated; none by default.</summary>
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
+
+    /// <summary>Networks of reverse proxies whose word is taken for a caller's address and scheme. `HALCYON_TRUSTED_PROXIES`; none by default.</summary>
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
     /// <summary>How many requests a caller may make. `HALCYON_RATE_LIMITS=off` lifts them on a private network.</summary>
     public RateLimits RateLimits { get; init; } = new();

@@ -68,6 +68,7 @@ public static class PlatformHost
         var web = app.Services.GetRequiredService<WebFiles>();
         // Made now: it hears only what is measured after it exists.
         app.Services.GetRequiredService<Metrics>();
+        app.UseTrustedProxies(app.Services.GetRequiredService<HalcyonOptions>());
         app.UseCorrelationId();
         app.UseRequestLog();
         app.UseSecurityHeaders();

@@ -14,6 +14,12 @@ internal static class JobsSetup
     /// <summary>How long a job waits at most when it was enqueued by another process.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
+    /// <summary>Beyond the long jobs, so that housekeeping never waits for the last analysis of a long queue.</summary>
+    private const int ThreadsForShortJobs = 4;
+
+    /// <summary>How many jobs that keep a core busy may run at once on a worker; modules limit theirs to it by execution group.</summary>
+    private static int LongJobs => Environment.ProcessorCount;
+
     public static void AddHalcyonJobs(this IServiceCollection services, HalcyonOptions options)
     {
         services.AddQuartz(quartz =>
@@ -25,7 +31,7 @@ internal static class JobsSetup
                 scheduler.IdleWaitTime = LongestWait;
                 scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always;
             });
-            quartz.UseDefaultThreadPool(Math.Max(2, Environment.ProcessorCount));
+            quartz.UseDefaultThreadPool(LongJobs + ThreadsForShortJobs);
             quartz.UsePersistentStore(store =>
             {
                 store.UsePostgres(source => source.DataSourceFactory = provider => provider.GetRequiredService<NpgsqlDataSource>());

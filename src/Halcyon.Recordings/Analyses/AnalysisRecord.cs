@@ -94,7 +94,7 @@ internal sealed class AnalysisRecord(RecordingsDb db, IOutbox outbox, IAuditLog 
             db, new AnalysisCompleted(task.OwnerId, task.RecordingId.Value, task.Id.Value), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await audit.AppendAsync(
-            new AuditEntry("recording.analysed", null, task.OwnerId, $"recording/{task.RecordingId}"), cancellationToken);
+            db, new AuditEntry("recording.analysed", null, task.OwnerId, $"recording/{task.RecordingId}"), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }

@@ -67,12 +67,12 @@ internal static class CreateAnalysis
     {
         var response = AnalysisResponse.From(analysis);
         var location = $"/v1/analyses/{response.Id}";
+        var keepable = await answers.SealAsync(call, analysis.RecordingId, location, StatusCodes.Status202Accepted, response, cancellationToken);
         await using (var transaction = await db.Database.BeginTransactionAsync(cancellationToken))
         {
             db.Analyses.Add(analysis);
             await db.SaveChangesAsync(cancellationToken);
-            if (!await answers.TryKeepAsync(
-                call, analysis.RecordingId, location, StatusCodes.Status202Accepted, response, cancellationToken))
+            if (!await answers.TryKeepAsync(keepable, cancellationToken))
             {
                 await transaction.RollbackAsync(cancellationToken);
                 return await answers.ReplayAsync(call, cancellationToken)

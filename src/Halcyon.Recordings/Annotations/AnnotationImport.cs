@@ -14,11 +14,26 @@ internal sealed class AnnotationImport(RecordingsDb db, IFieldProtector protecto
     /// <summary>More than this are a damaged or hostile file; the first ones are enough to work with.</summary>
     public const int MaximumCount = 100_000;
 
-    /// <summary>Takes part in the caller's transaction.</summary>
-    public async Task CopyAsync(
+    /// <summary>Encrypts the texts. Before the transaction: the owner's key may have to be read, on another connection.</summary>
+    public async Task<IReadOnlyList<byte[]>> SealAsync(
         Recording recording, IReadOnlyList<Annotation> annotations, CancellationToken cancellationToken)
     {
-        if (annotations.Count == 0)
+        var texts = new List<byte[]>(Math.Min(annotations.Count, MaximumCount));
+        foreach (var annotation in annotations.Take(MaximumCount))
+        {
+            texts.Add(await protector.ProtectAsync(
+                recording.OwnerId, RecordingAnnotation.TextPurpose, Encoding.UTF8.GetBytes(annotation.Text), cancellationToken));
+        }
+
+        return texts;
+    }
+
+    /// <summary>Takes part in the caller's transaction.</summary>
+    /// <param name="texts">The encrypted texts, in the order of the annotations.</param>
+    public async Task CopyAsync(
+        Recording recording, IReadOnlyList<Annotation> annotations, IReadOnlyList<byte[]> texts, CancellationToken cancellationToken)
+    {
+        if (texts.Count == 0)
             return;
 
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
@@ -29,10 +44,8 @@ internal sealed class AnnotationImport(RecordingsDb db, IFieldProtector protecto
             from stdin (format binary)
             """,
             cancellationToken);
-        foreach (var annotation in annotations.Take(MaximumCount))
+        foreach (var (annotation, text) in annotations.Zip(texts))
         {
-            var text = await protector.ProtectAsync(
-                recording.OwnerId, RecordingAnnotation.TextPurpose, Encoding.UTF8.GetBytes(annotation.Text), cancellationToken);
             await import.StartRowAsync(cancellationToken);
             await import.WriteAsync(AnnotationId.New().Value, NpgsqlDbType.Uuid, cancellationToken);
             await import.WriteAsync(recording.Id.Value, NpgsqlDbType.Uuid, cancellationToken);

@@ -75,12 +75,12 @@ internal static class CreateAnnotation
     {
         var response = await AnnotationResponse.FromAsync(annotation, call.OwnerId, protector, cancellationToken);
         var location = $"/v1/recordings/{annotation.RecordingId}/annotations/{response.Id}";
+        var keepable = await answers.SealAsync(call, annotation.RecordingId, location, StatusCodes.Status201Created, response, cancellationToken);
         await using (var transaction = await db.Database.BeginTransactionAsync(cancellationToken))
         {
             db.Annotations.Add(annotation);
             await db.SaveChangesAsync(cancellationToken);
-            if (await answers.TryKeepAsync(
-                call, annotation.RecordingId, location, StatusCodes.Status201Created, response, cancellationToken))
+            if (await answers.TryKeepAsync(keepable, cancellationToken))
             {
                 await transaction.CommitAsync(cancellationToken);
                 return TypedResults.Created(location, response);

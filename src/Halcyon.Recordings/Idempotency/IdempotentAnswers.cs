@@ -53,25 +53,44 @@ internal sealed class IdempotentAnswers(RecordingsDb db, IFieldProtector protect
         return new KeptAnswer(kept.Status, kept.Location, response);
     }
 
-    /// <summary>Keeps the answer within the caller's transaction.</summary>
-    /// <returns>False when another call with this key was faster: undo, then call <see cref="ReplayAsync"/>.</returns>
-    public async Task<bool> TryKeepAsync<TResponse>(
+    /// <summary>Makes the answer ready to be kept. Before the transaction: the owner's key may have to be read, on another connection.</summary>
+    /// <returns>Null when the client sent no key.</returns>
+    public async Task<IdempotencyKey?> SealAsync<TResponse>(
         IdempotentCall call, RecordingId recordingId, string location, int status, TResponse response,
         CancellationToken cancellationToken)
     {
         if (call.Key is null)
-            return true;
+            return null;
 
         var plain = JsonSerializer.SerializeToUtf8Bytes(response, json.Value.SerializerOptions);
-        var kept = await protector.ProtectAsync(call.OwnerId, Purpose, plain, cancellationToken);
-        var now = clock.GetUtcNow();
-        var oldest = now - Lifetime;
+        return new IdempotencyKey
+        {
+            OwnerId = call.OwnerId,
+            Operation = call.Operation,
+            Key = call.Key,
+            Fingerprint = call.Fingerprint,
+            RecordingId = recordingId,
+            Location = location,
+            Status = status,
+            ResponseProtected = await protector.ProtectAsync(call.OwnerId, Purpose, plain, cancellationToken),
+            CreatedAt = clock.GetUtcNow(),
+        };
+    }
+
+    /// <summary>Keeps the answer within the caller's transaction.</summary>
+    /// <returns>False when another call with this key was faster: undo, then call <see cref="ReplayAsync"/>.</returns>
+    public async Task<bool> TryKeepAsync(IdempotencyKey? answer, CancellationToken cancellationToken)
+    {
+        if (answer is null)
+            return true;
+
+        var oldest = answer.CreatedAt - Lifetime;
         return await db.Database.ExecuteSqlAsync(
             $"""
             insert into recordings.idempotency_key as kept
                 (owner_id, operation, key, fingerprint, recording_id, location, status, response_protected, created_at)
-            values ({call.OwnerId.Value}, {call.Operation}, {call.Key}, {call.Fingerprint}, {recordingId.Value},
-                {location}, {status}, {kept}, {now})
+            values ({answer.OwnerId.Value}, {answer.Operation}, {answer.Key}, {answer.Fingerprint}, {answer.RecordingId.Value},
+                {answer.Location}, {answer.Status}, {answer.ResponseProtected}, {answer.CreatedAt})
             on conflict (owner_id, operation, key) do update
                 set fingerprint = excluded.fingerprint, recording_id = excluded.recording_id,
                     location = excluded.location, status = excluded.status,

@@ -33,11 +33,16 @@ internal static class DeleteRecording
     {
         var id = new RecordingId(recordingId);
         var now = clock.GetUtcNow();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var deleted = await db.Recordings
             .Where(r => r.Id == id && r.OwnerId == caller.UserId && r.DeletedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.DeletedAt, now), cancellationToken);
         if (deleted == 0)
             return RecordingProblems.RecordingNotFound();
+
+        var entry = new AuditEntry("recording.deleted", caller.UserId, caller.UserId, $"recording/{id}");
+        await audit.AppendAsync(db, entry, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
 
         open.Forget(id);
         var unfinished = await db.Analyses
@@ -46,9 +51,6 @@ internal static class DeleteRecording
             .ToListAsync(cancellationToken);
         foreach (var analysisId in unfinished)
             await queue.CancelAsync(analysisId, cancellationToken);
-
-        await audit.AppendAsync(
-            new AuditEntry("recording.deleted", caller.UserId, caller.UserId, $"recording/{id}"), cancellationToken);
         return TypedResults.NoContent();
     }
 
@@ -58,6 +60,7 @@ internal static class DeleteRecording
         var id = new RecordingId(recordingId);
         var oldest = clock.GetUtcNow() - Recording.RestorePeriod;
         var mine = db.Recordings.Where(r => r.Id == id && r.OwnerId == caller.UserId);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var restored = await mine
             .Where(r => r.DeletedAt > oldest)
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.DeletedAt, (DateTimeOffset?)null), cancellationToken);
@@ -69,8 +72,9 @@ internal static class DeleteRecording
 
         if (restored > 0)
         {
-            await audit.AppendAsync(
-                new AuditEntry("recording.restored", caller.UserId, caller.UserId, $"recording/{id}"), cancellationToken);
+            var entry = new AuditEntry("recording.restored", caller.UserId, caller.UserId, $"recording/{id}");
+            await audit.AppendAsync(db, entry, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
         }
 
         return TypedResults.Ok(response);

@@ -53,18 +53,17 @@ internal sealed class RecordingIntake(
             .FirstOrDefaultAsync(cancellationToken);
         var response = RecordingResponse.From(recording, 0, null) with { DuplicateOf = duplicateOf?.Value };
 
+        var texts = await annotations.SealAsync(recording, info.Annotations, cancellationToken);
+        var keepable = await answers.SealAsync(call, recording.Id, LocationOf(recording.Id), StatusCodes.Status201Created, response, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         db.Recordings.Add(recording);
         await db.SaveChangesAsync(cancellationToken);
-        await annotations.CopyAsync(recording, info.Annotations, cancellationToken);
-        if (!await answers.TryKeepAsync(
-            call, recording.Id, LocationOf(recording.Id), StatusCodes.Status201Created, response, cancellationToken))
-        {
+        await annotations.CopyAsync(recording, info.Annotations, texts, cancellationToken);
+        if (!await answers.TryKeepAsync(keepable, cancellationToken))
             return null;
-        }
 
         await audit.AppendAsync(
-            new AuditEntry("recording.uploaded", call.OwnerId, call.OwnerId, $"recording/{recording.Id}"), cancellationToken);
+            db, new AuditEntry("recording.uploaded", call.OwnerId, call.OwnerId, $"recording/{recording.Id}"), cancellationToken);
         // From here on the rows exist, so a client that leaves now must not make us delete the file.
         await transaction.CommitAsync(CancellationToken.None);
         return response;

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
 using Halcyon.Platform.Database;
 using Halcyon.Platform.Hosting;
 
@@ -65,12 +67,24 @@ internal sealed class ServerOptions
         AdministratorEmail = Variable("HALCYON_ADMIN_EMAIL") ?? "admin@localhost",
         RegistrationEnabled = Variable("HALCYON_REGISTRATION") is not ("off" or "0" or "false"),
         CorsOrigins = Split(Variable("HALCYON_CORS_ORIGINS")),
+        TrustedProxies = [.. Split(Variable("HALCYON_TRUSTED_PROXIES")).Select(ReadNetwork)],
         RateLimits = Variable("HALCYON_RATE_LIMITS") is "off" ? new RateLimits(int.MaxValue, int.MaxValue) : new RateLimits(),
     };
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 
     private static string[] Split(string? list) => list?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    /// <summary>`10.0.0.0/8`, or one address.</summary>
+    private static IPNetwork ReadNetwork(string text)
+    {
+        if (IPNetwork.TryParse(text, out var network))
+            return network;
+
+        return IPAddress.TryParse(text, out var address)
+            ? new IPNetwork(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128)
+            : throw new CommandRefusedException($"HALCYON_TRUSTED_PROXIES: '{text}' is neither an address nor a network such as 10.0.0.0/8.");
+    }
 
     private static bool IsAddress(string url)
     {

@@ -32,6 +32,18 @@ public sealed class RegisterTests(HalcyonApp app) : IClassFixture<HalcyonApp>
     }
 
     [Fact]
+    public async Task Register_RegistrationOff_IsRefusedAndOpensNothing()
+    {
+        await using var closed = await HalcyonApp.StartAsync(options => options with { RegistrationEnabled = false });
+        var email = Calls.NewEmail();
+
+        using var response = await closed.PostAsync(Path, new { email, password = Calls.Password });
+
+        await ProblemAssert.IsAsync(response, HttpStatusCode.Forbidden, "registration-closed");
+        Assert.Equal(0, await closed.QueryAsync<long>($"select count(*) from accounts.users where email = '{email}'"));
+    }
+
+    [Fact]
     public async Task Register_TakenAddressInOtherCase_IsConflict()
     {
         var first = await app.SignUpAsync();

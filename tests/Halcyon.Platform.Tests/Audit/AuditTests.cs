@@ -64,6 +64,32 @@ public sealed class AuditTests : IAsyncLifetime
         Assert.Contains(fault, (await VerifyAsync()).Fault, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Append_InATransaction_IsKeptOnlyWithIt(bool commit)
+    {
+        await _app.WithAsync<PlatformDb, int>(async db =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(Cancel);
+            await Log.AppendAsync(db, new AuditEntry("test.changed", null, UserId.New()), Cancel);
+            if (commit)
+                await transaction.CommitAsync(Cancel);
+            return 0;
+        });
+        await AppendAsync(1);
+
+        var verdict = await VerifyAsync();
+
+        Assert.Null(verdict.Fault);
+        Assert.Equal(_before + (commit ? 2 : 1), verdict.Entries);
+    }
+
+    [Fact]
+    public async Task Append_WithoutTheTransactionItShouldJoin_Throws() =>
+        await _app.WithAsync<PlatformDb, InvalidOperationException>(db =>
+            Assert.ThrowsAsync<InvalidOperationException>(() => Log.AppendAsync(db, new AuditEntry("test.changed", null, null), Cancel)));
+
     private Task AppendAsync(int number) => Log.AppendAsync(
         new AuditEntry("test.appended", UserId.New(), UserId.New(), $"thing/{number}", Details: new Dictionary<string, string> { ["number"] = $"{number}", ["a"] = "ü <b>" }),
         Cancel);
