@@ -191,7 +191,7 @@ public static class HtmlReport
             if (maps is not null)
             {
                 using (markup.Open("div", ("class", "maps")))
-                    foreach (var band in Enum.GetValues<Band>())
+                    foreach (var band in Enum.GetValues<Band>().Where(maps.Has))
                         markup.Figure(maps.Draw(band));
                 if (view.PlacedChannels.Any(channel => channel.IsBad))
                     markup.Element("p", ReportWords.CrossedOut, ("class", "aside"));

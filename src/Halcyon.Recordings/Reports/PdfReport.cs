@@ -180,12 +180,12 @@ public static class PdfReport
     {
         const double Gap = 8;
         double width = (PdfPages.Width - 4 * Gap) / 5, height = 0, x = PdfPages.Left;
-        foreach (var band in Enum.GetValues<Band>())
+        foreach (var band in Enum.GetValues<Band>().Where(maps.Has))
         {
             var map = maps.Draw(band);
+            if (height == 0)
+                pages.Heading(ReportWords.MapsHeading, PdfPages.HeightOf(map, width) + 20);
             height = PdfPages.HeightOf(map, width);
-            if (band == Band.Delta)
-                pages.Heading(ReportWords.MapsHeading, height + 20);
             pages.Figure(map, x, width);
             x += width + Gap;
         }

@@ -42,8 +42,9 @@ internal static class ReportFacts
                 + $"{ReportNumbers.Percent(spectrum.Overlap)} overlap, {Taper(spectrum.Taper)} taper, mean of each window removed, last partial window dropped."));
             method.Add(("Bands", string.Join(", ", Enum.GetValues<Band>().Select(band =>
                 $"{ReportWords.BandName(band).ToLowerInvariant()} {ReportWords.BandRange(band)}"))
-                + "; the lower edge belongs to the band, the upper does not. Band power is the density summed over the band times the bin width. Percentages are of the five bands together."));
-            method.Add(("Reference", "Spectra are of the signal as recorded, unless the analysis was asked for another reference."));
+                + "; the lower edge belongs to the band, the upper does not. Band power is the density summed over the band times the bin width. Percentages are of the five bands together. "
+                + "A band that a channel's sampling rate does not reach is left blank."));
+            method.Add(("Reference", Reference(spectrum.Reference)));
             method.Add(("Alpha peak", "The clear maximum between 7 and 13 Hz of a channel's spectrum; channels without one have none."));
         }
 
@@ -95,6 +96,14 @@ internal static class ReportFacts
     }
 
     private static string Rate(double hertz) => hertz == Math.Floor(hertz) ? ReportNumbers.Fixed(hertz, 0) : ReportNumbers.Significant(hertz);
+
+    private static string Reference(string? reference) => reference switch
+    {
+        null => "Spectra are of the signal as recorded, unless the analysis was asked for another reference.",
+        "none" => "Spectra are of the signal as recorded; no other reference was applied.",
+        "average" => "Spectra are of each EEG channel less the mean of the EEG channels that are not bad, sample by sample.",
+        _ => $"Spectra are of each EEG channel less the mean of {PlainText.Clean(string.Join(", ", reference.Split(',')))}, sample by sample.",
+    };
 
     private static string Taper(string taper) => string.Equals(taper, "hann", StringComparison.Ordinal) ? "Hann" : PlainText.Clean(taper);
 }

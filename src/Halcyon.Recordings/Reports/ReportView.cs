@@ -15,7 +15,8 @@ internal enum Band
 /// <summary>One line of the band power table. A power is NaN when it was not measured.</summary>
 internal sealed record BandRow(string Label, bool IsBad, BandPowers Powers, double? AlphaPeakHz)
 {
-    public double Total => Powers.Delta + Powers.Theta + Powers.Alpha + Powers.Beta + Powers.Gamma;
+    /// <summary>Of the five bands; NaN when one of them was not measured.</summary>
+    public double Total => (Powers.Delta + Powers.Theta + Powers.Alpha + Powers.Beta + Powers.Gamma) ?? double.NaN;
 
     public double Absolute(Band band) => band switch
     {
@@ -24,7 +25,7 @@ internal sealed record BandRow(string Label, bool IsBad, BandPowers Powers, doub
         Band.Alpha => Powers.Alpha,
         Band.Beta => Powers.Beta,
         _ => Powers.Gamma,
-    };
+    } ?? double.NaN;
 
     /// <summary>Share of the five bands together, 0…1; NaN when there is no power.</summary>
     public double Relative(Band band) => Absolute(band) / Total;
@@ -43,6 +44,15 @@ internal sealed class ReportView
 
     public ReportView(RecordingReport report)
     {
+        // The file's labels may repeat; verdicts and spectra go by labels that do not.
+        var labels = ChannelLabels.Distinct(report.Recording.Channels.Select(channel => channel.Label));
+        report = report with
+        {
+            Recording = report.Recording with
+            {
+                Channels = [.. report.Recording.Channels.Zip(labels, (channel, label) => channel with { Label = label })],
+            },
+        };
         Report = report;
         BadChannels = report.Quality?.Channels.Where(IsBad).ToList() ?? [];
         var bad = BadChannels.Select(channel => channel.Label).ToHashSet(StringComparer.Ordinal);

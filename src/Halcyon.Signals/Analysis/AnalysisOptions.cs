@@ -52,6 +52,14 @@ public sealed record AnalysisReference(ReferenceKind Kind, IReadOnlyList<string>
             _ => new AnalysisReference(ReferenceKind.Channels, parts),
         };
     }
+
+    /// <summary>What <see cref="Parse"/> reads: none, average, or the labels with commas between them.</summary>
+    public override string ToString() => Kind switch
+    {
+        ReferenceKind.None => "none",
+        ReferenceKind.Average => "average",
+        _ => string.Join(',', Labels),
+    };
 }
 
 /// <summary>What to work out, and how.</summary>

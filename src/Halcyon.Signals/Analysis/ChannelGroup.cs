@@ -1,8 +1,10 @@
+using Halcyon.Signals.Channels;
 using Halcyon.Signals.Recordings;
 
 namespace Halcyon.Signals.Analysis;
 
 /// <summary>Voltage channels of one sampling rate, which can be compared sample by sample.</summary>
+/// <param name="Channels">Their labels are distinct in the whole recording: verdicts, artifacts and spectra go by them.</param>
 /// <param name="Segments">Stretches without a gap, the same for all of them.</param>
 internal sealed record ChannelGroup(
     double SamplingRateHz, IReadOnlyList<ChannelInfo> Channels, IReadOnlyList<ChannelSegment> Segments)
@@ -15,7 +17,7 @@ internal sealed record ChannelGroup(
     /// <summary>EEG, EOG, EMG and ECG channels in µV, fastest group first; channels without samples left out.</summary>
     public static IReadOnlyList<ChannelGroup> Of(RecordingInfo info) =>
     [
-        .. info.Channels
+        .. info.Channels.Zip(ChannelLabels.Distinct(info.Channels.Select(c => c.Label)), (channel, label) => channel with { Label = label })
             .Where(c => c is { Unit: "uV", SampleCount: > 0, SamplingRateHz: >= LowestRateHz }
                 && c.Kind is ChannelKind.Eeg or ChannelKind.Eog or ChannelKind.Emg or ChannelKind.Ecg)
             .GroupBy(c => (c.SamplingRateHz, c.SampleCount))

@@ -41,7 +41,7 @@ public static class RecordingAnalysis
             report = report with
             {
                 Quality = wantsQuality ? RecordingSections.Quality(quality, line) : null,
-                Spectrum = wantsSpectrum ? RecordingSections.Spectrum(groups, pass.Spectra) : null,
+                Spectrum = wantsSpectrum ? RecordingSections.Spectrum(groups, pass.Spectra, options.Reference) : null,
             };
         }
 

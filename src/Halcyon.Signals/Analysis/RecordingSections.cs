@@ -33,7 +33,8 @@ internal static class RecordingSections
     /// it; one whose bins lie elsewhere (a rate of which 4 s is no whole number of samples) has only band powers.
     /// </summary>
     /// <returns>Null when no stretch of EEG is as long as a window.</returns>
-    public static SpectrumSection? Spectrum(IReadOnlyList<ChannelGroup> groups, IReadOnlyList<WelchBank> banks)
+    public static SpectrumSection? Spectrum(
+        IReadOnlyList<ChannelGroup> groups, IReadOnlyList<WelchBank> banks, AnalysisReference reference)
     {
         var measured = groups.Zip(banks).Where(g => g.Second.SegmentCount > 0).ToList();
         if (measured.Count == 0)
@@ -44,7 +45,7 @@ internal static class RecordingSections
         var peaks = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var (channel, bank, at) in InFileOrder(measured))
         {
-            var label = Unused(channel.Label, powers);
+            var label = channel.Label;
             var density = bank.Density(at);
             powers[label] = FrequencyBands.Powers(density, bank.Plan.BinWidthHz);
             if (Math.Abs(bank.Plan.BinWidthHz - axis.BinWidthHz) < 1e-9)
@@ -57,6 +58,7 @@ internal static class RecordingSections
         {
             WindowSeconds = axis.SegmentLength / axis.SamplingRateHz,
             Overlap = 0.5,
+            Reference = reference.ToString(),
             FrequenciesHz = [.. Enumerable.Range(0, axis.BinCount).Select(axis.FrequencyHz)],
             DensityMicrovoltsSquaredPerHz = densities,
             BandPowerMicrovoltsSquared = powers,
@@ -68,13 +70,4 @@ internal static class RecordingSections
         List<(ChannelGroup First, WelchBank Second)> measured) =>
         measured.SelectMany(g => g.Second.Places.Select((place, at) => (Channel: g.First.Channels[place], Bank: g.Second, At: at)))
             .OrderBy(c => c.Channel.Index);
-
-    /// <summary>A file may use one label twice; the second becomes "LABEL (2)".</summary>
-    private static string Unused(string label, Dictionary<string, BandPowers> used)
-    {
-        var unique = label;
-        for (var n = 2; used.ContainsKey(unique); n++)
-            unique = $"{label} ({n})";
-        return unique;
-    }
 }

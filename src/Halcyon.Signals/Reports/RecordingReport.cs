@@ -101,6 +101,9 @@ public sealed record SpectrumSection
     public required double WindowSeconds { get; init; }
     public required double Overlap { get; init; }
     public string Taper { get; init; } = "hann";
+
+    /// <summary>What was taken away from the EEG channels first: "none", "average", or labels with commas between them; null when not known.</summary>
+    public string? Reference { get; init; }
     public required IReadOnlyList<double> FrequenciesHz { get; init; }
 
     [JsonPropertyName("density_uv2_per_hz")]
@@ -113,8 +116,11 @@ public sealed record SpectrumSection
     public required IReadOnlyDictionary<string, double> AlphaPeakHz { get; init; }
 }
 
-/// <summary>µV² in delta 0.5–4, theta 4–8, alpha 8–13, beta 13–30 and gamma 30–45 Hz, half-open.</summary>
-public sealed record BandPowers(double Delta, double Theta, double Alpha, double Beta, double Gamma);
+/// <summary>
+/// µV² in delta 0.5–4, theta 4–8, alpha 8–13, beta 13–30 and gamma 30–45 Hz, half-open; null where the channel's sampling
+/// rate does not reach the whole band.
+/// </summary>
+public sealed record BandPowers(double? Delta, double? Theta, double? Alpha, double? Beta, double? Gamma);
 
 public sealed record ReportEvent(
     string Kind, double OnsetSeconds, double DurationSeconds, IReadOnlyList<string> Channels, double Confidence);

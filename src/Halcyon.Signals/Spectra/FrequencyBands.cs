@@ -16,10 +16,14 @@ public static class FrequencyBands
         return first >= end ? 0 : TensorPrimitives.Sum(densityMicrovoltsSquaredPerHz[first..end]) * binWidthHz;
     }
 
+    /// <summary>All five bands; null for one that reaches beyond the last bin, because a part of it is not its power.</summary>
     public static BandPowers Powers(ReadOnlySpan<double> densityMicrovoltsSquaredPerHz, double binWidthHz) => new(
-        Power(densityMicrovoltsSquaredPerHz, binWidthHz, 0.5, 4),
-        Power(densityMicrovoltsSquaredPerHz, binWidthHz, 4, 8),
-        Power(densityMicrovoltsSquaredPerHz, binWidthHz, 8, 13),
-        Power(densityMicrovoltsSquaredPerHz, binWidthHz, 13, 30),
-        Power(densityMicrovoltsSquaredPerHz, binWidthHz, 30, 45));
+        WholePower(densityMicrovoltsSquaredPerHz, binWidthHz, 0.5, 4),
+        WholePower(densityMicrovoltsSquaredPerHz, binWidthHz, 4, 8),
+        WholePower(densityMicrovoltsSquaredPerHz, binWidthHz, 8, 13),
+        WholePower(densityMicrovoltsSquaredPerHz, binWidthHz, 13, 30),
+        WholePower(densityMicrovoltsSquaredPerHz, binWidthHz, 30, 45));
+
+    private static double? WholePower(ReadOnlySpan<double> density, double binWidthHz, double lowHz, double highHz) =>
+        Math.Ceiling(highHz / binWidthHz - 1e-9) <= density.Length ? Power(density, binWidthHz, lowHz, highHz) : null;
 }

@@ -41,9 +41,11 @@ internal static class AnalysisSummary
         foreach (var (label, band) in spectrum.BandPowerMicrovoltsSquared)
         {
             var peak = spectrum.AlphaPeakHz.TryGetValue(label, out var hertz) ? $"{hertz,7:0.0} Hz" : "";
-            Line($"    {label.PadRight(width)} {band.Delta,10:0.00} {band.Theta,10:0.00} {band.Alpha,10:0.00} {band.Beta,10:0.00} {band.Gamma,10:0.00}{peak}".TrimEnd());
+            Line($"    {label.PadRight(width)} {Power(band.Delta),10} {Power(band.Theta),10} {Power(band.Alpha),10} {Power(band.Beta),10} {Power(band.Gamma),10}{peak}".TrimEnd());
         }
     }
+
+    private static string Power(double? microvoltsSquared) => microvoltsSquared?.ToString("0.00", CultureInfo.InvariantCulture) ?? "–";
 
     private static string Reasons(ChannelQuality channel) => string.Join(", ", channel.Reasons.Select(r => r.Replace('_', ' ')));
 

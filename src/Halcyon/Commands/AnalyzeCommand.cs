@@ -54,21 +54,20 @@ internal static class AnalyzeCommand
 
         using var bar = new AnalysisBar(paths.Length);
         using var gate = new SemaphoreSlim(atOnce);
-        var work = paths.Select((path, at) => Task.Run(
-            async () =>
+        // Begun in the order they were named. Stopping ends each of them by itself: none is left half written.
+        var work = paths.Select(async (path, at) =>
+        {
+            await gate.WaitAsync(CancellationToken.None);
+            try
             {
-                await gate.WaitAsync(cancellationToken);
-                try
-                {
-                    return AnalyzeOne(path, options, folder, bar.For(at), cancellationToken);
-                }
-                finally
-                {
-                    bar.Finish(at);
-                    gate.Release();
-                }
-            },
-            cancellationToken)).ToArray();
+                return await Task.Run(() => AnalyzeOne(path, options, folder, bar.For(at), cancellationToken), CancellationToken.None);
+            }
+            finally
+            {
+                bar.Finish(at);
+                gate.Release();
+            }
+        }).ToArray();
 
         // In the order they were named, whichever is ready first.
         var code = 0;
@@ -99,11 +98,16 @@ internal static class AnalyzeCommand
     {
         try
         {
+            cancellationToken.ThrowIfCancellationRequested();
             using var reader = RecordingFile.Open(path);
             var report = RecordingAnalysis.Run(reader, options, progress, cancellationToken);
             if (folder is not null)
                 WriteReports(Path.Combine(folder, Path.GetFileNameWithoutExtension(path)), report);
             return (report, null);
+        }
+        catch (OperationCanceledException)
+        {
+            return (null, $"{path}: Stopped; nothing was written.");
         }
         catch (AnalysisRefusedException refused)
         {
@@ -126,9 +130,17 @@ internal static class AnalyzeCommand
     private static void Write(string path, Action<Stream> write)
     {
         var aside = path + ".partial";
-        using (var stream = File.Create(aside))
-            write(stream);
-        File.Move(aside, path, overwrite: true);
+        try
+        {
+            using (var stream = File.Create(aside))
+                write(stream);
+            File.Move(aside, path, overwrite: true);
+        }
+        finally
+        {
+            // Gone already when all went well.
+            File.Delete(aside);
+        }
     }
 
     private static async Task PrintJsonAsync(RecordingReport report)

@@ -44,6 +44,59 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void Write_BandThatWasNotMeasured_IsADashAndNoMap()
+    {
+        var report = SampleReports.Usual();
+        var spectrum = report.Spectrum!;
+        var slow = report with
+        {
+            Spectrum = spectrum with
+            {
+                BandPowerMicrovoltsSquared = spectrum.BandPowerMicrovoltsSquared.ToDictionary(
+                    pair => pair.Key, pair => pair.Value with { Gamma = null }, StringComparer.Ordinal),
+            },
+        };
+
+        Assert.Equal(5, Maps(Parse(Html(report))));
+        var page = Parse(Html(slow));
+        Assert.Equal(4, Maps(page));
+        var rows = page.Descendants("table").Single(table => table.Value.Contains("Gamma", StringComparison.Ordinal)).Descendants("tr").Skip(1).ToList();
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row => Assert.StartsWith(ReportNumbers.None, row.Elements("td").ElementAt((int)Band.Gamma).Value, StringComparison.Ordinal));
+
+        static int Maps(XDocument page) => page.Descendants("div").Single(div => div.Attribute("class")?.Value == "maps").Elements(Svg + "svg").Count();
+    }
+
+    [Theory]
+    [InlineData(null, "unless the analysis was asked")]
+    [InlineData("none", "no other reference was applied")]
+    [InlineData("average", "less the mean of the EEG channels that are not bad")]
+    [InlineData("A1,A2", "less the mean of A1, A2")]
+    public void Write_Reference_IsSaidInTheMethod(string? reference, string words)
+    {
+        var report = SampleReports.Usual();
+
+        var page = Parse(Html(report with { Spectrum = report.Spectrum! with { Reference = reference } }));
+
+        Assert.Contains(words, page.Descendants("dl").Last().Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_OneLabelTwice_TellsTheChannelsApart()
+    {
+        var report = SampleReports.Create(["C3", "C3 (2)", "Cz"], bad: ["C3 (2)"]);
+        report = report with
+        {
+            Recording = report.Recording with { Channels = [.. report.Recording.Channels.Select(c => c with { Label = c.Label.Replace(" (2)", "", StringComparison.Ordinal) })] },
+        };
+
+        var rows = Parse(Html(report)).Descendants("table").Last().Descendants("tr").Skip(1)
+            .Select(row => (row.Elements().First().Value.Trim(), row.Elements().Last().Value.Trim()));
+
+        Assert.Equal([("C3", "good"), ("C3 (2)", "bad"), ("Cz", "good")], rows);
+    }
+
+    [Fact]
     public void Write_HostileNames_StayText()
     {
         const string Attack = "\"><script>alert(1)</script>'&<img src=x onerror=alert(1)>\u202Egpj.\u0000\u0007\uD800\uFFFF";

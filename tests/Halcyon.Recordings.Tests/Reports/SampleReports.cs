@@ -34,6 +34,7 @@ internal static class SampleReports
             : throw new InvalidOperationException(),
         ["nothing measurable"] = () => Broken(double.NaN),
         ["infinite"] = () => Broken(double.PositiveInfinity),
+        ["slow channels"] = () => Slow(["C3", "C3", "Cz", "P4"]),
         ["no channels"] = () => Create([], durationSeconds: 0, artifacts: 0, annotations: 0),
     };
 
@@ -81,6 +82,22 @@ internal static class SampleReports
                 BandPowerMicrovoltsSquared = spectrum.BandPowerMicrovoltsSquared.ToDictionary(
                     pair => pair.Key, _ => new BandPowers(value, value, value, value, value), StringComparer.Ordinal),
                 AlphaPeakHz = spectrum.AlphaPeakHz.ToDictionary(pair => pair.Key, _ => value, StringComparer.Ordinal),
+            },
+        };
+    }
+
+    /// <summary>Sampled at 50 Hz: beta and gamma are not there to measure, and one label comes twice.</summary>
+    private static RecordingReport Slow(IReadOnlyList<string> labels)
+    {
+        var report = Create(ChannelLabels.Distinct(labels));
+        return report with
+        {
+            Recording = report.Recording with { Channels = [.. report.Recording.Channels.Zip(labels, (channel, label) => channel with { Label = label })] },
+            Spectrum = report.Spectrum! with
+            {
+                Reference = "average",
+                BandPowerMicrovoltsSquared = report.Spectrum.BandPowerMicrovoltsSquared.ToDictionary(
+                    pair => pair.Key, pair => pair.Value with { Beta = null, Gamma = null }, StringComparer.Ordinal),
             },
         };
     }

@@ -61,8 +61,8 @@ public sealed class RecordingAnalysisTests
         using var recording = new MemoryRecording(
             channels, [Signals.Sine(10, 30, 60, 200), Signals.Sine(10, 30, 60, 100), new double[60]]);
         var report = Run(recording);
-        Assert.Equal(450, report.Spectrum!.BandPowerMicrovoltsSquared["C3"].Alpha, 0.1);
-        Assert.Equal(450, report.Spectrum.BandPowerMicrovoltsSquared["C4"].Alpha, 0.1);
+        Assert.Equal(450, report.Spectrum!.BandPowerMicrovoltsSquared["C3"].Alpha!.Value, 0.1);
+        Assert.Equal(450, report.Spectrum.BandPowerMicrovoltsSquared["C4"].Alpha!.Value, 0.1);
         Assert.Equal(401, report.Spectrum.FrequenciesHz.Count);
         Assert.Equal(201, report.Spectrum.DensityMicrovoltsSquaredPerHz["C4"].Length);
         Assert.Equal(["C3", "C4"], report.Quality!.Channels.Select(c => c.Label));
@@ -127,8 +127,47 @@ public sealed class RecordingAnalysisTests
     [Fact]
     public void Run_DuplicateLabels_KeepsBoth()
     {
-        using var recording = Noise(100, 10, ["C3", "C3"]);
-        Assert.Equal(["C3", "C3 (2)"], Run(recording).Spectrum!.BandPowerMicrovoltsSquared.Keys);
+        // The third channel is the one that is bad; the file says "C3" of three of them.
+        double[][] samples = [.. Enumerable.Range(1, 5).Select(i => Signals.Noise(2000, i == 3 ? 0 : 20, i))];
+        using var recording = MemoryRecording.Eeg(100, ["C3", "C3", "C3", "O1", "O2"], samples);
+        var report = Run(recording);
+        string[] labels = ["C3", "C3 (2)", "C3 (3)", "O1", "O2"];
+        Assert.Equal(labels, report.Spectrum!.BandPowerMicrovoltsSquared.Keys);
+        Assert.Equal(labels, report.Quality!.Channels.Select(c => c.Label));
+        Assert.Equal(["C3 (3)"], report.Quality.Channels.Where(c => c.Reasons.Contains("flat")).Select(c => c.Label));
+        Assert.Equal(0, report.Spectrum.BandPowerMicrovoltsSquared["C3 (3)"].Alpha);
+        Assert.Contains(report.Quality.Artifacts, a => a.Kind == "flat" && a.Channels is ["C3 (3)"]);
+        Assert.Equal(["C3", "C3", "C3", "O1", "O2"], report.Recording.Channels.Select(c => c.Label));
+    }
+
+    [Theory]
+    [InlineData(100, true, true, true)]
+    [InlineData(90, true, true, true)]
+    [InlineData(80, true, true, false)]
+    [InlineData(50, true, false, false)]
+    [InlineData(20, false, false, false)]
+    public void Run_SlowChannel_HasNoPowerInBandsItsRateDoesNotReach(double samplingRateHz, bool alpha, bool beta, bool gamma)
+    {
+        using var recording = Noise(samplingRateHz, 20, ["C3"]);
+        var report = Run(recording);
+        var powers = report.Spectrum!.BandPowerMicrovoltsSquared["C3"];
+        Assert.True(powers.Delta > 0 && powers.Theta > 0);
+        Assert.Equal((alpha, beta, gamma), (powers.Alpha > 0, powers.Beta > 0, powers.Gamma > 0));
+        Assert.Equal((alpha, beta, gamma), (powers.Alpha is not null, powers.Beta is not null, powers.Gamma is not null));
+        using var json = new MemoryStream();
+        ReportJson.Write(json, report);
+        json.Position = 0;
+        Assert.Equal(powers, ReportJson.Read(json).Spectrum!.BandPowerMicrovoltsSquared["C3"]);
+    }
+
+    [Theory]
+    [InlineData("none")]
+    [InlineData("average")]
+    [InlineData("C3,C4")]
+    public void Run_Reference_IsSaidInTheSpectrum(string reference)
+    {
+        using var recording = Noise(100, 10, ["C3", "C4", "O1"]);
+        Assert.Equal(reference, Run(recording, new AnalysisOptions { Reference = AnalysisReference.Parse(reference)! }).Spectrum!.Reference);
     }
 
     [Fact]
@@ -180,7 +219,7 @@ public sealed class RecordingAnalysisTests
         Assert.Null(report.Triage);
     }
 
-    private static double Total(BandPowers powers) => powers.Delta + powers.Theta + powers.Alpha + powers.Beta + powers.Gamma;
+    private static double Total(BandPowers powers) => (powers.Delta + powers.Theta + powers.Alpha + powers.Beta + powers.Gamma)!.Value;
 
     private static RecordingReport Run(IRecordingReader recording, AnalysisOptions? options = null) =>
         RecordingAnalysis.Run(recording, options ?? new AnalysisOptions(), null, TestContext.Current.CancellationToken);

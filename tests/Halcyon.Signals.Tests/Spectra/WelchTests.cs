@@ -53,8 +53,8 @@ public sealed class WelchTests
         Welch.Density(Signals.Sine(10, 30, 60, samplingRateHz), plan, new WelchWorkspace(plan), density);
         var powers = FrequencyBands.Powers(density, plan.BinWidthHz);
         // A sine of amplitude 30 µV has 450 µV². Hann side lobes of it outside 8–13 Hz are below 1e-5.
-        Assert.Equal(450, powers.Alpha, 0.05);
-        Assert.InRange(powers.Delta + powers.Theta + powers.Beta + powers.Gamma, 0, 0.05);
+        Assert.Equal(450, powers.Alpha!.Value, 0.05);
+        Assert.InRange((powers.Delta + powers.Theta + powers.Beta + powers.Gamma)!.Value, 0, 0.05);
     }
 
     [Theory]
@@ -133,14 +133,14 @@ public sealed class WelchTests
         var density = new double[1000];
         density[80] = 10;
         var powers = FrequencyBands.Powers(density, 0.1);
-        Assert.Equal(1, powers.Alpha, 1e-12);
+        Assert.Equal(1, powers.Alpha!.Value, 1e-12);
         Assert.Equal(0, powers.Theta);
         density.AsSpan().Clear();
         density[5] = 10;
         density[40] = 10;
         powers = FrequencyBands.Powers(density, 0.1);
-        Assert.Equal(1, powers.Delta, 1e-12);
-        Assert.Equal(1, powers.Theta, 1e-12);
+        Assert.Equal(1, powers.Delta!.Value, 1e-12);
+        Assert.Equal(1, powers.Theta!.Value, 1e-12);
     }
 
     private static void AssertBands(ReadOnlySpan<double> expected, double[] density, double binWidthHz)
@@ -148,14 +148,14 @@ public sealed class WelchTests
         // The golden's delta begins at 1 Hz and so tests the summing; ours begins at 0.5 Hz.
         Assert.Equal(expected[0], FrequencyBands.Power(density, binWidthHz, 1, 4), expected[0] * 1e-6);
         var powers = FrequencyBands.Powers(density, binWidthHz);
-        Assert.Equal(expected[1], powers.Theta, expected[1] * 1e-6);
-        Assert.Equal(expected[2], powers.Alpha, expected[2] * 1e-6);
-        Assert.Equal(expected[3], powers.Beta, expected[3] * 1e-6);
-        Assert.Equal(expected[4], powers.Gamma, expected[4] * 1e-6);
+        Assert.Equal(expected[1], powers.Theta!.Value, expected[1] * 1e-6);
+        Assert.Equal(expected[2], powers.Alpha!.Value, expected[2] * 1e-6);
+        Assert.Equal(expected[3], powers.Beta!.Value, expected[3] * 1e-6);
+        Assert.Equal(expected[4], powers.Gamma!.Value, expected[4] * 1e-6);
         var half = (int)(0.5 / binWidthHz);
         var fromHalf = 0.0;
         for (var k = half; k * binWidthHz < 4; k++)
             fromHalf += density[k] * binWidthHz;
-        Assert.Equal(fromHalf, powers.Delta, fromHalf * 1e-9);
+        Assert.Equal(fromHalf, powers.Delta!.Value, fromHalf * 1e-9);
     }
 }

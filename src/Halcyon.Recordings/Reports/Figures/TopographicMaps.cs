@@ -33,11 +33,16 @@ internal sealed class TopographicMaps
     {
         var rows = view.Bands.ToDictionary(row => row.Label, StringComparer.Ordinal);
         var good = view.PlacedChannels
-            .Where(channel => !channel.IsBad && rows.TryGetValue(channel.Label, out var row) && double.IsFinite(row.Total))
+            .Where(channel => !channel.IsBad && rows.TryGetValue(channel.Label, out var row)
+                && Enum.GetValues<Band>().Any(band => double.IsFinite(row.Absolute(band))))
             .ToList();
         return good.Count < FewestElectrodes ? null : new TopographicMaps(view, good, rows);
     }
 
+    /// <summary>Was this band measured on every good channel? A map of some of them would not compare with the others.</summary>
+    public bool Has(Band band) => _good.TrueForAll(channel => double.IsFinite(_rows[channel.Label].Absolute(band)));
+
+    /// <param name="band">One that these maps <see cref="Has"/>.</param>
     public Scene Draw(Band band)
     {
         var values = _good.Select(channel => _rows[channel.Label].Absolute(band)).ToList();

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { fetchRaw } from '@/lib/api/client';
-import type { Report } from '../model/report';
+import { withDistinctLabels, type Report } from '../model/report';
 
 /** A finished report never changes. */
 export function useReport(analysisId: string | null) {
@@ -8,7 +8,7 @@ export function useReport(analysisId: string | null) {
     queryKey: ['reports', analysisId],
     queryFn: async ({ signal }) => {
       const response = await fetchRaw(`/v1/analyses/${analysisId ?? ''}/report.json`, { signal });
-      return (await response.json()) as Report;
+      return withDistinctLabels((await response.json()) as Report);
     },
     enabled: analysisId !== null,
     staleTime: Infinity,

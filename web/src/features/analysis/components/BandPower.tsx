@@ -55,9 +55,13 @@ export function BandPower({ report, spectrum, nameOf }: Props) {
         ]}
         rows={Object.entries(spectrum.band_power_uv2).map(([label, powers]) => ({
           key: label,
-          cells: [nameOf(label), ...bands.map(({ name }) => formatMeasure(powers[name]))],
+          cells: [nameOf(label), ...bands.map(({ name }) => powerText(powers[name]))],
         }))}
       />
     </PanelSection>
   );
+}
+
+function powerText(power: number | null): string {
+  return power === null ? '–' : formatMeasure(power);
 }

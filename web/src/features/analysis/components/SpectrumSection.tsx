@@ -46,11 +46,18 @@ export function SpectrumSection({ report, spectrum, nameOf }: Props) {
             window: spectrum.window_seconds,
             overlap: formatPercent(spectrum.overlap),
           })}
+          {spectrum.reference ? `. ${referenceWords(spectrum.reference)}` : null}
         </p>
       </div>
       <SpectrumTable columns={columns} />
     </PanelSection>
   );
+}
+
+function referenceWords(reference: string): string {
+  if (reference === 'none') return t('analysis.spectrumAsRecorded');
+  if (reference === 'average') return t('analysis.spectrumToAverage');
+  return t('analysis.spectrumToChannels', { channels: reference.split(',').join(', ') });
 }
 
 function alphaWords(report: Report, spectrum: Spectrum, channel: string): string {

@@ -39,11 +39,12 @@ const report: Report = {
   spectrum: {
     window_seconds: 4,
     overlap: 0.5,
+    reference: 'average',
     frequencies_hz: [0, 10, 20],
     density_uv2_per_hz: { 'EEG O1-Ref': [1, 30, 0.5], 'EEG T8-Ref': [9, 9, 9] },
     band_power_uv2: {
       'EEG O1-Ref': { delta: 1, theta: 2, alpha: 64.25, beta: 3, gamma: 4 },
-      'EEG T8-Ref': { delta: 5, theta: 5, alpha: 5, beta: 5, gamma: 5 },
+      'EEG T8-Ref': { delta: 5, theta: 5, alpha: 5, beta: 5, gamma: null },
     },
     alpha_peak_hz: { 'EEG O1-Ref': 10.24 },
   },
@@ -107,6 +108,9 @@ describe('the result', () => {
     await user.click(within(spectrum).getByRole('button', { name: 'Show as table' }));
 
     expect(within(bands).getByRole('row', { name: /^O1/ })).toHaveTextContent('64.3');
+    // Its rate does not reach all of gamma.
+    expect(within(bands).getByRole('row', { name: /^T8/ })).toHaveTextContent(/–$/);
+    expect(spectrum).toHaveTextContent('Referred to the average of the good channels');
     // The median of the good channels is O1 alone: T8 is bad.
     expect(within(spectrum).getByRole('row', { name: /^10/ })).toHaveTextContent('30');
     expect(spectrum).toHaveTextContent('Alpha peak 10.2 Hz, median of 1 channel');

@@ -32,10 +32,15 @@ export function bandTopography(report: Report, band: BandName): Topography | nul
   const bad = new Set(
     report.quality?.channels.filter((channel) => channel.status === 'bad').map(({ label }) => label),
   );
+  const taken = new Set<string>();
   const placed = report.recording.channels.flatMap(({ label, name }) => {
-    const place = name === null ? undefined : headPositions.get(name);
+    // Of two channels of one electrode the first stands on the map: two values in one place fit no surface.
+    const place = name === null || taken.has(name) ? undefined : headPositions.get(name);
+    if (name !== null) taken.add(name);
     const value = report.spectrum?.band_power_uv2[label]?.[band];
-    return place && value !== undefined && Number.isFinite(value) ? [{ label, name, place, value }] : [];
+    return place && typeof value === 'number' && Number.isFinite(value)
+      ? [{ label, name, place, value }]
+      : [];
   });
   const good = placed.filter(({ label }) => !bad.has(label));
   if (good.length < fewestElectrodes) return null;

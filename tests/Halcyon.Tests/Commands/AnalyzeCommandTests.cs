@@ -1,0 +1,120 @@
+using System.Text;
+using System.Text.Json;
+using Xunit;
+
+namespace Halcyon.Tests.Commands;
+
+public sealed class AnalyzeCommandTests : IDisposable
+{
+    private readonly RecordingFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Analyze_Demo_PrintsASummary()
+    {
+        var result = await RunAsync("analyze", RecordingFolder.Demo);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Contains("1 bad: EEG T8-Ref", result.Output, StringComparison.Ordinal);
+        Assert.Contains("mains 50 Hz", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Not for diagnosis", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Analyze_Json_IsOneDocumentAndMatchesItsFile()
+    {
+        var result = await RunAsync("analyze", RecordingFolder.Demo, "--json", "--out", "reports/today");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        using var document = JsonDocument.Parse(result.Output);
+        var root = document.RootElement;
+        Assert.Equal("halcyon.report/1", root.GetProperty("schema").GetString());
+        Assert.Equal("none", root.GetProperty("spectrum").GetProperty("reference").GetString());
+        Assert.Equal(JsonValueKind.Null, root.GetProperty("sleep").ValueKind);
+        Assert.Equal(
+            ["demo.report.html", "demo.report.json", "demo.report.pdf"],
+            Directory.EnumerateFiles(_folder.At("reports/today")).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+        Assert.Equal(result.Output.TrimEnd('\n'), await File.ReadAllTextAsync(_folder.At("reports/today/demo.report.json"), TestContext.Current.CancellationToken));
+        Assert.StartsWith("<!DOCTYPE html>", await File.ReadAllTextAsync(_folder.At("reports/today/demo.report.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var pdf = await File.ReadAllBytesAsync(_folder.At("reports/today/demo.report.pdf"), TestContext.Current.CancellationToken);
+        Assert.Equal("%PDF-", Encoding.ASCII.GetString(pdf, 0, 5));
+    }
+
+    [Fact]
+    public async Task Analyze_NotEeg_InventsNothing()
+    {
+        var result = await RunAsync("analyze", RecordingFolder.NotEeg, "--json");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        using var document = JsonDocument.Parse(result.Output);
+        Assert.Equal(JsonValueKind.Null, document.RootElement.GetProperty("quality").ValueKind);
+        Assert.Equal(JsonValueKind.Null, document.RootElement.GetProperty("spectrum").ValueKind);
+    }
+
+    [Fact]
+    public async Task Analyze_SeveralWithOneBad_DoesTheOthersInOrder()
+    {
+        var result = await RunAsync(
+            "analyze", RecordingFolder.NotEeg, RecordingFolder.Truncated, RecordingFolder.Demo, "--json", "--out", "reports");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith(RecordingFolder.Truncated + ": ", result.Error, StringComparison.Ordinal);
+        Assert.Single(result.Error.TrimEnd().Split('\n'));
+        var files = result.Output.TrimEnd('\n').Split('\n').Select(line =>
+        {
+            using var document = JsonDocument.Parse(line);
+            return document.RootElement.GetProperty("recording").GetProperty("file_name").GetString();
+        });
+        Assert.Equal([RecordingFolder.NotEeg, RecordingFolder.Demo], files);
+        Assert.Equal(6, Directory.GetFiles(_folder.At("reports")).Length);
+    }
+
+    [Fact]
+    public async Task Analyze_ReferenceThatIsNotThere_IsRefused()
+    {
+        var result = await RunAsync("analyze", RecordingFolder.Demo, "--reference", "A1,A2");
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.Contains("\"A1\"", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("analyze")]
+    [InlineData("analyze", RecordingFolder.Demo, "--only", "dreams")]
+    [InlineData("analyze", RecordingFolder.Demo, "--line-frequency", "55")]
+    [InlineData("analyze", RecordingFolder.Demo, "--jobs", "0")]
+    [InlineData("analyze", RecordingFolder.Demo, "./" + RecordingFolder.Demo, "--out", "reports")]
+    public async Task Analyze_WrongUsage_IsTwoAndDoesNothing(params string[] arguments)
+    {
+        var before = _folder.Files.ToList();
+        var result = await RunAsync(arguments);
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.NotEqual("", result.Error);
+        Assert.Equal(before, _folder.Files);
+    }
+
+    [Fact]
+    public async Task Analyze_Interrupted_LeavesOnlyWholeReports()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no kill -INT here.");
+        // An hour and a half of 32 channels: far from done when the interrupt comes.
+        _folder.Write("long.edf", "EEG ", channels: 32, samplesPerRecord: 256, seconds: 5400);
+        using var command = HalcyonCommand.Start(
+            _folder.Path, "analyze", RecordingFolder.Demo, "long.edf", "--jobs", "1", "--json", "--out", "reports");
+
+        // The first file's report is printed when the second is being read.
+        Assert.NotNull(await command.Output.ReadLineAsync(TestContext.Current.CancellationToken));
+        await command.InterruptAsync();
+        var result = await command.EndAsync();
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.Equal("long.edf: Stopped; nothing was written.", result.Error.TrimEnd());
+        Assert.Equal(
+            ["demo.report.html", "demo.report.json", "demo.report.pdf"],
+            Directory.EnumerateFiles(_folder.At("reports")).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+    }
+
+    private Task<CommandResult> RunAsync(params string[] arguments) => HalcyonCommand.RunAsync(_folder.Path, arguments);
+}
