@@ -29,7 +29,7 @@ internal static class SecurityHeaders
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
-        headers["Permissions-Policy"] = "camera=(), geolocation=(), payment=(), usb=(self), serial=(self), bluetooth=(self), microphone=(self)";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), payment=(), usb=(self), serial=(self), microphone=(self)";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         if (request.IsHttps)

@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components/Button';
 import { Label } from 'react-aria-components/Label';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
-import { Select } from 'react-aria-components/Select';
+import { Select, SelectValue } from 'react-aria-components/Select';
 import { Text } from 'react-aria-components/Text';
 
 export interface ToolChoice {
@@ -34,7 +34,7 @@ export function ToolSelect({ label, value, shown, choices, onChoose }: Props) {
     >
       <Label className="text-faint text-xs whitespace-nowrap">{label}</Label>
       <Button className="text-ink hover:bg-hover motion-quick numeric flex h-7 cursor-pointer items-center gap-1 rounded-sm px-1.5 text-xs font-medium whitespace-nowrap transition-colors max-md:h-9 max-md:px-2.5 max-md:text-sm">
-        {text}
+        <SelectValue>{() => text}</SelectValue>
         <ChevronDown aria-hidden className="text-faint size-3" />
       </Button>
       <Popover

@@ -87,15 +87,15 @@ export function ViewerBar({ recording, engine, store, panel, onPanel, onHelp, on
         <Button
           size="compact"
           tone={panel === 'analysis' ? 'primary' : 'secondary'}
-          aria-label={t('viewer.analysis')}
+          aria-label={
+            grade ? `${t('viewer.analysis')} ${t('viewer.grade', { grade })}` : t('viewer.analysis')
+          }
           className="ml-1"
           onPress={() => onPanel('analysis')}
         >
           <Activity aria-hidden className="size-3.5" />
           <span className="max-sm:hidden">{t('viewer.analysis')}</span>
-          {grade ? (
-            <span className="font-normal opacity-75 max-sm:hidden">{t('viewer.grade', { grade })}</span>
-          ) : null}
+          {grade ? <span className="font-normal max-sm:hidden">{t('viewer.grade', { grade })}</span> : null}
         </Button>
       </div>
       <div
