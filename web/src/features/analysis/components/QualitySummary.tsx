@@ -73,12 +73,12 @@ function BadChannel({ channel, name, onHighlight }: BadChannelProps) {
         onBlur={() => onHighlight(null)}
       >
         <span className="flex items-baseline gap-3">
-          <span className="text-danger min-w-10 font-semibold">{name}</span>
+          <span className="text-danger min-w-10 font-semibold">{name}</span>{' '}
           <span>
             {channel.reasons.map((reason) => (
               <span key={reason} className="block">
                 <span className="font-medium">{reasonWords(reason).word}</span>
-                <span className="text-soft"> {reasonWords(reason).hint}</span>
+                <span className="text-soft"> {reasonWords(reason).hint} </span>
               </span>
             ))}
             <span className="text-faint numeric mt-0.5 block text-xs">{measures.join(' · ')}</span>

@@ -87,15 +87,12 @@ export function ViewerBar({ recording, engine, store, panel, onPanel, onHelp, on
         <Button
           size="compact"
           tone={panel === 'analysis' ? 'primary' : 'secondary'}
-          aria-label={
-            grade ? `${t('viewer.analysis')} ${t('viewer.grade', { grade })}` : t('viewer.analysis')
-          }
           className="ml-1"
           onPress={() => onPanel('analysis')}
         >
           <Activity aria-hidden className="size-3.5" />
-          <span className="max-sm:hidden">{t('viewer.analysis')}</span>
-          {grade ? <span className="font-normal max-sm:hidden">{t('viewer.grade', { grade })}</span> : null}
+          <span className="max-sm:sr-only">{t('viewer.analysis')}</span>{' '}
+          {grade ? <span className="font-normal max-sm:sr-only">{t('viewer.grade', { grade })}</span> : null}
         </Button>
       </div>
       <div
