@@ -10,7 +10,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.OpenApi;
 
 namespace Halcyon.Recordings.Uploads;
 
@@ -25,12 +27,34 @@ internal static class UploadRecording
             .WithName("Recordings_Upload")
             .WithSummary("Uploads an EEG file: the part `file` of a multipart form, or the bytes as the body with ?file_name=.")
             .WithMetadata(new RequestSizeLimitAttribute(RecordingIntake.MaximumBytes + FormOverheadBytes))
-            .Accepts<IFormFile>("multipart/form-data", "application/octet-stream")
+            .AddOpenApiOperationTransformer(DescribeBody)
             .Produces<RecordingResponse>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+
+    /// <summary>The handler reads the body itself, as it comes, so that nothing else knows its form.</summary>
+    private static Task DescribeBody(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var bytes = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
+        var form = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Required = new HashSet<string>(["file"]),
+            Properties = new Dictionary<string, IOpenApiSchema> { ["file"] = bytes },
+        };
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["multipart/form-data"] = new() { Schema = form },
+                ["application/octet-stream"] = new() { Schema = bytes },
+            },
+        };
+        return Task.CompletedTask;
+    }
 
     internal static async Task<IResult> HandleAsync(
         HttpRequest request, Caller caller, RecordingIntake intake, IdempotentAnswers answers,

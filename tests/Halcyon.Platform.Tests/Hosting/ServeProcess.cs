@@ -19,9 +19,9 @@ internal sealed class ServeProcess : IDisposable
     public int Id => _process.Id;
 
     /// <summary>Starts it and waits for its line with the address.</summary>
-    public static async Task<ServeProcess> StartAsync(string dataDirectory, CancellationToken cancellationToken)
+    public static async Task<ServeProcess> StartAsync(string dataDirectory, CancellationToken cancellationToken, string? database = null)
     {
-        var process = Launch(dataDirectory);
+        var process = Launch(dataDirectory, database);
         while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
         {
             const string Ready = "Halcyon is ready at ";
@@ -34,9 +34,9 @@ internal sealed class ServeProcess : IDisposable
 
     /// <summary>Starts it where it must refuse.</summary>
     /// <returns>The exit code, and what it said on standard error.</returns>
-    public static async Task<(int ExitCode, string Errors)> RunAsync(string dataDirectory, CancellationToken cancellationToken)
+    public static async Task<(int ExitCode, string Errors)> RunAsync(string dataDirectory, CancellationToken cancellationToken, string? database = null)
     {
-        using var process = Launch(dataDirectory);
+        using var process = Launch(dataDirectory, database);
         var errors = await process.StandardError.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);
         return (process.ExitCode, errors.Trim());
@@ -63,18 +63,29 @@ internal sealed class ServeProcess : IDisposable
         _process.Dispose();
     }
 
-    private static Process Launch(string dataDirectory)
+    /// <summary>`halcyon migrate` to its end.</summary>
+    public static async Task<(int ExitCode, string Output)> MigrateAsync(string dataDirectory, string database, CancellationToken cancellationToken)
+    {
+        using var process = Launch(database, "migrate", "--data", dataDirectory);
+        var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        return (process.ExitCode, output);
+    }
+
+    private static Process Launch(string dataDirectory, string? database) =>
+        Launch(database, "serve", "--data", dataDirectory, "--urls", "http://127.0.0.1:0");
+
+    private static Process Launch(string? database, params string[] arguments)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "halcyon.dll");
         Assert.True(File.Exists(program), $"{program} was not built.");
-        var start = new ProcessStartInfo("dotnet", [program, "serve", "--data", dataDirectory, "--urls", "http://127.0.0.1:0"])
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment.Remove("HALCYON_DATABASE");
-        var process = Process.Start(start)!;
-        return process;
+        start.Environment["HALCYON_DATABASE"] = database;
+        return Process.Start(start)!;
     }
 }

@@ -565,8 +565,6 @@ export interface components {
             title?: null | string;
             type?: null | string;
         };
-        /** Format: binary */
-        IFormFile: string;
         /** @description The public half of a key as RFC 7517 writes it. Coordinates are base64url of 32 bytes. */
         JsonWebKey: {
             alg: string;
@@ -1502,6 +1500,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
                 };
             };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description Conflict */
             409: {
                 headers: {
@@ -1585,8 +1592,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/octet-stream": components["schemas"]["IFormFile"];
-                "multipart/form-data": components["schemas"]["IFormFile"];
+                "application/octet-stream": string;
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
             };
         };
         responses: {
