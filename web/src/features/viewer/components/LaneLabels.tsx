@@ -77,10 +77,16 @@ function LaneLabel({ lane, scale, laneHeight, isHighlighted, onPress }: LabelPro
       className={`hover:bg-hover flex h-full w-full cursor-pointer items-center justify-end gap-1 rounded-sm pr-2 pl-1 text-xs leading-none ${tone}`}
     >
       {isBad ? <span aria-hidden className="bg-danger size-1.5 shrink-0 rounded-full" /> : null}
-      <span className="truncate">{lane.label}</span>
+      <span className="truncate max-sm:hidden">{lane.label}</span>
+      <span className="truncate sm:hidden">{shortLabel(lane.label)}</span>
       {span === '' ? null : (
         <span className="text-faint shrink-0 text-[0.65rem] max-sm:hidden">{unitText(lane.unit)}</span>
       )}
     </button>
   );
+}
+
+/** "EEG Fp1-Ref" as a phone has room for it: the electrode, without what all channels say. */
+function shortLabel(label: string): string {
+  return label.replace(/^(EEG|EOG|EMG|ECG)\s+/i, '').replace(/-(Ref|LE|AVG?)$/i, '');
 }
