@@ -76,8 +76,7 @@ internal static class EegSteps
     private static double[][] Read(IRecordingReader reader)
     {
         var channels = reader.Info.Channels.Select(c => new double[c.SampleCount]).ToArray();
-        for (var c = 0; c < channels.Length; c++)
-            reader.ReadSamples(c, 0, channels[c]);
+        reader.ReadSamples(channels.Select((samples, c) => new ChannelRead(c, 0, samples)).ToArray());
         return channels;
     }
 

@@ -12,7 +12,8 @@ namespace Halcyon.Signals.Filters;
 /// <remarks>
 /// Beyond its ends a signal is continued by its own point reflection (2·x₀ − x₋ₙ), and by zeros once that is used up,
 /// which is MNE-Python's "reflect_limited"; output agrees with MNE 1.3 to rounding. Blocks are transformed two to a
-/// lane (see <see cref="FourierPlan"/>); the taps are real and symmetric, so their transform is real.
+/// lane, one as the real and one as the imaginary part; the taps are real and symmetric, so their transform is real and
+/// keeps the two apart.
 /// </remarks>
 public sealed class FirFilter
 {
@@ -21,7 +22,7 @@ public sealed class FirFilter
 
     private readonly double[] _taps;
     private readonly double[] _response;
-    private readonly FourierPlan _plan;
+    private readonly ConvolutionTransform _transform;
     private readonly int _half;
     private readonly int _hop;
 
@@ -40,9 +41,9 @@ public sealed class FirFilter
 
         _taps = taps.ToArray();
         _half = taps.Length / 2;
-        _plan = new FourierPlan(BlockLength(taps.Length));
-        _hop = _plan.Length - 2 * _half;
-        _response = Response(_taps, _plan);
+        _transform = new ConvolutionTransform(BlockLength(taps.Length));
+        _hop = _transform.Length - 2 * _half;
+        _response = Response(_taps, _transform);
     }
 
     public ReadOnlySpan<double> Taps => _taps;
@@ -50,7 +51,7 @@ public sealed class FirFilter
     /// <summary>Samples on each side of a sample that have a say in its filtered value.</summary>
     public int HalfLength => _half;
 
-    internal FourierPlan Plan => _plan;
+    internal int BlockSamples => _transform.Length;
 
     /// <summary>Filters one channel.</summary>
     /// <param name="input">Finite, any length.</param>
@@ -69,16 +70,15 @@ public sealed class FirFilter
             throw new ArgumentException("Samples must be finite.", nameof(input));
 
         var blocks = (input.Length + _hop - 1) / _hop;
-        for (var first = 0; first < blocks; first += FourierWorkspace.SignalCount)
-            FilterBlocks(input, output, first, Math.Min(FourierWorkspace.SignalCount, blocks - first), workspace.Fourier);
+        for (var first = 0; first < blocks; first += FirWorkspace.SignalCount)
+            FilterBlocks(input, output, first, Math.Min(FirWorkspace.SignalCount, blocks - first), workspace);
     }
 
-    private void FilterBlocks(ReadOnlySpan<double> input, Span<double> output, int firstBlock, int count, FourierWorkspace fourier)
+    private void FilterBlocks(ReadOnlySpan<double> input, Span<double> output, int firstBlock, int count, FirWorkspace workspace)
     {
-        Load(input, firstBlock, count, fourier);
-        _plan.Forward(fourier);
-        var real = fourier.Real;
-        var imaginary = fourier.Imaginary;
+        Load(input, firstBlock, count, workspace);
+        var (real, imaginary) = (workspace.Real, workspace.Imaginary);
+        _transform.Forward(real, imaginary);
         for (var k = 0; k < _response.Length; k++)
         {
             Vector<double> gain = new(_response[k]);
@@ -86,19 +86,19 @@ public sealed class FirFilter
             imaginary[k] *= gain;
         }
 
-        _plan.InverseUnscaled(fourier);
-        Store(output, firstBlock, count, fourier);
+        _transform.InverseUnscaled(real, imaginary);
+        Store(output, firstBlock, count, workspace);
     }
 
-    private void Load(ReadOnlySpan<double> input, int firstBlock, int count, FourierWorkspace fourier)
+    private void Load(ReadOnlySpan<double> input, int firstBlock, int count, FirWorkspace workspace)
     {
         var lanes = Vector<double>.Count;
-        var real = MemoryMarshal.Cast<Vector<double>, double>(fourier.Real);
-        var imaginary = MemoryMarshal.Cast<Vector<double>, double>(fourier.Imaginary);
-        for (var row = 0; row < _plan.Length; row += TileRows)
+        var real = MemoryMarshal.Cast<Vector<double>, double>(workspace.Real.AsSpan());
+        var imaginary = MemoryMarshal.Cast<Vector<double>, double>(workspace.Imaginary.AsSpan());
+        for (var row = 0; row < _transform.Length; row += TileRows)
         {
-            var rows = Math.Min(TileRows, _plan.Length - row);
-            for (var signal = 0; signal < FourierWorkspace.SignalCount; signal++)
+            var rows = Math.Min(TileRows, _transform.Length - row);
+            for (var signal = 0; signal < FirWorkspace.SignalCount; signal++)
             {
                 var lane = (signal < lanes ? real : imaginary)[(row * lanes + signal % lanes)..];
                 if (signal >= count)
@@ -124,11 +124,11 @@ public sealed class FirFilter
         }
     }
 
-    private void Store(Span<double> output, int firstBlock, int count, FourierWorkspace fourier)
+    private void Store(Span<double> output, int firstBlock, int count, FirWorkspace workspace)
     {
         var lanes = Vector<double>.Count;
-        var real = MemoryMarshal.Cast<Vector<double>, double>(fourier.Real);
-        var imaginary = MemoryMarshal.Cast<Vector<double>, double>(fourier.Imaginary);
+        var real = MemoryMarshal.Cast<Vector<double>, double>(workspace.Real.AsSpan());
+        var imaginary = MemoryMarshal.Cast<Vector<double>, double>(workspace.Imaginary.AsSpan());
         for (var row = 0; row < _hop; row += TileRows)
         {
             for (var signal = 0; signal < count; signal++)
@@ -157,16 +157,16 @@ public sealed class FirFilter
         return beyond <= reach ? 2 * x[^1] - x[(int)(x.Length - 1 - beyond)] : 0;
     }
 
-    private static double[] Response(double[] taps, FourierPlan plan)
+    private static double[] Response(double[] taps, ConvolutionTransform transform)
     {
-        var workspace = new FourierWorkspace(plan);
+        Vector<double>[] real = new Vector<double>[transform.Length], imaginary = new Vector<double>[transform.Length];
         var half = taps.Length / 2;
         for (var i = 0; i < taps.Length; i++)
-            workspace.Real[(i - half + plan.Length) % plan.Length] = new(taps[i]);
-        plan.Forward(workspace);
-        var response = new double[plan.Length];
+            real[(i - half + transform.Length) % transform.Length] = new(taps[i]);
+        transform.Forward(real, imaginary);
+        var response = new double[transform.Length];
         for (var k = 0; k < response.Length; k++)
-            response[k] = workspace.Real[k][0] / plan.Length;
+            response[k] = real[k][0] / transform.Length;
         return response;
     }
 
@@ -192,8 +192,13 @@ public sealed class FirWorkspace
     public FirWorkspace(FirFilter filter)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        Fourier = new FourierWorkspace(filter.Plan);
+        Real = new Vector<double>[filter.BlockSamples];
+        Imaginary = new Vector<double>[filter.BlockSamples];
     }
 
-    internal FourierWorkspace Fourier { get; }
+    /// <summary>Blocks that are filtered at once: two in each lane.</summary>
+    internal static int SignalCount => 2 * Vector<double>.Count;
+
+    internal Vector<double>[] Real { get; }
+    internal Vector<double>[] Imaginary { get; }
 }
