@@ -9,8 +9,13 @@ internal sealed class PrepareSigningKeys(SigningKeys keys) : IStartupTask
 
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellationToken)
     {
-        await keys.EnsureFirstAsync(cancellationToken);
         await keys.LoadAsync(cancellationToken);
+        if (keys.All.Count == 0)
+        {
+            await keys.EnsureFirstAsync(cancellationToken);
+            await keys.LoadAsync(cancellationToken);
+        }
+
         return [];
     }
 }

@@ -3,6 +3,7 @@ using Halcyon.Platform.Encryption;
 using Halcyon.Platform.Tokens;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Halcyon.Accounts.AccessTokens;
 
@@ -21,7 +22,8 @@ internal sealed class StoredSigningKey
 /// The installation's ES256 keys, in memory. The newest signs; all verify, so that tokens survive a rotation. Every node
 /// reads them again together with the revoked sessions (<see cref="Sessions.RevocationListener"/>).
 /// </summary>
-internal sealed class SigningKeys(IServiceScopeFactory scopes, ISystemProtector protector, TimeProvider clock)
+internal sealed class SigningKeys(
+    NpgsqlDataSource dataSource, IServiceScopeFactory scopes, ISystemProtector protector, TimeProvider clock)
 {
     private const string Purpose = "accounts.signing_key";
 
@@ -53,15 +55,19 @@ internal sealed class SigningKeys(IServiceScopeFactory scopes, ISystemProtector 
         await transaction.CommitAsync(cancellationToken);
     }
 
+    /// <remarks>Plain SQL: every start waits for this, and the first use of the model costs more than all the rest of it.</remarks>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<AccountsDb>();
-        var stored = await db.SigningKeys.AsNoTracking()
-            .OrderByDescending(key => key.CreatedAt).ThenBy(key => key.Kid)
-            .ToListAsync(cancellationToken);
+        var stored = new List<(string Kid, byte[] WrappedPrivateKey)>();
+        await using (var command = dataSource.CreateCommand("select kid, wrapped_private_key from accounts.signing_keys order by created_at desc, kid"))
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken))
+                stored.Add((reader.GetString(0), reader.GetFieldValue<byte[]>(1)));
+        }
+
         var known = _newestFirst.ToDictionary(key => key.KeyId, StringComparer.Ordinal);
-        _newestFirst = [.. stored.Select(key => known.GetValueOrDefault(key.Kid) ?? Unwrap(key))];
+        _newestFirst = [.. stored.Select(key => known.GetValueOrDefault(key.Kid) ?? Unwrap(key.WrappedPrivateKey))];
     }
 
     internal StoredSigningKey NewKey()
@@ -83,9 +89,9 @@ internal sealed class SigningKeys(IServiceScopeFactory scopes, ISystemProtector 
         }
     }
 
-    private JwsKey Unwrap(StoredSigningKey stored)
+    private JwsKey Unwrap(byte[] wrappedPrivateKey)
     {
-        var pkcs8 = protector.Unprotect(Purpose, stored.WrappedPrivateKey);
+        var pkcs8 = protector.Unprotect(Purpose, wrappedPrivateKey);
         try
         {
             return JwsKey.FromPkcs8(pkcs8);
