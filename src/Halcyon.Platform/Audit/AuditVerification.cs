@@ -21,7 +21,8 @@ public sealed class AuditVerification(NpgsqlDataSource dataSource)
             select sequence, occurred_at, action, actor_id, subject_id, resource, outcome, details::text, ip_address, correlation_id, hash
             from platform.audit_entry order by sequence
             """,
-            connection) { CommandTimeout = 0 };
+            connection)
+        { CommandTimeout = 0 };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var hash = new byte[32];
         long sequence = 0;

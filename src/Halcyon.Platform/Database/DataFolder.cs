@@ -65,7 +65,8 @@ public sealed class DataFolder : IDisposable
         catch (IOException exception) when (File.Exists(file))
         {
             throw new DataFolderException(
-                $"Another Halcyon is already using the data folder {folder}; stop it first, or choose another folder with --data.", exception) { IsInUse = true };
+                $"Another Halcyon is already using the data folder {folder}; stop it first, or choose another folder with --data.", exception)
+            { IsInUse = true };
         }
 
         held.SetLength(0);

@@ -95,8 +95,13 @@ public sealed class BearerTests(HalcyonApp app) : IClassFixture<HalcyonApp>
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         return new
         {
-            iss, aud, sub, sid = sid ?? Guid.NewGuid().ToString(), role = new[] { "person", "administrator" },
-            nbf = now + startsInSeconds, exp = now + expiresInSeconds,
+            iss,
+            aud,
+            sub,
+            sid = sid ?? Guid.NewGuid().ToString(),
+            role = new[] { "person", "administrator" },
+            nbf = now + startsInSeconds,
+            exp = now + expiresInSeconds,
         };
     }
 
