@@ -70,10 +70,16 @@ export function RecordingRow({ recording }: { recording: Recording }) {
       </p>
       <p className="text-soft numeric max-md:hidden">{formatDuration(recording.duration_seconds)}</p>
       <p className="text-soft numeric max-md:hidden">
-        {t('recordings.channels', { count: recording.channel_count })}
-        <span className="text-faint block text-xs">
-          {t('recordings.rate', { rate: formatNumber(recording.sampling_rate_hz, 2) })}
-        </span>
+        {recording.channel_count === 0 ? (
+          t('recordings.notesOnly')
+        ) : (
+          <>
+            {t('recordings.channels', { count: recording.channel_count })}
+            <span className="text-faint block text-xs">
+              {t('recordings.rate', { rate: formatNumber(recording.sampling_rate_hz, 2) })}
+            </span>
+          </>
+        )}
       </p>
       <div className="min-w-0 max-md:col-start-1 max-md:row-start-3">
         <AnalysisState recording={recording} />

@@ -1,7 +1,7 @@
 import { ButtonLink } from '@/components/ButtonLink';
 import { ProblemNotice } from '@/components/ProblemNotice';
 import type { Recording } from '@/features/recordings/model/recording';
-import { formatMeasure, formatPosition } from '@/lib/messages/format';
+import { formatNumber, formatPosition } from '@/lib/messages/format';
 import { t } from '@/lib/messages/t';
 import { useAnnotations } from '../api/annotations';
 import { byOnset } from '../model/annotations';
@@ -25,7 +25,7 @@ export function NotesOnly({ recording }: { recording: Recording }) {
             <span>{note.text}</span>
             <span className="text-faint numeric shrink-0 text-xs">
               {formatPosition(note.onsetSeconds, 1)}
-              {note.durationSeconds > 0 ? ` · ${formatMeasure(note.durationSeconds)} s` : ''}
+              {note.durationSeconds > 0 ? ` · ${formatNumber(note.durationSeconds, 2)} s` : ''}
             </span>
           </li>
         ))}

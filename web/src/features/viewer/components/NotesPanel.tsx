@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '@/components/Button';
 import { ProblemNotice } from '@/components/ProblemNotice';
-import { formatMeasure, formatPosition } from '@/lib/messages/format';
+import { formatNumber, formatPosition } from '@/lib/messages/format';
 import { t } from '@/lib/messages/t';
 import { type Annotation, byOnset, searchAnnotations } from '../model/annotations';
 import type { ViewStore } from '../model/viewState';
@@ -103,7 +103,7 @@ function NoteRow({ note, isSelected, store, commands }: RowProps) {
         <span className="block truncate">{note.text}</span>
         <span className="text-faint numeric block text-xs">
           {formatPosition(note.onsetSeconds, 1)}
-          {note.durationSeconds > 0 ? ` · ${formatMeasure(note.durationSeconds)} s` : ''}
+          {note.durationSeconds > 0 ? ` · ${formatNumber(note.durationSeconds, 2)} s` : ''}
           {note.channels.length > 0 ? ` · ${note.channels.join(', ')}` : ''}
           {note.source === 'file' ? ` · ${t('viewer.noteFromFile')}` : ''}
         </span>

@@ -36,6 +36,7 @@ describe('readings', () => {
 
   it('are written with a unit people know and a true minus', () => {
     expect(amplitudeText(-12.44, 'uV')).toBe('−12.4 µV');
+    expect(amplitudeText(37.2, 'DegC')).toBe('37.2 °C');
     expect(amplitudeText(1234.4, 'uV')).toBe('1234 µV');
     expect(amplitudeText(-0.0001, 'mV')).toBe('0.000 mV');
   });
@@ -69,7 +70,7 @@ describe('CSV', () => {
     const lanes = lanesOf(window.channels, none, [], []);
     expect(samplesCsv([window], lanes, 0, 0.6)).toBe(
       [
-        `seconds,'=SUM(A1) (µV),"Temp, skin (degC)"`,
+        `seconds,'=SUM(A1) (µV),"Temp, skin (°C)"`,
         '0.000000,1,36.5',
         '0.250000,,',
         '0.500000,3,37',

@@ -86,5 +86,6 @@ export function amplitudeText(value: number, unit: string): string {
 }
 
 export function unitText(unit: string): string {
-  return unit === 'uV' || unit === 'μV' ? 'µV' : unit;
+  if (unit === 'uV' || unit === 'μV') return 'µV';
+  return unit.toLowerCase() === 'degc' ? '°C' : unit;
 }

@@ -30,6 +30,7 @@ export const recordings = {
   'recordings.columnQuality': 'Quality',
   'recordings.dateUnknown': 'Date not in the file',
   'recordings.channels': { one: '{count} channel', other: '{count} channels' },
+  'recordings.notesOnly': 'Notes only',
   'recordings.rate': '{rate} Hz',
   'recordings.warnings': { one: '{count} remark about the file', other: '{count} remarks about the file' },
   'recordings.actions': 'Actions for {title}',
