@@ -73,7 +73,7 @@ public sealed class HostTests(HalcyonApp app) : IClassFixture<HalcyonApp>
     [Fact]
     public async Task Body_TooLarge_Is413()
     {
-        using var body = new StringContent("{\"email\":\"" + new string('a', 40_000) + "\"}", Encoding.UTF8, "application/json");
+        using var body = new StringContent("{\"email\":\"" + new string('a', 64 * 1024) + "\"}", Encoding.UTF8, "application/json");
         using var response = await app.Anonymous.PostAsync("/v1/auth/login", body, Cancel);
 
         await ProblemAssert.IsAsync(response, HttpStatusCode.RequestEntityTooLarge, "too-large");
