@@ -101,6 +101,15 @@ const handlers = [
   }),
   http.get('*/v1/analyses/:id/report.json', () =>
     HttpResponse.json({
+      recording: {
+        channels: ['F3', 'F4', 'ECG'].map((label) => ({
+          label,
+          name: null,
+          kind: 'eeg',
+          unit: 'uV',
+          sampling_rate_hz: 256,
+        })),
+      },
       quality: { channels: [{ label: 'F3', status: 'bad', reasons: ['flat'], metrics: {} }], artifacts: [] },
     }),
   ),
