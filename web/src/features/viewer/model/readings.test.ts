@@ -69,13 +69,9 @@ describe('CSV', () => {
     );
     const lanes = lanesOf(window.channels, none, [], []);
     expect(samplesCsv([window], lanes, 0, 0.6)).toBe(
-      [
-        `seconds,'=SUM(A1) (µV),"Temp, skin (°C)"`,
-        '0.000000,1,36.5',
-        '0.250000,,',
-        '0.500000,3,37',
-        '',
-      ].join('\r\n'),
+      [`seconds,'=SUM(A1) (µV),"Temp, skin (°C)"`, '0.000000,1,36.5', '0.250000,,', '0.500000,3,37', ''].join(
+        '\r\n',
+      ),
     );
   });
 });
