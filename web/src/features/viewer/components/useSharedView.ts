@@ -13,8 +13,11 @@ export function useSharedView(store: ViewStore): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const remember = () => {
-      const { viewport } = store.getState();
-      usePreferences.getState().change({ pageSeconds: viewport.pageSeconds });
+      const { viewport, durationSeconds } = store.getState();
+      // A page cut to a short recording is not how the reader wants the next, longer one.
+      if (viewport.pageSeconds < durationSeconds) {
+        usePreferences.getState().change({ pageSeconds: viewport.pageSeconds });
+      }
       setQuery((query) => writeSharedView(query, { ...viewport, montage }), { replace: true });
     };
     const later = () => {
