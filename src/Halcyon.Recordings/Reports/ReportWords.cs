@@ -79,7 +79,7 @@ internal static class ReportWords
 
     public static string Mains(int? hertz) => hertz is { } frequency
         ? $"Mains frequency {frequency}{ReportNumbers.NoBreak}Hz."
-        : "No mains interference was found.";
+        : "No strong mains interference was found.";
 
     public static string BadCount(int bad, int all) =>
         bad == 0 ? NoBadChannels : $"{bad} of {ReportNumbers.Count(all, "channel", "channels")} bad";

@@ -126,7 +126,7 @@ internal sealed class ConversionPlan
         }
         catch (ArgumentException)
         {
-            throw new ConversionRefusedException($"The filter does not fit a sampling rate of {rateHz.ToString("0.###", CultureInfo.InvariantCulture)} Hz: its edges must lie above 0 and below half the rate.");
+            throw new ConversionRefusedException($"The filter does not fit a sampling rate of {rateHz.ToString("0.###", CultureInfo.InvariantCulture)} Hz: all its edges, the notch's too, must lie above 0 and below half the rate. Lower the band's upper edge or leave the notch out.");
         }
         return [.. filters];
     }

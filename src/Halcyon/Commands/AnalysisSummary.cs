@@ -24,7 +24,7 @@ internal static class AnalysisSummary
     private static void Print(QualitySection quality, RecordingSection recording)
     {
         var bad = quality.Channels.Where(c => c.Status == "bad").ToList();
-        var mains = quality.LineFrequencyHz is { } hertz ? $"mains {hertz} Hz" : "no mains hum found";
+        var mains = quality.LineFrequencyHz is { } hertz ? $"mains {hertz} Hz" : "no strong mains hum";
         Line($"  Quality    grade {quality.Grade}, {quality.UsableFraction:P0} of the time usable, {mains}");
         Line(bad.Count == 0
             ? $"  Channels   all {quality.Channels.Count} good"
