@@ -57,8 +57,10 @@ public sealed class OrphanBlobTests : IAsyncLifetime
     {
         var scheduler = await _app.Services.GetRequiredService<ISchedulerFactory>().GetScheduler(RecordingsClient.Token);
         await scheduler.TriggerJob(new JobKey("platform.sweep_blobs"), RecordingsClient.Token);
+        // The row goes first, its file a moment later: only then is the sweep done with it.
         await Until.TrueAsync(
-            async () => await ExecuteAsync("select count(*) from platform.blob") is 4L, "the sweep removed the one orphan");
+            async () => await ExecuteAsync("select count(*) from platform.blob") is 4L && Blobs.Of(_app).Count == 4,
+            "the sweep removed the one orphan");
     }
 
     private async Task<object?> ExecuteAsync(string sql)
