@@ -38,7 +38,7 @@ public static class AccountsModule
         services.AddAuthorization();
 
         AddIdentity(services);
-        services.AddScoped<PasswordCheck>().AddScoped<SignInAttempts>().AddScoped<SignInRecord>().AddSingleton<SignInMetrics>();
+        services.AddScoped<Reauthentication>().AddScoped<PasswordCheck>().AddScoped<SignInAttempts>().AddScoped<SignInRecord>().AddSingleton<SignInMetrics>();
         services.AddScoped<SessionStarter>().AddScoped<Rotation>().AddScoped<Revocation>();
         services.AddScoped<AccountOpener>().AddSingleton<TakenAddressLimit>();
 

@@ -59,7 +59,7 @@ internal static class LoginEndpoint
         return TypedResults.Ok(answer);
     }
 
-    private static ProblemHttpResult Locked(HttpContext http, TimeSpan retryAfter)
+    internal static ProblemHttpResult Locked(HttpContext http, TimeSpan retryAfter)
     {
         var seconds = Math.Max(1, (int)Math.Ceiling(retryAfter.TotalSeconds));
         http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);

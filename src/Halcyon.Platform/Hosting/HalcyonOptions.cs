@@ -29,6 +29,16 @@ public sealed record HalcyonOptions
     /// <summary>Whether a visitor may open an account. `HALCYON_REGISTRATION=off` leaves that to an administrator.</summary>
     public bool RegistrationEnabled { get; init; } = true;
 
+    /// <summary>
+    /// The address that people type, without a slash at the end: links in mail begin with it. `HALCYON_PUBLIC_URL`; the first
+    /// listening address when unset. Never taken from a request, whose Host header anybody can choose.
+    /// </summary>
+    public string PublicUrl
+    {
+        get => field ?? Urls.Split(';')[0].TrimEnd('/');
+        init;
+    }
+
     /// <summary>Other origins that may call the API from a browser. `HALCYON_CORS_ORIGINS`, comma-separated; none by default.</summary>
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
 

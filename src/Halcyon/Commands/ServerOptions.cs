@@ -66,6 +66,7 @@ internal sealed class ServerOptions
         DemoEnabled = Variable("HALCYON_DEMO") is { } demo ? demo is "1" or "true" or "on" : Variable("HALCYON_DATABASE") is null,
         AdministratorEmail = Variable("HALCYON_ADMIN_EMAIL") ?? "admin@localhost",
         RegistrationEnabled = Variable("HALCYON_REGISTRATION") is not ("off" or "0" or "false"),
+        PublicUrl = ReadPublicUrl() ?? (listens ? parsed.GetRequiredValue(Urls) : "http://localhost:8080").Split(';')[0].TrimEnd('/'),
         CorsOrigins = Split(Variable("HALCYON_CORS_ORIGINS")),
         TrustedProxies = [.. Split(Variable("HALCYON_TRUSTED_PROXIES")).Select(ReadNetwork)],
         RateLimits = Variable("HALCYON_RATE_LIMITS") is "off" ? new RateLimits(int.MaxValue, int.MaxValue) : new RateLimits(),
@@ -84,6 +85,16 @@ internal sealed class ServerOptions
         return IPAddress.TryParse(text, out var address)
             ? new IPNetwork(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128)
             : throw new CommandRefusedException($"HALCYON_TRUSTED_PROXIES: '{text}' is neither an address nor a network such as 10.0.0.0/8.");
+    }
+
+    private static string? ReadPublicUrl()
+    {
+        if (Variable("HALCYON_PUBLIC_URL") is not { } text)
+            return null;
+
+        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.AbsolutePath == "/" && address.Query.Length == 0
+            ? address.GetLeftPart(UriPartial.Authority)
+            : throw new CommandRefusedException($"HALCYON_PUBLIC_URL: '{text}' is not an address such as https://halcyon.example.org, without a path.");
     }
 
     private static bool IsAddress(string url)

@@ -1,0 +1,55 @@
+using Halcyon.Accounts.Users;
+using Halcyon.Platform.Access;
+using Halcyon.Platform.Problems;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Halcyon.Accounts.Sessions;
+
+/// <summary>
+/// Asks once more who it is, before something that an unattended screen must not be able to do. An account with a password
+/// gives it again; one without (passkey or external sign-in only) must have signed in within the last ten minutes.
+/// </summary>
+internal sealed class Reauthentication(
+    AccountsDb db, PasswordCheck passwords, SignInAttempts attempts, ILookupNormalizer normalizer, TimeProvider clock)
+{
+    public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
+
+    /// <returns>Null when it is the owner; else the answer to give.</returns>
+    public async Task<ProblemHttpResult?> RefuseAsync(HttpContext http, Caller caller, string? password, CancellationToken cancellationToken)
+    {
+        var account = await db.Users.AsNoTracking().SingleOrDefaultAsync(user => user.Id == caller.UserId.Value, cancellationToken);
+        if (account is null)
+            return GetMeEndpoint.AccountGone();
+        if (account.PasswordHash is null || account.Email is null)
+            return await IsFreshAsync(caller, cancellationToken) ? null : SignInAgain();
+        if (string.IsNullOrEmpty(password))
+            return Wrong("Enter your password to confirm that it is you.");
+
+        var email = normalizer.NormalizeEmail(account.Email);
+        var attempt = await attempts.BeginAsync(email, cancellationToken);
+        if (attempt.RetryAfter is { } retryAfter)
+            return LoginEndpoint.Locked(http, retryAfter);
+        if (!(await passwords.CheckAsync(email, password, cancellationToken)).IsRight)
+            return Wrong("The password is wrong. Nothing was changed.");
+
+        await attempts.SucceedAsync(email, cancellationToken);
+        return null;
+    }
+
+    private Task<bool> IsFreshAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        var since = clock.GetUtcNow() - Fresh;
+        return db.Sessions.AnyAsync(session => session.Id == caller.SessionId && session.CreatedAt >= since, cancellationToken);
+    }
+
+    /// <remarks>403, not 401: the access token is good, and a client must not try to refresh it.</remarks>
+    private static ProblemHttpResult Wrong(string detail) =>
+        HalcyonProblem.Create(StatusCodes.Status403Forbidden, "password-required", detail);
+
+    private static ProblemHttpResult SignInAgain() =>
+        HalcyonProblem.Create(
+            StatusCodes.Status403Forbidden, "fresh-sign-in-required", "Sign in again to confirm that it is you, then repeat this within ten minutes.");
+}
