@@ -74,7 +74,7 @@ public static class AccountsModule
     private static void AddIdentity(IServiceCollection services)
     {
         services.TryAddSingleton<IPasswordHasher<Account>, ComposedPasswordHasher>();
-        services.AddSingleton<NobodysPassword>();
+        services.AddSingleton<NobodysPassword>().AddSingleton<PasswordThreads>();
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = ComposedPasswordHasher.Iterations);
         services.AddIdentityCore<Account>(options =>
             {
