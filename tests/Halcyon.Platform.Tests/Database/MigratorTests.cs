@@ -71,7 +71,7 @@ public sealed class MigratorTests
         var services = new ServiceCollection().AddModules();
         var modules = services.Select(service => service.ImplementationInstance).OfType<ModuleRegistration>().Append(Platform).ToList();
 
-        // Migration.Of refuses wrong names, gaps and numbers given twice.
+        // Migration.Of refuses wrong names and numbers given twice.
         Assert.All(modules, module => Assert.NotEmpty(Migration.Of(module)));
         Assert.Equal(modules.Count, modules.Select(module => module.Schema).Distinct().Count());
     }

@@ -12,8 +12,8 @@ public sealed partial record Migration(string Schema, int Number, string Name, s
 {
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Schema}/{Number:D4}_{Name}");
 
-    /// <summary>All migrations of a module in number order.</summary>
-    /// <exception cref="MigrationException">A misnamed file, or a number that is missing or given twice.</exception>
+    /// <summary>All migrations of a module in number order. Numbers may leave gaps: features keep blocks of their own.</summary>
+    /// <exception cref="MigrationException">A misnamed file, or a number that is given twice.</exception>
     public static IReadOnlyList<Migration> Of(ModuleRegistration module)
     {
         ArgumentNullException.ThrowIfNull(module);
@@ -22,10 +22,10 @@ public sealed partial record Migration(string Schema, int Number, string Name, s
             .Select(resource => Read(module, resource))
             .OrderBy(migration => migration.Number)
             .ToList();
-        for (var index = 0; index < found.Count; index++)
+        for (var index = 1; index < found.Count; index++)
         {
-            if (found[index].Number != index + 1)
-                throw new MigrationException($"Migrations of '{module.Schema}' must be numbered 0001, 0002, … once each; {found[index]} is out of line.");
+            if (found[index].Number == found[index - 1].Number)
+                throw new MigrationException($"Migrations of '{module.Schema}' must each have a number of their own; {found[index]} and {found[index - 1]} share one.");
         }
 
         return found;
