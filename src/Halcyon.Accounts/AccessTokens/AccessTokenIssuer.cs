@@ -15,8 +15,12 @@ internal sealed class AccessTokenIssuer(SigningKeys keys, TimeProvider clock)
 
     public static readonly JwtRules Rules = new("at+jwt", Issuer: "halcyon", Audience: "halcyon");
 
+    /// <summary>The claim that says of which generation of the account's rights a token is (<see cref="Sessions.Revocation"/>).</summary>
+    public const string GenerationClaim = "gen";
+
+    /// <param name="generation">Read before the roles, so that a change between the two refuses the token and not the change.</param>
     /// <param name="notAfter">A guest's token ends with the account.</param>
-    public AccessToken Issue(UserId userId, Guid sessionId, IReadOnlyList<string> roles, DateTimeOffset? notAfter)
+    public AccessToken Issue(UserId userId, Guid sessionId, IReadOnlyList<string> roles, int generation, DateTimeOffset? notAfter)
     {
         var now = clock.GetUtcNow();
         var expires = now + Lifetime;
@@ -34,6 +38,7 @@ internal sealed class AccessTokenIssuer(SigningKeys keys, TimeProvider clock)
             sub = userId.Value,
             sid = sessionId,
             role = roles,
+            gen = generation,
             iat = issuedAtSeconds,
             exp = expiresAtSeconds,
             jti = Guid.NewGuid(),

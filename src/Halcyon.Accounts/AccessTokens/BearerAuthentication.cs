@@ -13,8 +13,8 @@ using Microsoft.Net.Http.Headers;
 namespace Halcyon.Accounts.AccessTokens;
 
 /// <summary>
-/// Reads the caller from `Authorization: Bearer`. Only memory is asked: the signature, the claims, and the set of sessions
-/// that were signed out while their tokens are still young.
+/// Reads the caller from `Authorization: Bearer`. Only memory is asked: the signature, the claims, and the sets of sessions
+/// that were signed out, and of accounts whose rights changed, while their tokens are still young.
 /// </summary>
 internal sealed class BearerAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder,
@@ -62,10 +62,16 @@ internal sealed class BearerAuthentication(
             return AuthenticateResult.Fail(nameof(TokenRefusal.MissingClaim));
         }
 
-        return revoked.Contains(sessionId)
+        return revoked.Contains(sessionId) || revoked.IsOutdated(userId, Generation(token.Claims))
             ? AuthenticateResult.Fail("SessionRevoked")
             : AuthenticateResult.Success(new AuthenticationTicket(Principal(userId, sessionId, token.Claims), SchemeName));
     }
+
+    private static int Generation(JsonElement claims) =>
+        claims.TryGetProperty(AccessTokenIssuer.GenerationClaim, out var claim)
+            && claim.ValueKind == JsonValueKind.Number && claim.TryGetInt32(out var generation)
+            ? generation
+            : 0;
 
     private static ClaimsPrincipal Principal(Guid userId, Guid sessionId, JsonElement claims)
     {

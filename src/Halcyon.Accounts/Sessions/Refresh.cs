@@ -49,11 +49,11 @@ internal static class RefreshEndpoint
         }
 
         return TypedResults.Ok(
-            sessions.Answer(http, rotated.SessionId, rotated.Secret, rotated.User, rotated.AccountExpiresAt, asCookie));
+            sessions.Answer(http, rotated.SessionId, rotated.Secret, rotated.User, rotated.Generation, rotated.AccountExpiresAt, asCookie));
     }
 }
 
-internal sealed record RotatedToken(Guid SessionId, byte[] Secret, UserResponse User, DateTimeOffset? AccountExpiresAt);
+internal sealed record RotatedToken(Guid SessionId, byte[] Secret, UserResponse User, int Generation, DateTimeOffset? AccountExpiresAt);
 
 /// <summary>Trades one refresh token for the next, once. Parallel calls with one token wait for each other on its row.</summary>
 internal sealed class Rotation(AccountsDb db, Revocation revocation, IAuditLog audit, TimeProvider clock)
@@ -89,7 +89,7 @@ internal sealed class Rotation(AccountsDb db, Revocation revocation, IAuditLog a
 
         var user = await db.FindUserAsync(account.Id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return new RotatedToken(session.Id, RefreshSecret.Successor(secret, token.SuccessorNonce!), user!, account.ExpiresAt);
+        return new RotatedToken(session.Id, RefreshSecret.Successor(secret, token.SuccessorNonce!), user!, account.AccessTokenGeneration, account.ExpiresAt);
     }
 
     private async Task UseAsync(RefreshToken token, byte[] secret, DateTimeOffset? accountExpiresAt, CancellationToken cancellationToken)

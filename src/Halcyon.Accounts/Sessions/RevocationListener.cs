@@ -1,3 +1,4 @@
+using System.Globalization;
 using Halcyon.Accounts.AccessTokens;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +9,7 @@ using Npgsql;
 namespace Halcyon.Accounts.Sessions;
 
 /// <summary>
-/// Hears of sessions revoked on other nodes by NOTIFY. Whatever was missed while the connection was down is read from the
+/// Hears of sessions and access tokens revoked on other nodes by NOTIFY. Whatever was missed while the connection was down is read from the
 /// table: after every connect, and every <see cref="ReloadInterval"/> in case a dead connection does not say so.
 /// </summary>
 internal sealed class RevocationListener(
@@ -43,13 +44,7 @@ internal sealed class RevocationListener(
     private async Task ListenAsync(CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        connection.Notification += (_, notification) =>
-        {
-            if (Guid.TryParse(notification.Payload, out var sessionId))
-            {
-                revoked.Add(sessionId);
-            }
-        };
+        connection.Notification += (_, notification) => Hear(notification.Payload);
         await using (var listen = connection.CreateCommand())
         {
             listen.CommandText = $"listen {Channel}";
@@ -67,6 +62,21 @@ internal sealed class RevocationListener(
         }
     }
 
+    /// <param name="payload">The id of a session, or `user/generation`.</param>
+    private void Hear(string payload)
+    {
+        if (Guid.TryParse(payload, out var sessionId))
+        {
+            revoked.Add(sessionId);
+        }
+        else if (payload.Split('/') is [var user, var number]
+            && Guid.TryParse(user, out var userId)
+            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var generation))
+        {
+            revoked.RequireGeneration(userId, generation);
+        }
+    }
+
     private async Task ReloadAsync(CancellationToken cancellationToken)
     {
         await keys.LoadAsync(cancellationToken);
@@ -75,6 +85,9 @@ internal sealed class RevocationListener(
         var since = clock.GetUtcNow() - RevokedSessions.Remembered;
         var ids = await db.Sessions.Where(s => s.RevokedAt > since).Select(s => s.Id).ToListAsync(cancellationToken);
         ids.ForEach(revoked.Add);
+        var changed = await db.Users.Where(user => user.AccessTokensRevokedAt > since)
+            .Select(user => new { user.Id, user.AccessTokenGeneration }).ToListAsync(cancellationToken);
+        changed.ForEach(user => revoked.RequireGeneration(user.Id, user.AccessTokenGeneration));
         revoked.Forget();
     }
 }

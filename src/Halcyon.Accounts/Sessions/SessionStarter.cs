@@ -3,6 +3,7 @@ using Halcyon.Accounts.AccessTokens;
 using Halcyon.Accounts.Users;
 using Halcyon.Platform.Access;
 using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
 
 namespace Halcyon.Accounts.Sessions;
 
@@ -19,9 +20,11 @@ internal sealed class SessionStarter(AccountsDb db, AccessTokenIssuer accessToke
         db.RefreshTokens.Add(NewToken(secret, session.Id, now, accountExpiresAt));
         await db.SaveChangesAsync(cancellationToken);
 
+        var generation = await db.Users.Where(account => account.Id == userId.Value)
+            .Select(account => account.AccessTokenGeneration).SingleAsync(cancellationToken);
         var user = await db.FindUserAsync(userId.Value, cancellationToken)
             ?? throw new InvalidOperationException("The account of a session that was just saved must exist.");
-        return Answer(http, session.Id, secret, user, accountExpiresAt, RefreshTransport.IsCookie(transport));
+        return Answer(http, session.Id, secret, user, generation, accountExpiresAt, RefreshTransport.IsCookie(transport));
     }
 
     public static RefreshToken NewToken(byte[] secret, Guid sessionId, DateTimeOffset now, DateTimeOffset? notAfter)
@@ -37,9 +40,9 @@ internal sealed class SessionStarter(AccountsDb db, AccessTokenIssuer accessToke
     }
 
     public TokenResponse Answer(
-        HttpContext http, Guid sessionId, byte[] secret, UserResponse user, DateTimeOffset? accountExpiresAt, bool asCookie)
+        HttpContext http, Guid sessionId, byte[] secret, UserResponse user, int generation, DateTimeOffset? accountExpiresAt, bool asCookie)
     {
-        var access = accessTokens.Issue(new UserId(user.Id), sessionId, user.Roles, accountExpiresAt);
+        var access = accessTokens.Issue(new UserId(user.Id), sessionId, user.Roles, generation, accountExpiresAt);
         http.Response.Headers.CacheControl = "no-store";
         if (asCookie)
         {

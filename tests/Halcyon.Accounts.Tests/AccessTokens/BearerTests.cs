@@ -33,7 +33,7 @@ public sealed class BearerTests(HalcyonApp app) : IClassFixture<HalcyonApp>
         var claims = JsonSerializer.Deserialize<JsonElement>(Base64Url.DecodeFromChars(account.AccessToken.Split('.')[1]));
         var header = JsonSerializer.Deserialize<JsonElement>(Base64Url.DecodeFromChars(account.AccessToken.Split('.')[0]));
 
-        Assert.Equal(["iss", "aud", "sub", "sid", "role", "iat", "exp", "jti"], claims.EnumerateObject().Select(claim => claim.Name));
+        Assert.Equal(["iss", "aud", "sub", "sid", "role", "gen", "iat", "exp", "jti"], claims.EnumerateObject().Select(claim => claim.Name));
         Assert.Equal(account.Id, claims.GetProperty("sub").GetGuid());
         Assert.Equal("person", Assert.Single(claims.GetProperty("role").EnumerateArray()).GetString());
         Assert.Equal(900, claims.GetProperty("exp").GetInt64() - claims.GetProperty("iat").GetInt64());
