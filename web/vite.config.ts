@@ -61,6 +61,8 @@ export default defineConfig({
     setupFiles: ['./tests/matchMedia.ts', './tests/setup.ts'],
     include: ['src/**/*.test.{ts,tsx}'],
     css: false,
+    // Beyond the patience of a single query (tests/setup.ts), so that the query's own message is what fails.
+    testTimeout: 30_000,
     restoreMocks: true,
   },
 });

@@ -1,10 +1,11 @@
 import { WifiOff } from 'lucide-react';
-import { Suspense, useEffect, useRef, type RefObject } from 'react';
+import { lazy, Suspense, useEffect, useRef, type RefObject } from 'react';
 import { NavLink, Link, Outlet, useLocation } from 'react-router';
 import { ButtonLink } from '@/components/ButtonLink';
 import { ToastRegion } from '@/components/ToastRegion';
 import { Wordmark } from '@/components/Wordmark';
 import { AccountMenu } from '@/features/account/components/AccountMenu';
+import { useIdentityQuestion } from '@/features/account/model/confirmIdentity';
 import { useSession } from '@/lib/api/session';
 import { t } from '@/lib/messages/t';
 import { useIsOnline } from './useIsOnline';
@@ -33,8 +34,22 @@ export function Shell() {
         </Suspense>
       </main>
       <ToastRegion />
+      <IdentityQuestions />
     </div>
   );
+}
+
+const ConfirmIdentityDialog = lazy(async () => ({
+  default: (await import('@/features/account/components/ConfirmIdentityDialog')).ConfirmIdentityDialog,
+}));
+
+function IdentityQuestions() {
+  const isAsked = useIdentityQuestion((state) => state.question !== null);
+  return isAsked ? (
+    <Suspense>
+      <ConfirmIdentityDialog />
+    </Suspense>
+  ) : null;
 }
 
 function TopBar() {

@@ -5,6 +5,7 @@ import { WelcomePage } from '@/features/welcome/components/WelcomePage';
 import { SignedInOnly, SignedOutOnly } from './guards';
 import { NotFoundPage } from './NotFoundPage';
 import { RouteError } from './RouteError';
+import { settingsPages } from './settingsPages';
 import { Shell } from './Shell';
 
 export const routes: RouteObject[] = [
@@ -25,8 +26,24 @@ export const routes: RouteObject[] = [
             ],
           },
           {
+            // How Halcyon looks on this device; nobody needs an account for that.
+            path: 'appearance',
+            lazy: async () => ({
+              Component: (await import('@/features/preferences/components/DeviceAppearancePage'))
+                .DeviceAppearancePage,
+            }),
+          },
+          {
             Component: SignedInOnly,
             children: [
+              {
+                path: 'settings',
+                lazy: async () => ({ Component: (await import('./SettingsFrame')).SettingsFrame }),
+                children: settingsPages.map(({ path, load }) => ({
+                  path,
+                  lazy: async () => ({ Component: await load() }),
+                })),
+              },
               {
                 path: 'recordings',
                 lazy: async () => ({

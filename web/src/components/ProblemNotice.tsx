@@ -1,9 +1,11 @@
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { isProblem } from '@/lib/api/problem';
 import { problemText } from './problemText';
 
 /** A failure where it happened: what happened, what is safe, the next step. */
 export function ProblemNotice({ error, action }: { error: unknown; action?: ReactNode }) {
+  if (isProblem(error, 'cancelled')) return null;
   const { title, advice } = problemText(error);
   return (
     <div role="alert" className="bg-danger-soft flex items-start gap-3 rounded-sm px-3.5 py-3">

@@ -28,7 +28,7 @@ export function TextInput({ label, hint, error, end, inputRef, ...rest }: Props)
           {...(inputRef ? { ref: inputRef } : {})}
           className={`bg-raised text-ink border-line-strong/70 hover:border-line-strong data-invalid:border-danger motion-quick h-11 w-full rounded-sm border px-3 text-base transition-colors ${end ? 'pr-12' : ''}`}
         />
-        {end ? <div className="absolute inset-y-0 right-1 flex items-center">{end}</div> : null}
+        {end ? <div className="absolute inset-y-0 right-0 flex items-center">{end}</div> : null}
       </div>
       {hint ? (
         <Text slot="description" className="text-soft text-xs">

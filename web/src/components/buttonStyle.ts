@@ -1,5 +1,5 @@
 export type ButtonTone = 'primary' | 'secondary' | 'quiet' | 'danger';
-export type ButtonSize = 'compact' | 'regular' | 'large';
+export type ButtonSize = 'compact' | 'regular' | 'touch' | 'large';
 
 const shared =
   'inline-flex items-center justify-center gap-2 rounded-sm font-medium whitespace-nowrap cursor-pointer select-none ' +
@@ -15,6 +15,8 @@ const tones: Record<ButtonTone, string> = {
 const sizes: Record<ButtonSize, readonly [text: string, icon: string]> = {
   compact: ['h-7 px-2.5 text-xs', 'size-7'],
   regular: ['h-9 px-3.5 text-sm', 'size-9'],
+  // 44 pixels: the least for a thumb.
+  touch: ['h-11 px-4 text-sm', 'size-11'],
   large: ['h-12 px-6 text-base', 'size-12'],
 };
 

@@ -34,6 +34,11 @@ export class Problem extends Error {
     return new Problem(0, { type: `${typePrefix}offline` });
   }
 
+  /** The person changed their mind; nobody needs to be told. */
+  static cancelled(): Problem {
+    return new Problem(0, { type: `${typePrefix}cancelled` });
+  }
+
   static async fromResponse(response: Response): Promise<Problem> {
     return new Problem(response.status, parseBody(await response.text()), retryAfterOf(response));
   }

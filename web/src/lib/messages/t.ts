@@ -1,5 +1,6 @@
 import { en } from './en';
 
+type Message = string | Partial<Record<Intl.LDMLPluralRule, string>>;
 type Messages = typeof en;
 export type MessageKey = keyof Messages;
 
@@ -15,9 +16,9 @@ type ValuesOf<Message> =
   // A message with plural forms always needs the number that picks the form.
   | (Message extends string ? never : 'count');
 
-type Arguments<Key extends MessageKey> = [ValuesOf<Messages[Key]>] extends [never]
+type Arguments<Text> = [ValuesOf<Text>] extends [never]
   ? []
-  : [values: Record<ValuesOf<Messages[Key]>, string | number>];
+  : [values: Record<ValuesOf<Text>, string | number>];
 
 /** The language of texts; numbers and dates follow the reader's own locale within it. */
 export const locale: string = navigator.language.startsWith('en') ? navigator.language : 'en';
@@ -25,10 +26,17 @@ export const locale: string = navigator.language.startsWith('en') ? navigator.la
 const pluralRules = new Intl.PluralRules(locale);
 const plainNumber = new Intl.NumberFormat(locale);
 
+/** A `t` of its own over these messages: a screen that is loaded later brings its texts along. */
+export function textOf<Own extends Readonly<Record<string, Message>>>(messages: Own) {
+  return <Key extends keyof Own & string>(key: Key, ...[values]: Arguments<Own[Key]>): string =>
+    fill(messages[key] ?? '', values ?? {});
+}
+
 /** The text for `key`, with its placeholders filled. Numbers given as numbers are written the reader's way. */
-export function t<Key extends MessageKey>(key: Key, ...[values]: Arguments<Key>): string {
-  const message: string | Partial<Record<Intl.LDMLPluralRule, string>> = en[key];
-  const given: Partial<Record<string, string | number>> = values ?? {};
+export const t: <Key extends MessageKey>(key: Key, ...values: Arguments<Messages[Key]>) => string =
+  textOf(en);
+
+function fill(message: Message, given: Partial<Record<string, string | number>>): string {
   const text =
     typeof message === 'string'
       ? message

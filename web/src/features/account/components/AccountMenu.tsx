@@ -1,6 +1,7 @@
-import { LogOut, SunMoon, UserRound } from 'lucide-react';
+import { LogOut, Settings, SunMoon, UserRound } from 'lucide-react';
 import { Menu, MenuItem, MenuTrigger, Separator } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
+import { useNavigate } from 'react-router';
 import { Button } from '@/components/Button';
 import { problemText } from '@/components/problemText';
 import { showToast } from '@/components/toasts';
@@ -9,13 +10,17 @@ import { t } from '@/lib/messages/t';
 import { useSignOut } from '../api/signOut';
 import { AppearanceSections } from './AppearanceSections';
 
+const itemClass =
+  'data-focused:bg-hover flex min-h-11 cursor-pointer items-center gap-2 rounded-sm px-2.5 no-underline outline-none';
+
 export function AccountMenu() {
   const user = useSession((state) => state.user);
   const signOut = useSignOut();
+  const navigate = useNavigate();
   const name = user ? nameOf(user) : null;
   return (
     <MenuTrigger>
-      <Button tone="quiet" icon aria-label={user ? t('account.menu') : t('account.appearance')}>
+      <Button tone="quiet" size="touch" icon aria-label={user ? t('account.menu') : t('account.appearance')}>
         {user ? <Initial user={user} /> : <SunMoon aria-hidden className="size-4.5" />}
       </Button>
       <Popover
@@ -35,19 +40,20 @@ export function AccountMenu() {
           aria-label={user ? t('account.menu') : t('account.appearance')}
           className="outline-none"
           onAction={(key) => {
+            if (key === 'settings') void navigate(user ? '/settings' : '/appearance');
             if (key !== 'sign-out') return;
             signOut.mutate(undefined, { onError: (error) => showToast({ text: problemText(error).title }) });
           }}
         >
+          <MenuItem id="settings" className={itemClass}>
+            <Settings aria-hidden className="text-soft size-4" />
+            {t(user ? 'account.settings' : 'account.moreAppearance')}
+          </MenuItem>
           <AppearanceSections />
           {user ? (
             <>
               <Separator className="border-line my-1.5 border-t" />
-              <MenuItem
-                id="sign-out"
-                textValue={t('account.signOut')}
-                className="data-focused:bg-hover flex h-8 cursor-pointer items-center gap-2 rounded-sm px-2.5 outline-none"
-              >
+              <MenuItem id="sign-out" textValue={t('account.signOut')} className={itemClass}>
                 <LogOut aria-hidden className="text-soft size-4" />
                 {t('account.signOut')}
               </MenuItem>

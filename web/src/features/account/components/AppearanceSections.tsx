@@ -1,11 +1,11 @@
 import { Check } from 'lucide-react';
 import { Header } from 'react-aria-components/Header';
 import { MenuItem, MenuSection, type Selection } from 'react-aria-components/Menu';
-import { useAppearance, type Theme, type Typeface } from '@/lib/appearance/appearance';
+import { themes, typefaces, useAppearance, type Theme, type Typeface } from '@/lib/appearance/appearance';
 import { t } from '@/lib/messages/t';
 
 const itemClass =
-  'flex h-8 cursor-pointer items-center gap-2 rounded-sm px-2.5 outline-none data-focused:bg-hover data-focused:outline-none';
+  'flex min-h-9 cursor-pointer items-center gap-2 rounded-sm px-2.5 outline-none data-focused:bg-hover data-focused:outline-none';
 const headerClass = 'text-faint px-2.5 pt-2.5 pb-1 text-xs font-medium';
 
 function Choice({ id, label }: { id: string; label: string }) {
@@ -27,7 +27,7 @@ function only(selection: Selection): string | undefined {
 
 /** The part of a menu that changes how Halcyon looks; it stays open so that one can compare. */
 export function AppearanceSections() {
-  const { theme, highContrast, typeface } = useAppearance();
+  const { theme, typeface } = useAppearance();
   return (
     <>
       <MenuSection
@@ -38,20 +38,9 @@ export function AppearanceSections() {
         onSelectionChange={(selection) => useAppearance.setState({ theme: only(selection) as Theme })}
       >
         <Header className={headerClass}>{t('account.theme')}</Header>
-        <Choice id="system" label={t('account.themeSystem')} />
-        <Choice id="light" label={t('account.themeLight')} />
-        <Choice id="dark" label={t('account.themeDark')} />
-      </MenuSection>
-      <MenuSection
-        aria-label={t('account.contrast')}
-        selectionMode="multiple"
-        shouldCloseOnSelect={false}
-        selectedKeys={highContrast ? ['contrast'] : []}
-        onSelectionChange={(selection) =>
-          useAppearance.setState({ highContrast: only(selection) !== undefined })
-        }
-      >
-        <Choice id="contrast" label={t('account.contrast')} />
+        {themes.map((value) => (
+          <Choice key={value} id={value} label={t(`account.theme.${value}`)} />
+        ))}
       </MenuSection>
       <MenuSection
         selectionMode="single"
@@ -61,9 +50,9 @@ export function AppearanceSections() {
         onSelectionChange={(selection) => useAppearance.setState({ typeface: only(selection) as Typeface })}
       >
         <Header className={headerClass}>{t('account.typeface')}</Header>
-        <Choice id="inter" label={t('account.typefaceInter')} />
-        <Choice id="atkinson" label={t('account.typefaceAtkinson')} />
-        <Choice id="opendyslexic" label={t('account.typefaceDyslexic')} />
+        {typefaces.map((value) => (
+          <Choice key={value} id={value} label={t(`account.typeface.${value}`)} />
+        ))}
       </MenuSection>
     </>
   );

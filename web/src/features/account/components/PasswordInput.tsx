@@ -8,19 +8,22 @@ interface Props {
   value: string;
   onChange: (value: string) => void;
   autoComplete: 'current-password' | 'new-password';
+  /** Left out where there is only one password to write. */
+  label?: string;
   hint?: ReactNode;
+  autoFocus?: boolean;
   error: string | undefined;
   inputRef?: Ref<HTMLInputElement>;
 }
 
-export function PasswordInput({ inputRef, ...rest }: Props) {
+export function PasswordInput({ inputRef, label, ...rest }: Props) {
   const [isShown, setShown] = useState(false);
   const Icon = isShown ? EyeOff : Eye;
   return (
     <TextInput
       {...rest}
       {...(inputRef ? { inputRef } : {})}
-      label={t('account.password')}
+      label={label ?? t('account.password')}
       name="password"
       type={isShown ? 'text' : 'password'}
       isRequired
@@ -28,6 +31,7 @@ export function PasswordInput({ inputRef, ...rest }: Props) {
       end={
         <Button
           tone="quiet"
+          size="touch"
           icon
           aria-label={isShown ? t('account.passwordHide') : t('account.passwordShow')}
           onPress={() => setShown(!isShown)}

@@ -112,10 +112,10 @@ describe('the account menu', () => {
     const { user } = renderApp('/recordings');
 
     await user.click(await screen.findByRole('button', { name: 'Account and appearance' }));
-    await user.click(screen.getByRole('menuitemradio', { name: 'Dark' }));
+    await user.click(screen.getByRole('menuitemradio', { name: 'Calm dark' }));
 
-    expect(screen.getByRole('menuitemradio', { name: 'Dark' })).toBeChecked();
-    expect(localStorage.getItem('halcyon.appearance')).toContain('"theme":"dark"');
+    expect(screen.getByRole('menuitemradio', { name: 'Calm dark' })).toBeChecked();
+    expect(localStorage.getItem('halcyon.appearance')).toContain('"theme":"calm_dark"');
   });
 
   it('signs out, tells the server, and returns to the first page', async () => {

@@ -7,7 +7,7 @@ import {
   defaultPixelsPerMillimetre,
   pixelsPerMillimetreFromCard,
 } from '../model/sensitivity';
-import { Sheet } from './Sheet';
+import { Sheet } from '@/components/Sheet';
 
 const cardHeightMillimetres = 53.98;
 

@@ -1,6 +1,6 @@
 import { t } from '@/lib/messages/t';
 import { shortcuts } from '../model/shortcuts';
-import { Sheet } from './Sheet';
+import { Sheet } from '@/components/Sheet';
 
 const mouseHints = ['wheel', 'zoom', 'ruler', 'select', 'lanes'] as const;
 

@@ -1,0 +1,2 @@
+export const smallestTextPixels = 12;
+export const largestTextPixels = 28;

@@ -1,0 +1,22 @@
+/** The frame of the settings; each page's own texts are in the file of its feature. */
+export const settings = {
+  'settings.title': 'Settings',
+  'settings.back': 'All settings',
+  'settings.navigation': 'Settings',
+  'settings.groupYou': 'You',
+  'settings.groupSafety': 'Safety and privacy',
+  'settings.groupData': 'Your data',
+  'settings.saving': 'Saving…',
+  'settings.saved': 'Saved',
+  'settings.notSaved': 'Not saved',
+  'settings.profile': 'Profile',
+  'settings.profileText': 'Your name and what Halcyon may know about you',
+  'settings.appearance': 'Appearance and comfort',
+  'settings.appearanceText': 'Colours, type, motion and sound',
+  'settings.notifications': 'Notifications',
+  'settings.notificationsText': 'When Halcyon may speak up',
+  'settings.support': 'Support style',
+  'settings.supportText': 'How Halcyon talks to you and helps you',
+  'settings.security': 'Sign-in and security',
+  'settings.securityText': 'Password, two-step sign-in, passkeys, devices',
+} as const;
