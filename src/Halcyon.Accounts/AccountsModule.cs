@@ -58,11 +58,14 @@ public static class AccountsModule
         OpenGuestAccountEndpoint.Map(auth);
         RefreshEndpoint.Map(auth);
         LogoutEndpoint.Map(auth);
+        LogoutEverywhereEndpoint.Map(auth);
         GetJwksEndpoint.Map(auth);
 
         var users = Group(v1, "/users", "accounts");
         GetMeEndpoint.Map(users);
         UpdateMeEndpoint.Map(users);
+        ListSessionsEndpoint.Map(users);
+        RevokeSessionEndpoint.Map(users);
 
         ListUsersEndpoint.Map(Group(v1, "/admin", "administration"));
         return v1;

@@ -40,7 +40,7 @@ internal static class OpenGuestAccountEndpoint
         var guest = Account.ForGuest(clock.GetUtcNow(), Lifetime);
         var entry = new AuditEntry("account.guest_opened", guest.UserId, guest.UserId);
         await opener.OpenAsync(guest, password: null, [Roles.Person], entry, cancellationToken);
-        var answer = await sessions.StartAsync(http, guest.UserId, guest.ExpiresAt, request?.RefreshTransport, cancellationToken);
+        var answer = await sessions.StartAsync(http, guest.UserId, guest.ExpiresAt, request?.RefreshTransport, new SignIn(SignInMethod.Guest), cancellationToken);
         return TypedResults.Created("/v1/users/me", answer);
     }
 }

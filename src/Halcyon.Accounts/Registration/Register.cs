@@ -63,7 +63,7 @@ internal static class RegisterEndpoint
                 new Dictionary<string, string[]>(StringComparer.Ordinal) { ["password"] = [.. opened.PasswordErrors] });
         }
 
-        var answer = await sessions.StartAsync(http, account.UserId, null, request.RefreshTransport, cancellationToken);
+        var answer = await sessions.StartAsync(http, account.UserId, null, request.RefreshTransport, new SignIn(SignInMethod.Registration), cancellationToken);
         return TypedResults.Created("/v1/users/me", answer);
     }
 }

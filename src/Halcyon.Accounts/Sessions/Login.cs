@@ -54,8 +54,7 @@ internal static class LoginEndpoint
         }
 
         await attempts.SucceedAsync(email, cancellationToken);
-        var answer = await sessions.StartAsync(http, account.UserId, account.ExpiresAt, request.RefreshTransport, cancellationToken);
-        await record.SucceededAsync(account.UserId, cancellationToken);
+        var answer = await sessions.StartAsync(http, account.UserId, account.ExpiresAt, request.RefreshTransport, new SignIn(SignInMethod.Password), cancellationToken);
         return TypedResults.Ok(answer);
     }
 

@@ -35,10 +35,12 @@ internal static class LogoutEndpoint
 
         var secret = usesCookie ? RefreshCookie.Read(http) : RefreshSecret.FromText(request?.RefreshToken);
         var sessionId = await FindSessionAsync(db, secret, cancellationToken) ?? caller?.SessionId;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (sessionId is { } id
             && await revocation.RevokeAsync(id, RevocationReason.Logout, cancellationToken) is { } userId)
         {
-            await audit.AppendAsync(new AuditEntry("account.logout", userId, userId, $"session/{id}"), cancellationToken);
+            await audit.AppendAsync(db, new AuditEntry("account.logout", userId, userId, $"session/{id}"), cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
         }
 
         if (usesCookie)

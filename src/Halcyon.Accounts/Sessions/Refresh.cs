@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using Halcyon.Accounts.Users;
 using Halcyon.Platform.Access;
@@ -37,7 +38,7 @@ internal static class RefreshEndpoint
         }
 
         var secret = asCookie ? RefreshCookie.Read(http) : RefreshSecret.FromText(request!.RefreshToken);
-        if (secret is null || await rotation.RotateAsync(secret, cancellationToken) is not { } rotated)
+        if (secret is null || await rotation.RotateAsync(secret, DeviceLabel.Address(http), cancellationToken) is not { } rotated)
         {
             if (asCookie)
             {
@@ -58,7 +59,8 @@ internal sealed record RotatedToken(Guid SessionId, byte[] Secret, UserResponse 
 /// <summary>Trades one refresh token for the next, once. Parallel calls with one token wait for each other on its row.</summary>
 internal sealed class Rotation(AccountsDb db, Revocation revocation, IAuditLog audit, TimeProvider clock)
 {
-    public async Task<RotatedToken?> RotateAsync(byte[] secret, CancellationToken cancellationToken)
+    /// <param name="address">Where the call comes from, for the list of devices.</param>
+    public async Task<RotatedToken?> RotateAsync(byte[] secret, IPAddress? address, CancellationToken cancellationToken)
     {
         var hash = SHA256.HashData(secret);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -70,11 +72,13 @@ internal sealed class Rotation(AccountsDb db, Revocation revocation, IAuditLog a
             return null;
         }
 
-        var session = await db.Sessions.AsNoTracking().SingleAsync(s => s.Id == token.SessionId, cancellationToken);
+        var session = await db.Sessions.SingleAsync(s => s.Id == token.SessionId, cancellationToken);
         var account = await db.Users.AsNoTracking().SingleAsync(user => user.Id == session.UserId, cancellationToken);
         switch (RefreshRule.Decide(token, session, account.ExpiresAt, clock.GetUtcNow()))
         {
             case RefreshStep.Rotate:
+                session.LastUsedAt = clock.GetUtcNow();
+                session.IpAddress = address;
                 await UseAsync(token, secret, account.ExpiresAt, cancellationToken);
                 break;
             case RefreshStep.RevokeFamily:

@@ -1,7 +1,5 @@
 using System.Globalization;
 using Halcyon.Accounts.AccessTokens;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -9,35 +7,46 @@ using Npgsql;
 namespace Halcyon.Accounts.Sessions;
 
 /// <summary>
-/// Hears of sessions and access tokens revoked on other nodes by NOTIFY. Whatever was missed while the connection was down is read from the
-/// table: after every connect, and every <see cref="ReloadInterval"/> in case a dead connection does not say so.
+/// Learns of sessions and access tokens revoked on other nodes: by NOTIFY within milliseconds, and by looking at the tables
+/// every second, because a connection can be dead for minutes before anybody notices. The look reads two small indexes.
 /// </summary>
 internal sealed class RevocationListener(
-    NpgsqlDataSource dataSource, IServiceScopeFactory scopes, RevokedSessions revoked, SigningKeys keys, TimeProvider clock,
-    ILogger<RevocationListener> logger) : BackgroundService
+    NpgsqlDataSource dataSource, RevokedSessions revoked, SigningKeys keys, TimeProvider clock, ILogger<RevocationListener> logger)
+    : BackgroundService
 {
     public const string Channel = "accounts_session_revoked";
 
-    private static readonly TimeSpan ReloadInterval = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+    private const int LooksBetweenKeys = 20;
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Before the server listens: a token that was signed out before a restart stays so.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        await LookAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(
+            RepeatAsync(_ => ListenAsync(stoppingToken), "The connection that hears of sign-outs was lost; opening it again.", stoppingToken),
+            RepeatAsync(round => RefreshAsync(round, stoppingToken), "The sign-outs of the last minutes could not be read; trying again.", stoppingToken));
+
+    private async Task RepeatAsync(Func<int, Task> work, string complaint, CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(LookInterval, clock);
+        for (var round = 0; !stoppingToken.IsCancellationRequested; round++)
         {
             try
             {
-                await ListenAsync(stoppingToken);
+                await work(round);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (Exception exception) when (
+                !stoppingToken.IsCancellationRequested && exception is NpgsqlException or TimeoutException or IOException or InvalidOperationException)
             {
-                return;
+                logger.LogWarning(exception, "{Complaint}", complaint);
             }
-            catch (Exception exception) when (exception is NpgsqlException or TimeoutException or IOException or InvalidOperationException)
-            {
-                logger.LogWarning(exception, "The connection that hears of sign-outs was lost; opening it again.");
-                await Task.Delay(RetryDelay, clock, stoppingToken);
-            }
+
+            await timer.WaitForNextTickAsync(stoppingToken);
         }
     }
 
@@ -53,12 +62,7 @@ internal sealed class RevocationListener(
 
         while (true)
         {
-            await ReloadAsync(cancellationToken);
-            var reloadAt = clock.GetUtcNow() + ReloadInterval;
-            while (reloadAt - clock.GetUtcNow() is var wait && wait > TimeSpan.Zero)
-            {
-                await connection.WaitAsync(wait, cancellationToken);
-            }
+            await connection.WaitAsync(cancellationToken);
         }
     }
 
@@ -77,17 +81,36 @@ internal sealed class RevocationListener(
         }
     }
 
-    private async Task ReloadAsync(CancellationToken cancellationToken)
+    private async Task RefreshAsync(int round, CancellationToken cancellationToken)
     {
-        await keys.LoadAsync(cancellationToken);
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<AccountsDb>();
-        var since = clock.GetUtcNow() - RevokedSessions.Remembered;
-        var ids = await db.Sessions.Where(s => s.RevokedAt > since).Select(s => s.Id).ToListAsync(cancellationToken);
-        ids.ForEach(revoked.Add);
-        var changed = await db.Users.Where(user => user.AccessTokensRevokedAt > since)
-            .Select(user => new { user.Id, user.AccessTokenGeneration }).ToListAsync(cancellationToken);
-        changed.ForEach(user => revoked.RequireGeneration(user.Id, user.AccessTokenGeneration));
-        revoked.Forget();
+        await LookAsync(cancellationToken);
+        if (round % LooksBetweenKeys == 0)
+        {
+            await keys.LoadAsync(cancellationToken);
+            revoked.Forget();
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(
+            """
+            select id, null from accounts.sessions where revoked_at > $1
+            union all
+            select id, access_token_generation from accounts.users where access_tokens_revoked_at > $1
+            """);
+        command.Parameters.Add(new() { Value = clock.GetUtcNow() - RevokedSessions.Remembered });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            if (await reader.IsDBNullAsync(1, cancellationToken))
+            {
+                revoked.Add(reader.GetGuid(0));
+            }
+            else
+            {
+                revoked.RequireGeneration(reader.GetGuid(0), reader.GetInt32(1));
+            }
+        }
     }
 }

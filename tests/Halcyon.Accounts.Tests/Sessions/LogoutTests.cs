@@ -40,22 +40,6 @@ public sealed class LogoutTests(HalcyonApp app) : IClassFixture<HalcyonApp>
     }
 
     [Fact]
-    public async Task Logout_OnOneNode_IsHeardByAnother()
-    {
-        await using var second = await HalcyonApp.StartAsync(
-            options => options with { Database = app.ConnectionString, DataDirectory = app.DataDirectory });
-        var account = await app.SignUpAsync();
-        Assert.Equal(HttpStatusCode.OK, await second.GetAsync("/v1/users/me", account.AccessToken).StatusAsync());
-
-        await app.PostAsync(Path, bearer: account.AccessToken).StatusAsync();
-
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(15));
-        while (await second.GetAsync("/v1/users/me", account.AccessToken).StatusAsync() != HttpStatusCode.Unauthorized)
-            patience.Token.ThrowIfCancellationRequested();
-    }
-
-    [Fact]
     public async Task Logout_BeforeARestart_IsStillRemembered()
     {
         var account = await app.SignUpAsync();

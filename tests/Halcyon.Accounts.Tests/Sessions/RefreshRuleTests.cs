@@ -68,5 +68,14 @@ public class RefreshRuleTests
     };
 
     private static Session SessionRevoked(DateTimeOffset? at) =>
-        new() { Id = Guid.Empty, UserId = Guid.Empty, CreatedAt = Now.AddDays(-2), RevokedAt = at };
+        new()
+        {
+            Id = Guid.Empty,
+            UserId = Guid.Empty,
+            CreatedAt = Now.AddDays(-2),
+            LastUsedAt = Now.AddDays(-2),
+            Device = DeviceLabel.Unknown,
+            Method = SignInMethod.Password,
+            RevokedAt = at,
+        };
 }

@@ -1,0 +1,90 @@
+using System.Net;
+using Halcyon.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Halcyon.Accounts.Tests.Sessions;
+
+/// <summary>Two nodes on one database: what one ends, the other refuses.</summary>
+public sealed class RevocationAcrossNodesTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+{
+    private const string Listeners =
+        "from pg_stat_activity where datname = current_database() and query = 'listen accounts_session_revoked'";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Logout_NodeThatOnlyListens_HearsOfItByNotify()
+    {
+        // Its timers never fire, so that it cannot have looked at the table.
+        await using var second = await SecondNodeAsync(new StoppedTimers());
+        await UntilAsync(async () => await app.QueryAsync<long>($"select count(*) {Listeners}") == 2);
+        var account = await app.SignUpAsync();
+
+        await app.PostAsync("/v1/auth/logout", bearer: account.AccessToken).StatusAsync();
+
+        await UntilRefusedAsync(second, account);
+    }
+
+    [Fact]
+    public async Task Logout_NotificationMissed_IsReadFromTheTable()
+    {
+        await using var second = await SecondNodeAsync(TimeProvider.System);
+        var account = await app.SignUpAsync();
+
+        // As it is when the listening connection is dead at that moment: the row changes and nobody is told.
+        await app.QueryAsync<object>($"update accounts.sessions set revoked_at = now(), revoked_because = 'logout' where user_id = '{account.Id}'");
+
+        await UntilRefusedAsync(second, account);
+    }
+
+    [Fact]
+    public async Task Logout_AfterTheListeningConnectionsWereCut_IsHeardOnTheNewOnes()
+    {
+        await using var second = await SecondNodeAsync(TimeProvider.System);
+        await UntilAsync(async () => await app.QueryAsync<long>($"select count(*) {Listeners}") == 2);
+        var cut = await app.QueryAsync<int[]>($"select array_agg(pid) from (select pid, pg_terminate_backend(pid) {Listeners}) as ended");
+        Assert.Equal(2, cut!.Length);
+
+        await UntilAsync(async () =>
+            await app.QueryAsync<long>($"select count(*) {Listeners} and pid <> all(array[{string.Join(',', cut)}])") == 2);
+        var account = await app.SignUpAsync();
+        await app.PostAsync("/v1/auth/logout", bearer: account.AccessToken).StatusAsync();
+
+        await UntilRefusedAsync(second, account);
+    }
+
+    [Fact]
+    public async Task LogoutEverywhere_OnOneNode_EndsEachSessionOnTheOther()
+    {
+        await using var second = await SecondNodeAsync(TimeProvider.System);
+        var here = await app.SignUpAsync();
+        var there = await app.LoginAsync(here.Email);
+
+        await app.PostAsync("/v1/auth/logout-everywhere", bearer: here.AccessToken).StatusAsync();
+
+        await UntilRefusedAsync(second, here);
+        await UntilRefusedAsync(second, there);
+    }
+
+    private Task<HalcyonApp> SecondNodeAsync(TimeProvider clock) => HalcyonApp.StartAsync(
+        options => options with { Database = app.ConnectionString, DataDirectory = app.DataDirectory },
+        builder => builder.Services.AddSingleton(clock));
+
+    private static Task UntilRefusedAsync(HalcyonApp node, SignedIn account) =>
+        UntilAsync(async () => await node.GetAsync("/v1/users/me", account.AccessToken).StatusAsync() == HttpStatusCode.Unauthorized);
+
+    private static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        while (!await condition())
+            patience.Token.ThrowIfCancellationRequested();
+    }
+
+    private sealed class StoppedTimers : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+}
