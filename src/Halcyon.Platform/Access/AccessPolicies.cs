@@ -1,41 +1,32 @@
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Builder;
-
 namespace Halcyon.Platform.Access;
 
-/// <summary>The row of the policy table that a route belongs to. A route without one is refused, and a test fails.</summary>
-/// <param name="Name">Stable name, shown in docs.</param>
-/// <param name="Roles">Roles that may call; empty for any signed-in account; null for everybody.</param>
-public sealed record AccessPolicy(string Name, IReadOnlyList<string>? Roles)
+/// <summary>The policy table. A route that names no row of it keeps the server from starting; docs/access.md lists all.</summary>
+public sealed partial record AccessPolicy
 {
-    /// <summary>Everybody, signed in or not.</summary>
-    public static AccessPolicy Anyone { get; } = new("anyone", null);
+    public static AccessPolicy Anyone { get; } = new("anyone", null,
+        "Everybody, signed in or not: signing in itself, and what a visitor must know before it.");
 
-    /// <summary>Any signed-in account. What it may touch is decided by ownership in the query.</summary>
-    public static AccessPolicy SignedIn { get; } = new("signed_in", []);
+    public static AccessPolicy SignedIn { get; } = new("signed_in", [],
+        "Any account, a guest's too, on what is its own. Ownership is in every query: what belongs to another is not found.");
 
-    public static AccessPolicy Administrators { get; } = new("administrators", [Access.Roles.Administrator]);
-}
-
-public static class AccessPolicyExtensions
-{
-    /// <summary>Puts the route in the policy table: sets the authorisation it needs and records the row as metadata.</summary>
-    public static TBuilder Allow<TBuilder>(this TBuilder builder, AccessPolicy policy)
-        where TBuilder : IEndpointConventionBuilder
+    public static AccessPolicy SignedInWithNames { get; } = new("signed_in_with_names", [],
+        "As signed_in, where the answer names people who share with the caller. Closed to an account that is a researcher's only.")
     {
-        ArgumentNullException.ThrowIfNull(policy);
-        builder.WithMetadata(policy);
-        if (policy.Roles is null)
-        {
-            return builder.AllowAnonymous();
-        }
+        NamesOthers = true,
+    };
 
-        var requirement = new AuthorizationPolicyBuilder().RequireAuthenticatedUser();
-        if (policy.Roles.Count > 0)
-        {
-            requirement.RequireRole(policy.Roles);
-        }
+    public static AccessPolicy Therapists { get; } = new("therapists", [Access.Roles.Therapist],
+        "What clients share with the caller: within the scopes that they granted, until they revoke it.")
+    {
+        NamesOthers = true,
+    };
 
-        return builder.RequireAuthorization(requirement.Build());
-    }
+    public static AccessPolicy Administrators { get; } = new("administrators", [Access.Roles.Administrator],
+        "Accounts, roles, invitations, jobs, audit, mail and the state of the system. No health data.")
+    {
+        NamesOthers = true,
+    };
+
+    /// <summary>Every row, in the order of the documents.</summary>
+    public static IReadOnlyList<AccessPolicy> All { get; } = [Anyone, SignedIn, SignedInWithNames, Therapists, Administrators];
 }

@@ -12,6 +12,10 @@ public static class Roles
     public const string ProgramCoordinator = "program_coordinator";
     public const string Administrator = "administrator";
 
+    /// <summary>Roles whose work is with people by name. Holding one of them beside researcher, an account may see names.</summary>
+    public static IReadOnlyList<string> WorkingWithNames { get; } =
+        [Therapist, Technologist, Clinician, InstitutionAdmin, ProgramCoordinator, Administrator];
+
     public static IReadOnlyList<string> All { get; } =
     [
         Person, Therapist, Technologist, Clinician, Researcher, InstitutionAdmin, ProgramCoordinator, Administrator,

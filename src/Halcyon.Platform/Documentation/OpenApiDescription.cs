@@ -51,6 +51,8 @@ internal static class OpenApiDescription
         AddProblem(operation, "401", "Not signed in, or the access token is no longer valid.", context.Document);
         if (policy.Roles.Count > 0)
             AddProblem(operation, "403", $"Only for: {string.Join(", ", policy.Roles)}.", context.Document);
+        else if (policy.NamesOthers)
+            AddProblem(operation, "403", "Not for an account that is a researcher's only.", context.Document);
         return Task.CompletedTask;
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Halcyon.Platform.Access;
 using Halcyon.Platform.Documentation;
 using Halcyon.Platform.Problems;
 using Halcyon.Platform.Telemetry;
@@ -40,6 +41,7 @@ public static class PlatformHost
         services.AddProblemDetails();
         services.AddExceptionHandler<ProblemExceptionHandler>();
         services.AddHttpContextAccessor();
+        services.AddSingleton<IStartupFilter, PolicyOnEveryRoute>();
         services.AddAuthentication();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddHalcyonRateLimits(options.RateLimits);
