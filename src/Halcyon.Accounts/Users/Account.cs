@@ -22,6 +22,9 @@ public sealed class Account : IdentityUser<Guid>
 
     public DateTimeOffset? AccessTokensRevokedAt { get; init; }
 
+    /// <summary>When its owner asked for it to be erased; null unless they did.</summary>
+    public DateTimeOffset? EraseAfter { get; set; }
+
     public static Account ForPerson(string email, string? displayName, DateTimeOffset now) => new()
     {
         Id = UserId.New().Value,

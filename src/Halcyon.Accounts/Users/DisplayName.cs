@@ -15,13 +15,15 @@ internal static class DisplayName
 {
     private const int MaximumLength = 120;
 
-    public static bool IsValid(string text) => text.Length <= MaximumLength && !text.Any(IsForbidden);
+    public static bool IsValid(string text) => IsOneLine(text, MaximumLength);
+
+    public static bool IsOneLine(string text, int maximumLength) => text.Length <= maximumLength && !text.Any(IsForbidden);
 
     /// <returns>Null when nothing visible is left.</returns>
-    public static string? Clean(string? text)
+    public static string? Clean(string? text, int maximumLength = MaximumLength)
     {
         var name = text?.Trim().Normalize(NormalizationForm.FormC);
-        return string.IsNullOrEmpty(name) ? null : name[..Math.Min(name.Length, MaximumLength)];
+        return string.IsNullOrEmpty(name) ? null : name[..Math.Min(name.Length, maximumLength)];
     }
 
     /// <summary>Line breaks and the marks that turn text around would let a name disguise what stands beside it.</summary>

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using Halcyon.Platform.Access;
+
+namespace Halcyon.Platform.Encryption;
+
+/// <summary>A whole document under its owner's key: nothing of it can be searched, nothing of it leaks by a column's name.</summary>
+public static class ProtectedJson
+{
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    public static Task<byte[]> ProtectJsonAsync<T>(
+        this IFieldProtector protector, UserId userId, string purpose, T document, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(protector);
+        return protector.ProtectAsync(userId, purpose, JsonSerializer.SerializeToUtf8Bytes(document, Json), cancellationToken);
+    }
+
+    public static async Task<T> UnprotectJsonAsync<T>(
+        this IFieldProtector protector, UserId userId, string purpose, ReadOnlyMemory<byte> cipher, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(protector);
+        var plain = await protector.UnprotectAsync(userId, purpose, cipher, cancellationToken);
+        return JsonSerializer.Deserialize<T>(plain, Json)!;
+    }
+}
