@@ -1,5 +1,9 @@
 using Halcyon.Accounts.AccessTokens;
+using Halcyon.Accounts.Consents;
 using Halcyon.Accounts.Guests;
+using Halcyon.Accounts.HealthScreening;
+using Halcyon.Accounts.Preferences;
+using Halcyon.Accounts.Profiles;
 using Halcyon.Accounts.Registration;
 using Halcyon.Accounts.Sessions;
 using Halcyon.Accounts.Users;
@@ -42,6 +46,7 @@ public static class AccountsModule
         services.AddScoped<SessionStarter>().AddScoped<Rotation>().AddScoped<Revocation>();
         services.AddScoped<AccountOpener>().AddSingleton<TakenAddressLimit>();
 
+        services.AddScoped<ProfileStore>().AddScoped<ScreeningStore>().AddScoped<ConsentLedger>().AddScoped<GivenAtRegistration>();
         services.AddScoped<AccountEraser>().AddScoped<IHandle<AccountErased>, DestroyKeyOfErasedAccount>();
         services.AddQuartz(quartz => quartz.ScheduleJob<Housekeeping>(
             trigger => trigger.WithIdentity(Housekeeping.Key.Name, Housekeeping.Key.Group)
@@ -66,6 +71,14 @@ public static class AccountsModule
         UpdateMeEndpoint.Map(users);
         ListSessionsEndpoint.Map(users);
         RevokeSessionEndpoint.Map(users);
+        GetProfileEndpoint.Map(users);
+        ChangeProfileEndpoint.Map(users);
+        GetPreferencesEndpoint.Map(users);
+        ReplacePreferencesEndpoint.Map(users);
+        GetScreeningEndpoint.Map(users);
+        ReplaceScreeningEndpoint.Map(users);
+        ListConsentsEndpoint.Map(users);
+        DecideConsentEndpoint.Map(users);
 
         ListUsersEndpoint.Map(Group(v1, "/admin", "administration"));
         return v1;

@@ -13,8 +13,10 @@ internal readonly record struct OpenedAccount(bool IsEmailTaken, IReadOnlyList<s
 internal sealed class AccountOpener(AccountsDb db, UserManager<Account> users, IAuditLog audit)
 {
     /// <param name="password">Null for a guest, who cannot sign in again.</param>
+    /// <param name="alsoAsync">What else belongs to the same transaction, once the account's row is there.</param>
     public async Task<OpenedAccount> OpenAsync(
-        Account account, string? password, IReadOnlyList<string> roles, AuditEntry entry, CancellationToken cancellationToken)
+        Account account, string? password, IReadOnlyList<string> roles, AuditEntry entry, CancellationToken cancellationToken,
+        Func<CancellationToken, Task>? alsoAsync = null)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         try
@@ -34,6 +36,8 @@ internal sealed class AccountOpener(AccountsDb db, UserManager<Account> users, I
         var roleIds = await db.Roles.Where(role => roles.Contains(role.Name!)).Select(role => role.Id).ToListAsync(cancellationToken);
         db.UserRoles.AddRange(roleIds.Select(roleId => new IdentityUserRole<Guid> { UserId = account.Id, RoleId = roleId }));
         await db.SaveChangesAsync(cancellationToken);
+        if (alsoAsync is not null)
+            await alsoAsync(cancellationToken);
         await audit.AppendAsync(db, entry, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new OpenedAccount(IsEmailTaken: false, []);

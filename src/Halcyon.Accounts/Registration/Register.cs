@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Halcyon.Accounts.HealthScreening;
+using Halcyon.Accounts.Profiles;
 using Halcyon.Accounts.Sessions;
 using Halcyon.Accounts.Users;
 using Halcyon.Platform.Access;
@@ -16,7 +18,9 @@ public sealed record RegisterRequest(
     [property: Required, EmailRules] string Email,
     [property: Required, StringLength(PasswordLength.Maximum, MinimumLength = PasswordLength.Minimum, ErrorMessage = PasswordLength.Error)] string Password,
     [property: DisplayNameRules] string? DisplayName = null,
-    [property: RegularExpression(RefreshTransport.Pattern, ErrorMessage = RefreshTransport.PatternError)] string? RefreshTransport = null);
+    [property: RegularExpression(RefreshTransport.Pattern, ErrorMessage = RefreshTransport.PatternError)] string? RefreshTransport = null,
+    ChangeProfileRequest? Profile = null,
+    ScreeningAnswers? HealthScreening = null);
 
 internal static class RegisterEndpoint
 {
@@ -32,7 +36,7 @@ internal static class RegisterEndpoint
 
     private static async Task<Results<Created<TokenResponse>, ProblemHttpResult, ValidationProblem>> HandleAsync(
         RegisterRequest request, HttpContext http, HalcyonOptions options, AccountOpener opener, TakenAddressLimit takenLimit, SessionStarter sessions,
-        IAuditLog audit, TimeProvider clock, CancellationToken cancellationToken)
+        GivenAtRegistration given, IAuditLog audit, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (!options.RegistrationEnabled)
         {
@@ -48,7 +52,8 @@ internal static class RegisterEndpoint
 
         var account = Account.ForPerson(Email.Clean(request.Email), DisplayName.Clean(request.DisplayName), clock.GetUtcNow());
         var entry = new AuditEntry("account.registered", account.UserId, account.UserId);
-        var opened = await opener.OpenAsync(account, request.Password, [Roles.Person], entry, cancellationToken);
+        var details = await given.PrepareAsync(account.UserId, request.Profile, request.HealthScreening, cancellationToken);
+        var opened = await opener.OpenAsync(account, request.Password, [Roles.Person], entry, cancellationToken, details);
         if (opened.IsEmailTaken)
         {
             takenLimit.Count(http.Connection.RemoteIpAddress);

@@ -4,8 +4,10 @@ namespace Halcyon.Accounts.Users;
 
 /// <summary>An account as its owner sees it.</summary>
 /// <param name="Email">Null for a guest.</param>
+/// <param name="EraseAfter">Null unless its owner asked for it to be erased; until then they can cancel.</param>
 public sealed record UserResponse(
-    Guid Id, string? Email, string? DisplayName, IReadOnlyList<string> Roles, bool IsGuest, DateTimeOffset CreatedAt);
+    Guid Id, string? Email, string? DisplayName, IReadOnlyList<string> Roles, bool IsGuest, DateTimeOffset CreatedAt,
+    DateTimeOffset? EraseAfter);
 
 internal static class UserResponses
 {
@@ -23,5 +25,6 @@ internal static class UserResponses
                 .OrderBy(name => name)
                 .ToList(),
             user.IsGuest,
-            user.CreatedAt));
+            user.CreatedAt,
+            user.EraseAfter));
 }
