@@ -487,6 +487,111 @@ export interface paths {
         patch: operations["Users_UpdateMe"];
         trace?: never;
     };
+    "/v1/users/me/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you can agree to, in which words, and whether you do. */
+        get: operations["Users_Consents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/me/consents/{purpose}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give consent to the words in force, or take it back. */
+        put: operations["Users_DecideConsent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/me/consents/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every decision you made about consent, newest first. */
+        get: operations["Users_ConsentHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/me/health-screening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your answers to the health questions; null until given. They are kept under a key of your own. */
+        get: operations["Users_HealthScreening"];
+        /** Answer the nine health questions, each with yes, no or unsure. The answers before are not kept. */
+        put: operations["Users_ReplaceHealthScreening"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/me/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How you want Halcyon to look, sound and speak; the defaults until you choose. */
+        get: operations["Users_Preferences"];
+        /** Replace all preferences: every value must be given. The last writer wins. */
+        put: operations["Users_ReplacePreferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/me/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your own profile; empty until something is given. It is kept under a key of your own. */
+        get: operations["Users_Profile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what is given of your own profile. Blank text removes a value. */
+        patch: operations["Users_ChangeProfile"];
+        trace?: never;
+    };
     "/v1/users/me/sessions": {
         parameters: {
             query?: never;
@@ -577,6 +682,45 @@ export interface components {
             onset_seconds: null | number;
             text: null | string;
         };
+        ChangeProfileRequest: {
+            age_range?: null | string;
+            date_of_birth?: null | string;
+            first_name?: null | string;
+            has_adhd?: null | boolean;
+            has_anxiety?: null | boolean;
+            has_autism_spectrum?: null | boolean;
+            has_depression?: null | boolean;
+            last_name?: null | string;
+            medical_conditions?: null | string[];
+            other_conditions?: null | string[];
+            pronouns?: null | string;
+            time_zone?: null | string;
+        };
+        ConsentDecision: {
+            /** Format: date-time */
+            changed_at: string;
+            granted: boolean;
+            purpose: string;
+            /** Format: int32 */
+            version: number;
+        };
+        ConsentHistory: {
+            items: components["schemas"]["ConsentDecision"][];
+        };
+        ConsentList: {
+            items: components["schemas"]["ConsentResponse"][];
+        };
+        ConsentResponse: {
+            /** Format: date-time */
+            changed_at: null | string;
+            granted: boolean;
+            needs_renewal: boolean;
+            purpose: string;
+            text: string;
+            title: string;
+            /** Format: int32 */
+            version: number;
+        };
         CreateAnalysisRequest: {
             line_frequency: null | string;
             only: null | string[];
@@ -589,6 +733,11 @@ export interface components {
             /** Format: double */
             onset_seconds: null | number;
             text: string;
+        };
+        DecideConsentRequest: {
+            granted: null | boolean;
+            /** Format: int32 */
+            version: null | number;
         };
         GuestRequest: {
             refresh_transport?: null | string;
@@ -656,6 +805,36 @@ export interface components {
             items: components["schemas"]["UserResponse"][];
             next_cursor: null | string;
         };
+        PreferenceValues: {
+            animation_speed: string;
+            communication_style: string;
+            dopamine_reward_style: string;
+            /** Format: int32 */
+            emotion_scaffolding_level: number;
+            evening_reflection_enabled: boolean;
+            evening_reflection_time: string;
+            font_family: string;
+            /** Format: int32 */
+            font_size: number;
+            haptic_feedback: boolean;
+            high_contrast: boolean;
+            hyperfocus_reminders: boolean;
+            /** Format: int32 */
+            max_notifications_per_day: number;
+            morning_checkin_enabled: boolean;
+            morning_checkin_time: string;
+            notification_sound: string;
+            preferred_language: string;
+            quiet_hours_end: string;
+            quiet_hours_start: string;
+            reduce_motion: boolean;
+            routine_deviation_alerts: boolean;
+            sensory_load_tracking: boolean;
+            sound_enabled: boolean;
+            task_breakdown_auto: boolean;
+            theme: string;
+            time_blindness_support: boolean;
+        };
         Problem: {
             correlation_id: string;
             detail?: null | string;
@@ -678,6 +857,21 @@ export interface components {
             status?: null | number;
             title?: null | string;
             type?: null | string;
+        };
+        ProfileResponse: {
+            age_range: null | string;
+            /** Format: date */
+            date_of_birth: null | string;
+            first_name: null | string;
+            has_adhd: boolean;
+            has_anxiety: boolean;
+            has_autism_spectrum: boolean;
+            has_depression: boolean;
+            last_name: null | string;
+            medical_conditions: string[];
+            other_conditions: string[];
+            pronouns: null | string;
+            time_zone: string;
         };
         RecordingChannel: {
             /** Format: int32 */
@@ -722,11 +916,41 @@ export interface components {
         RegisterRequest: {
             display_name?: null | string;
             email: string;
+            health_screening?: null | components["schemas"]["ScreeningAnswers"];
             password: string;
+            profile?: null | components["schemas"]["ChangeProfileRequest"];
             refresh_transport?: null | string;
         };
         RenameRecordingRequest: {
             title: string;
+        };
+        ScreeningAnswers: {
+            family_history_of_epilepsy: string;
+            hearing_condition: string;
+            heart_condition: string;
+            mental_health_condition: string;
+            notes?: null | string;
+            pacemaker_or_implant: string;
+            photosensitive_epilepsy_or_seizures: string;
+            pregnancy: string;
+            psychotropic_medication: string;
+            recent_head_injury: string;
+        };
+        ScreeningResponse: {
+            /** Format: date-time */
+            completed_at: null | string;
+            family_history_of_epilepsy: null | string;
+            hearing_condition: null | string;
+            heart_condition: null | string;
+            mental_health_condition: null | string;
+            notes: null | string;
+            pacemaker_or_implant: null | string;
+            photosensitive_epilepsy_or_seizures: null | string;
+            pregnancy: null | string;
+            psychotropic_medication: null | string;
+            recent_head_injury: null | string;
+            /** Format: int32 */
+            version: number;
         };
         SessionResponse: {
             /** Format: date-time */
@@ -770,6 +994,8 @@ export interface components {
             created_at: string;
             display_name: null | string;
             email: null | string;
+            /** Format: date-time */
+            erase_after: null | string;
             /** Format: uuid */
             id: string;
             is_guest: boolean;
@@ -2555,6 +2781,420 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UserResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Users_Consents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Users_DecideConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purpose: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideConsentRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Users_ConsentHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentHistory"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Users_HealthScreening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreeningResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Users_ReplaceHealthScreening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScreeningAnswers"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreeningResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Users_Preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferenceValues"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Users_ReplacePreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferenceValues"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferenceValues"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Users_Profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Users_ChangeProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeProfileRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileResponse"];
                 };
             };
             /** @description Bad Request */
