@@ -13,7 +13,7 @@ export function analysis(rest: Partial<Analysis> = {}): Analysis {
     started_at: '2026-03-04T09:15:00Z',
     completed_at: '2026-03-04T09:15:01Z',
     error: null,
-    summary: { grade: 'B', usable_fraction: 0.95, bad_channels: ['EEG T8-Ref'] },
+    summary: { grade: 'B', reason: null, usable_fraction: 0.95, bad_channels: ['EEG T8-Ref'] },
     ...rest,
   };
 }

@@ -51,8 +51,11 @@ public sealed class Analysis
     public string? ErrorTitle { get; init; }
     public string? ErrorDetail { get; init; }
 
-    /// <summary>A, B, C, D or F; null without a quality section.</summary>
+    /// <summary>A, B, C, D or F; null when quality was not asked for or cannot be graded.</summary>
     public string? Grade { get; init; }
+
+    /// <summary>Why quality that was asked for has no grade; null with a grade.</summary>
+    public string? GradeReason { get; init; }
     public double? UsableFraction { get; init; }
     public string[]? BadChannels { get; init; }
     public BlobId? ReportBlobId { get; init; }

@@ -70,6 +70,7 @@ internal sealed class AnalysisRecord(RecordingsDb db, IOutbox outbox, IAuditLog 
     {
         var now = clock.GetUtcNow();
         var (grade, usableFraction) = (report.Quality?.Grade, report.Quality?.UsableFraction);
+        var gradeReason = report.Quality is { } quality ? quality.Reason : report.Omitted.GetValueOrDefault("quality");
         string[]? bad = report.Quality is null
             ? null
             : [.. report.Quality.Channels.Where(channel => channel.Status == "bad").Select(channel => channel.Label)];
@@ -84,6 +85,7 @@ internal sealed class AnalysisRecord(RecordingsDb db, IOutbox outbox, IAuditLog 
                 .SetProperty(a => a.Stage, "done")
                 .SetProperty(a => a.ReportBlobId, reportBlobId)
                 .SetProperty(a => a.Grade, grade)
+                .SetProperty(a => a.GradeReason, gradeReason)
                 .SetProperty(a => a.UsableFraction, usableFraction)
                 .SetProperty(a => a.BadChannels, bad),
             cancellationToken);

@@ -1,3 +1,5 @@
+using Halcyon.Signals.Reports;
+
 namespace Halcyon.Recordings.Analyses;
 
 /// <param name="Status">queued, running, completed, failed, cancelled.</param>
@@ -19,14 +21,16 @@ public sealed record AnalysisResponse(
         analysis.Id.Value, analysis.RecordingId.Value, analysis.Status, analysis.Progress, analysis.Stage,
         analysis.CreatedAt, analysis.StartedAt, analysis.CompletedAt,
         analysis.ErrorTitle is null ? null : new AnalysisError(analysis.ErrorTitle, analysis.ErrorDetail),
-        analysis is { Grade: { } grade, UsableFraction: { } usable, BadChannels: { } bad }
-            ? new AnalysisSummary(grade, usable, bad)
-            : null);
+        analysis.Grade is null && analysis.GradeReason is null or ReportReasons.NotAsked
+            ? null
+            : new AnalysisSummary(analysis.Grade, analysis.GradeReason, analysis.UsableFraction, analysis.BadChannels ?? []));
 }
 
 /// <param name="Title">One plain sentence.</param>
 public sealed record AnalysisError(string Title, string? Detail);
 
-/// <param name="UsableFraction">0…1.</param>
+/// <param name="Grade">A, B, C, D or F; null when it cannot be given.</param>
+/// <param name="Reason">Why there is no grade: too_short, no_signals, no_eeg, eeg_not_measurable; null with a grade.</param>
+/// <param name="UsableFraction">0…1; null when it could not be judged.</param>
 /// <param name="BadChannels">Labels as in the file.</param>
-public sealed record AnalysisSummary(string Grade, double UsableFraction, IReadOnlyList<string> BadChannels);
+public sealed record AnalysisSummary(string? Grade, string? Reason, double? UsableFraction, IReadOnlyList<string> BadChannels);

@@ -95,7 +95,7 @@ public static class HtmlReport
         {
             if (view.Report.Quality is not { } quality)
             {
-                markup.Element("p", view.HasEeg ? ReportWords.NoQuality : ReportWords.NoEeg);
+                markup.Element("p", QualityFacts.WhyNot(view, "quality"));
                 return;
             }
 
@@ -110,7 +110,7 @@ public static class HtmlReport
                 if (QualityHead.Draw(view) is { } head)
                     using (markup.Open("figure", ("class", "head")))
                         markup.Figure(head);
-                else if (view.HasEeg)
+                else if (view.HasEeg && view.PlacedChannels.Count == 0)
                     markup.Element("p", ReportWords.NoHead, ("class", "aside"));
             }
         }
@@ -120,13 +120,13 @@ public static class HtmlReport
     {
         using (markup.Open("div", ("class", "grade")))
         {
-            markup.Element("p", quality.Grade, ("class", "letter"), ("aria-label", "Grade " + quality.Grade));
+            markup.Element("p", quality.Grade ?? ReportNumbers.None, ("class", "letter"), ("aria-label", quality.Grade is { } grade ? "Grade " + grade : ReportWords.NoGrade));
             using (markup.Open("div"))
             {
-                markup.Element("p", ReportWords.Grade(quality.Grade), ("class", "verdict"));
-                if (double.IsFinite(quality.UsableFraction))
-                    markup.Figure(UsableBar.Draw(quality.UsableFraction), "usable");
-                markup.Element("p", $"{ReportWords.Usable(quality.UsableFraction)} {ReportWords.Mains(quality.LineFrequencyHz)}");
+                markup.Element("p", QualityFacts.Grade(quality), ("class", "verdict"));
+                if (quality.UsableFraction is { } usable && double.IsFinite(usable))
+                    markup.Figure(UsableBar.Draw(usable), "usable");
+                markup.Element("p", $"{ReportWords.Usable(quality.UsableFraction)} {QualityFacts.Mains(quality)}");
             }
         }
     }
@@ -137,7 +137,7 @@ public static class HtmlReport
         {
             if (view.Artifacts.Count == 0)
             {
-                markup.Element("p", ReportWords.NoArtifacts);
+                markup.Element("p", view.Report.Quality is { Artifacts: null } quality ? QualityFacts.NoArtifactSearch(quality) : ReportWords.NoArtifacts);
                 return;
             }
 
@@ -158,7 +158,7 @@ public static class HtmlReport
             var scale = new SpectrumScale(view);
             if (view.Spectra.Count == 0 || scale.IsEmpty)
             {
-                markup.Element("p", ReportWords.NoSpectrum);
+                markup.Element("p", QualityFacts.WhyNot(view, "spectrum"));
                 return;
             }
 

@@ -9,7 +9,9 @@ internal static class HtmlTables
 
     public static void WriteBadChannels(HtmlMarkup markup, ReportView view)
     {
-        markup.Element("h3", ReportWords.BadCount(view.BadChannels.Count, view.Report.Quality!.Channels.Count));
+        markup.Element("h3", QualityFacts.Verdicts(view));
+        if (QualityFacts.NotCompared(view) is { } notCompared)
+            markup.Element("p", notCompared, ("class", "aside"));
         if (view.BadChannels.Count == 0)
             return;
         using (markup.Open("ul", ("class", "bad")))
@@ -121,15 +123,15 @@ internal static class HtmlTables
     {
         var status = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var channel in view.Report.Quality?.Channels ?? [])
-            status[channel.Label] = channel.Status;
+            status[channel.Label] = channel.Status ?? ReportWords.TooShort;
         using (HtmlReport.Section(markup, "channels", ReportWords.ChannelsHeading))
         using (Folded(markup, $"{ReportWords.AsTable} ({view.Report.Recording.Channels.Count})"))
         using (Table(markup, ReportWords.ChannelsHeading, (ReportWords.Channel, false), (ReportWords.Electrode, false), (ReportWords.Kind, false),
             (ReportWords.Unit, false), ($"{ReportWords.SamplingRate} Hz", true), (ReportWords.Status, false)))
-            foreach (var channel in view.Report.Recording.Channels)
+            foreach (var (channel, label) in view.Report.Recording.Channels.Zip(view.FileLabels))
                 using (markup.Open("tr"))
                 {
-                    RowHeader(markup, channel.Label, isBad: false);
+                    RowHeader(markup, label, isBad: false);
                     markup.Element("td", channel.Name ?? ReportNumbers.None);
                     markup.Element("td", channel.Kind);
                     markup.Element("td", string.Equals(channel.Unit, "uV", StringComparison.Ordinal) ? "µV" : channel.Unit);

@@ -66,7 +66,7 @@ public static class PdfReport
         pages.Heading(ReportWords.QualityHeading, 120);
         if (view.Report.Quality is not { } quality)
         {
-            pages.Paragraph(PdfPages.Left, PdfPages.Width, view.HasEeg ? ReportWords.NoQuality : ReportWords.NoEeg, 9, Paint.Ink);
+            pages.Paragraph(PdfPages.Left, PdfPages.Width, QualityFacts.WhyNot(view, "quality"), 9, Paint.Ink);
             return;
         }
 
@@ -78,7 +78,7 @@ public static class PdfReport
         WriteGrade(pages, quality, width);
         double headBottom = head is null ? 0 : top + PdfPages.HeightOf(head, HeadWidth);
         PdfTables.WriteBadChannels(pages, view, width, headBottom);
-        if (head is null && view.HasEeg)
+        if (head is null && view.HasEeg && view.PlacedChannels.Count == 0)
             pages.Paragraph(PdfPages.Left, PdfPages.Width, ReportWords.NoHead, 8, Paint.Muted);
     }
 
@@ -88,26 +88,29 @@ public static class PdfReport
         double top = pages.Y, text = PdfPages.Left + Box + 14;
         var badge = new Scene(Box, Box, "", "");
         badge.Rectangle(0, 0, Box, Box, new Paint(Tone.AccentSoft), 7);
-        badge.Text(new Spot(Box / 2, 32.5), quality.Grade, 26, Paint.Ink, Anchor.Middle, strong: true);
+        badge.Text(new Spot(Box / 2, 32.5), quality.Grade ?? ReportNumbers.None, 26, Paint.Ink, Anchor.Middle, strong: true);
         pages.Figure(badge, PdfPages.Left, Box);
-        pages.Paragraph(text, width - Box - 14, ReportWords.Grade(quality.Grade), 9.5, Paint.Ink, strong: true);
+        pages.Paragraph(text, width - Box - 14, QualityFacts.Grade(quality), 9.5, Paint.Ink, strong: true);
         pages.Skip(4);
-        if (double.IsFinite(quality.UsableFraction))
-            pages.Figure(UsableBar.Draw(quality.UsableFraction, 200), text, Math.Min(200, width - Box - 14));
-        pages.Skip(11);
+        if (quality.UsableFraction is { } usable && double.IsFinite(usable))
+        {
+            pages.Figure(UsableBar.Draw(usable, 200), text, Math.Min(200, width - Box - 14));
+            pages.Skip(11);
+        }
+
         pages.Paragraph(text, width - Box - 14,
-            $"{ReportWords.Usable(quality.UsableFraction)} {ReportWords.Mains(quality.LineFrequencyHz)}", 9, Paint.Ink);
+            $"{ReportWords.Usable(quality.UsableFraction)} {QualityFacts.Mains(quality)}", 9, Paint.Ink);
         pages.MoveTo(Math.Max(pages.Y, top + Box) + 10);
     }
 
     private static void WriteArtifacts(PdfPages pages, ReportView view)
     {
-        if (view.Report.Quality is null)
+        if (view.Report.Quality is not { } quality)
             return;
         if (view.Artifacts.Count == 0)
         {
             pages.Heading(ReportWords.ArtifactsHeading, 20);
-            pages.Paragraph(PdfPages.Left, PdfPages.Width, ReportWords.NoArtifacts, 9, Paint.Ink);
+            pages.Paragraph(PdfPages.Left, PdfPages.Width, quality.Artifacts is null ? QualityFacts.NoArtifactSearch(quality) : ReportWords.NoArtifacts, 9, Paint.Ink);
             return;
         }
 
@@ -126,7 +129,7 @@ public static class PdfReport
         if (view.Spectra.Count == 0 || scale.IsEmpty)
         {
             pages.Heading(ReportWords.SpectrumHeading, 20);
-            pages.Paragraph(PdfPages.Left, PdfPages.Width, ReportWords.NoSpectrum, 9, Paint.Ink);
+            pages.Paragraph(PdfPages.Left, PdfPages.Width, QualityFacts.WhyNot(view, "spectrum"), 9, Paint.Ink);
             return;
         }
 

@@ -52,8 +52,9 @@ internal static class ReportFacts
             method.Add(("Maps", "Spherical splines of order 4 (Perrin 1989) through the good channels, kept within their lowest and highest value. "
                 + "Each map has its own scale, which spans at least a factor of 1.5 so that noise is not drawn as a pattern. Electrode places are those of a round model head, not measured."));
         if (view.Report.Quality is not null)
-            method.Add(("Quality", "Judged second by second on the signal as recorded. The grade is the worse of two: the part of the EEG channels that is bad, and the part of the "
-                + "good channels' time with artifacts other than blinks. Nothing was removed or changed: bad channels and artifacts are marked, not cut."));
+            method.Add(("Quality", "Judged second by second on the signal as recorded. The grade is by what is lost of the EEG: all of the bad channels, and of the "
+                + "good channels the time with artifacts other than blinks; below 5, 10, 20 and 30 % it is A, B, C and D. Mains is strong where it is at least a tenth of a channel's "
+                + "signal from 1 to 40 Hz, weak where its peak is only above chance. Nothing was removed or changed: bad channels and artifacts are marked, not cut."));
         method.Add(("Data", $"The same results as numbers: {RecordingReport.SchemaName} in JSON."));
         return method;
     }

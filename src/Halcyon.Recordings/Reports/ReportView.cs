@@ -44,28 +44,25 @@ internal sealed class ReportView
 
     public ReportView(RecordingReport report)
     {
-        // The file's labels may repeat; verdicts and spectra go by labels that do not.
-        var labels = ChannelLabels.Distinct(report.Recording.Channels.Select(channel => channel.Label));
-        report = report with
-        {
-            Recording = report.Recording with
-            {
-                Channels = [.. report.Recording.Channels.Zip(labels, (channel, label) => channel with { Label = label })],
-            },
-        };
+        FileLabels = ChannelLabels.Distinct(report.Recording.Channels.Select(channel => channel.Label));
+        report = ShownNames.Apply(report);
         Report = report;
         BadChannels = report.Quality?.Channels.Where(IsBad).ToList() ?? [];
         var bad = BadChannels.Select(channel => channel.Label).ToHashSet(StringComparer.Ordinal);
         PlacedChannels = Place(report.Recording.Channels, bad);
         Bands = report.Spectrum is { } spectrum ? BandRows(report.Recording, spectrum, bad) : [];
-        Artifacts = report.Quality is { } quality ? ArtifactRows(quality.Artifacts, report.Recording.DurationSeconds) : [];
+        Artifacts = report.Quality?.Artifacts is { } artifacts ? ArtifactRows(artifacts, report.Recording.DurationSeconds) : [];
         Spectra = report.Spectrum is { } measured
             ? [.. InFileOrder(report.Recording, measured.DensityMicrovoltsSquaredPerHz.Keys)
                 .Select(label => new ChannelSpectrum(label, bad.Contains(label), measured.DensityMicrovoltsSquaredPerHz[label], Peak(measured, label)))]
             : [];
     }
 
+    /// <summary>With electrode names instead of labels.</summary>
     public RecordingReport Report { get; }
+
+    /// <summary>What the file calls its channels, in its order; a label that comes twice is told apart.</summary>
+    public IReadOnlyList<string> FileLabels { get; }
 
     public IReadOnlyList<ChannelQuality> BadChannels { get; }
 
@@ -80,6 +77,10 @@ internal sealed class ReportView
     public IReadOnlyList<ArtifactRow> Artifacts { get; }
 
     public IReadOnlyList<ChannelSpectrum> Spectra { get; }
+
+    /// <summary>Whether quality says good or bad of the channel.</summary>
+    public bool IsJudged(string label) =>
+        Report.Quality?.Channels.Any(channel => channel.Status is not null && string.Equals(channel.Label, label, StringComparison.Ordinal)) == true;
 
     public bool HasEeg => Report.Recording.Channels.Any(IsEeg);
 

@@ -21,10 +21,15 @@ internal static class ReportWords
 
     public const string NoQuality = "Quality was not part of this analysis.";
     public const string NoSpectrum = "Spectra were not part of this analysis.";
+    public const string NotesOnly = "This file holds annotations only; there is no signal to analyse.";
+    public const string NoWholeSecond = "Too short to judge: there is not one whole second of EEG.";
+    public const string NoWindow = "Too short: no stretch of EEG is as long as one window of a spectrum.";
+    public const string NotMeasurable = "The EEG channels are no voltages, or have fewer than 20 samples a second, so they cannot be judged or measured.";
+    public const string NoGrade = "No grade: too short to judge";
+    public const string TooShort = "too short to judge";
     public const string NoEeg = "This recording has no EEG channels, so the quality and spectra of EEG do not apply.";
     public const string NoEvents = "No events were found.";
     public const string NoArtifacts = "No artifacts were found.";
-    public const string NoBadChannels = "No bad channels.";
     public const string NoAnnotations = "The file holds no annotations.";
     public const string NoMap =
         "No map is drawn: it takes at least three good channels with 10-20 or 10-10 electrode names. The bars show the same powers.";
@@ -65,24 +70,20 @@ internal static class ReportWords
 
     public static string Grade(string grade) => grade switch
     {
-        "A" => "Very good: less than 5 % of the channels or of the time is lost.",
-        "B" => "Good: less than 10 % of the channels or of the time is lost.",
-        "C" => "Fair: less than 20 % of the channels or of the time is lost.",
-        "D" => "Poor: less than 30 % of the channels or of the time is lost.",
-        "F" => "Not usable as a whole: 30 % or more of the channels or of the time is lost.",
+        "A" => "Very good: less than 5 % of the EEG is lost.",
+        "B" => "Good: less than 10 % of the EEG is lost.",
+        "C" => "Fair: less than 20 % of the EEG is lost.",
+        "D" => "Poor: less than 30 % of the EEG is lost.",
+        "F" => "Not usable as a whole: 30 % or more of the EEG is lost.",
         _ => "The grade is not one this report knows.",
     };
 
-    public static string Usable(double fraction) => double.IsFinite(fraction)
-        ? $"{ReportNumbers.Percent(fraction)} of the good channels' time is usable, that is, free of artifacts other than blinks."
+    public static string Usable(double? fraction) => fraction is { } share && double.IsFinite(share)
+        ? $"{ReportNumbers.Percent(share)} of the good channels' time is usable, that is, free of artifacts other than blinks."
         : "The usable part could not be measured.";
 
-    public static string Mains(int? hertz) => hertz is { } frequency
-        ? $"Mains frequency {frequency}{ReportNumbers.NoBreak}Hz."
-        : "No strong mains interference was found.";
-
-    public static string BadCount(int bad, int all) =>
-        bad == 0 ? NoBadChannels : $"{bad} of {ReportNumbers.Count(all, "channel", "channels")} bad";
+    public static string TooShortToGrade(double seconds, double needed) =>
+        $"Too short to judge: {ReportNumbers.Duration(seconds)} of EEG, and a grade takes {ReportNumbers.Duration(needed)}.";
 
     /// <summary>What a verdict means, in words that need no manual.</summary>
     public static string Reason(string reason) => reason switch

@@ -12,14 +12,16 @@ internal sealed record ChannelGroup(
     /// <summary>Slower channels hold envelopes and temperatures, not waveforms; nothing here would make sense on them.</summary>
     public const double LowestRateHz = 20;
 
+    /// <summary>A voltage sampled fast enough?</summary>
+    public static bool IsWaveform(ChannelInfo channel) => channel is { Unit: "uV", SamplingRateHz: >= LowestRateHz };
+
     public long SampleCount => Segments.Sum(s => s.SampleCount);
 
     /// <summary>EEG, EOG, EMG and ECG channels in µV, fastest group first; channels without samples left out.</summary>
     public static IReadOnlyList<ChannelGroup> Of(RecordingInfo info) =>
     [
         .. info.Channels.Zip(ChannelLabels.Distinct(info.Channels.Select(c => c.Label)), (channel, label) => channel with { Label = label })
-            .Where(c => c is { Unit: "uV", SampleCount: > 0, SamplingRateHz: >= LowestRateHz }
-                && c.Kind is ChannelKind.Eeg or ChannelKind.Eog or ChannelKind.Emg or ChannelKind.Ecg)
+            .Where(c => IsWaveform(c) && c.SampleCount > 0 && c.Kind is ChannelKind.Eeg or ChannelKind.Eog or ChannelKind.Emg or ChannelKind.Ecg)
             .GroupBy(c => (c.SamplingRateHz, c.SampleCount))
             .Select(g => new ChannelGroup(g.Key.SamplingRateHz, [.. g], ChannelSegment.Of(info, g.First())))
             .Where(g => g.Segments.Count > 0)

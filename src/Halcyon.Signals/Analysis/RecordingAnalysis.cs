@@ -30,23 +30,23 @@ public static class RecordingAnalysis
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellationToken };
             var isAverage = options.Reference.Kind == ReferenceKind.Average;
             var pass = new AnalysisPass(reader, groups, parallel, progress, wantsSpectrum && isAverage ? 2 : 1);
-            int? line = options.LineFrequency != LineFrequency.Auto ? (int)options.LineFrequency
-                : wantsQuality ? LineFrequencyDetector.Detect(reader, groups, cancellationToken) : null;
+            int? given = options.LineFrequency == LineFrequency.Auto ? null : (int)options.LineFrequency;
+            var line = given ?? (wantsQuality ? LineFrequencyDetector.Detect(reader, groups, cancellationToken) : null);
             pass.Read(wantsQuality || isAverage ? reader.Info.Format : null, line, reference);
             progress?.Report(new AnalysisProgress(pass.Fraction, "quality"));
-            var quality = pass.FinishQuality();
+            var (mains, quality) = pass.FinishQuality(given);
             if (wantsSpectrum && isAverage)
                 pass.Read(null, line, ReferenceChoice.Average(quality));
             progress?.Report(new AnalysisProgress(0.98, "spectrum"));
             report = report with
             {
-                Quality = wantsQuality ? RecordingSections.Quality(quality, line) : null,
+                Quality = wantsQuality ? RecordingSections.Quality(quality, mains, given) : null,
                 Spectrum = wantsSpectrum ? RecordingSections.Spectrum(groups, pass.Spectra, options.Reference) : null,
             };
         }
 
         progress?.Report(new AnalysisProgress(1, "spectrum"));
-        return report;
+        return report with { Omitted = OmittedSections.Of(reader.Info, options.Sections, report) };
     }
 
     internal static bool HasEeg(ChannelGroup group) => group.Channels.Any(c => c.Kind == ChannelKind.Eeg);
@@ -101,5 +101,11 @@ internal sealed class AnalysisPass(
         Spectra = banks;
     }
 
-    public IReadOnlyList<GroupQuality> FinishQuality() => [.. _builders.Select(b => b.Finish())];
+    /// <param name="given">The mains frequency when it was given.</param>
+    public (IReadOnlyList<MainsReading> Mains, IReadOnlyList<GroupQuality> Groups) FinishQuality(int? given)
+    {
+        var mains = MainsLevels.Read([.. _builders.Select(b => b.Spectra)], [.. _builders.Select(b => b.Group)], given);
+        var line = given ?? MainsLevels.Found(mains);
+        return (mains, [.. _builders.Select(b => b.Finish(line))]);
+    }
 }

@@ -9,23 +9,42 @@ namespace Halcyon.Signals.Analysis;
 internal static class RecordingSections
 {
     /// <returns>Null when no whole second of EEG was there to judge.</returns>
-    public static QualitySection? Quality(IReadOnlyList<GroupQuality> groups, int? lineFrequencyHz)
+    public static QualitySection? Quality(IReadOnlyList<GroupQuality> groups, IReadOnlyList<MainsReading> mains, int? givenLineHz)
     {
-        groups = [.. groups.Where(g => g.EpochCount > 0)];
+        groups = [.. groups.Where(g => g.JudgedSeconds > 0)];
         var eeg = groups.SelectMany(g => g.Group.Channels.Zip(g.Channels)).Where(c => c.First.Kind == ChannelKind.Eeg).ToList();
         if (eeg.Count == 0)
             return null;
-        var all = groups.Sum(g => g.AllSeconds);
-        var usable = all == 0 ? 0 : (double)groups.Sum(g => g.CleanSeconds) / all;
-        var bad = (double)eeg.Count(c => c.Second.Status == "bad") / eeg.Count;
+        var withArtifacts = groups.Where(g => g.Artifacts is not null && RecordingAnalysis.HasEeg(g.Group)).ToList();
+        var seconds = groups.Where(g => RecordingAnalysis.HasEeg(g.Group)).Max(g => g.JudgedSeconds);
+        var isGraded = seconds >= QualityNeeds.GradeSeconds;
+        double? usable = withArtifacts.Count == 0 ? null : UsableFraction(withArtifacts);
         return new QualitySection
         {
-            Grade = QualityGrade.Of(bad, usable),
-            UsableFraction = Math.Round(usable, 4),
-            LineFrequencyHz = lineFrequencyHz,
+            Grade = isGraded && usable is { } fraction ? QualityGrade.Of(BadFraction(eeg.Select(c => c.Second)), fraction) : null,
+            Reason = isGraded ? null : ReportReasons.TooShort,
+            UsableFraction = usable is { } share ? Math.Round(share, 4) : null,
+            JudgedSeconds = seconds,
+            Needs = new JudgedLengths(QualityNeeds.ChannelSeconds, QualityNeeds.GradeSeconds),
+            LineFrequencyHz = givenLineHz ?? MainsLevels.Found(mains),
+            Mains = mains,
             Channels = [.. groups.SelectMany(g => g.Group.Channels.Zip(g.Channels)).OrderBy(c => c.First.Index).Select(c => c.Second)],
-            Artifacts = [.. groups.SelectMany(g => g.Artifacts).OrderBy(a => a.OnsetSeconds).ThenBy(a => a.Kind, StringComparer.Ordinal)],
+            Artifacts = withArtifacts.Count == 0 ? null
+                : [.. groups.SelectMany(g => g.Artifacts ?? []).OrderBy(a => a.OnsetSeconds).ThenBy(a => a.Kind, StringComparer.Ordinal)],
         };
+    }
+
+    private static double UsableFraction(List<GroupQuality> groups)
+    {
+        var all = groups.Sum(g => g.AllSeconds);
+        return all == 0 ? 0 : (double)groups.Sum(g => g.CleanSeconds) / all;
+    }
+
+    /// <summary>Of the channels with a verdict; those without one speak neither for nor against the recording.</summary>
+    private static double BadFraction(IEnumerable<ChannelQuality> eeg)
+    {
+        var judged = eeg.Where(c => c.Status is not null).ToList();
+        return (double)judged.Count(c => c.Status == "bad") / judged.Count;
     }
 
     /// <summary>

@@ -9,7 +9,8 @@ namespace Halcyon.Signals.Quality;
 internal sealed class ChannelVerdicts(
     IReadOnlyList<ChannelEpochs> epochs, NeighbourMonitor neighbours, WelchBank spectra, int? lineHertz)
 {
-    public IReadOnlyList<ChannelQuality> Judge()
+    /// <param name="isLongEnough">Else the measures are there, and no verdict.</param>
+    public IReadOnlyList<ChannelQuality> Judge(bool isLongEnough)
     {
         var line = epochs.Select((_, i) => Line(i)).ToList();
         var eeg = Enumerable.Range(0, epochs.Count).Where(i => epochs[i].Channel.Kind == ChannelKind.Eeg).ToList();
@@ -17,8 +18,9 @@ internal sealed class ChannelVerdicts(
         var deviations = LogScores(live, e => e.Usual(e.Deviation));
         var highFrequencies = LogScores(live, e => e.Usual(e.HighFrequency));
         var usualLine = RobustStatistics.Median(live.Where(i => line[i] is not null).Select(i => line[i]!.Value.Line));
-        return [.. epochs.Select((e, i) =>
-            Judge(e, i, deviations.GetValueOrDefault(i, double.NaN), highFrequencies.GetValueOrDefault(i, double.NaN), line[i], usualLine, live.Count))];
+        var verdicts = epochs.Select((e, i) =>
+            Judge(e, i, deviations.GetValueOrDefault(i, double.NaN), highFrequencies.GetValueOrDefault(i, double.NaN), line[i], usualLine, live.Count));
+        return isLongEnough ? [.. verdicts] : [.. verdicts.Select(v => v with { Status = null, Reasons = [ReportReasons.TooShort] })];
     }
 
     // One verdict, one list of rules: taken apart, a reader would have to gather them again.
@@ -62,7 +64,25 @@ internal sealed class ChannelVerdicts(
             }
         }
 
-        return new ChannelQuality(channel.Channel.Label, reasons.Count == 0 ? "good" : "bad", reasons, metrics);
+        return new ChannelQuality(channel.Channel.Label, reasons.Count == 0 ? "good" : "bad", reasons, metrics)
+        {
+            Unchecked = channel.Channel.Kind == ChannelKind.Eeg ? Unchecked(place) : [],
+        };
+    }
+
+    /// <summary>What could not be looked for in an EEG channel: too few to compare it with, or a rate that does not reach the mains.</summary>
+    private List<string> Unchecked(int place)
+    {
+        var missing = new List<string>();
+        var peers = neighbours.Places.Contains(place) ? neighbours.Places.Count : 0;
+        if (peers < QualityLimits.LeastForCorrelation)
+            missing.Add("uncorrelated");
+        if (peers < 2)
+            missing.Add("bridged");
+        var highestHz = epochs[place].Channel.SamplingRateHz / 2 - LineFrequencyDetector.NeighbourhoodHz;
+        if (highestHz < (lineHertz ?? 60))
+            missing.Add("line_noise");
+        return missing;
     }
 
     private void AddNeighbours(int place, List<string> reasons, Action<string, double> metric)

@@ -4,7 +4,7 @@ using Halcyon.Signals.Spectra;
 
 namespace Halcyon.Signals.Quality;
 
-/// <summary>Tells 50 Hz from 60 Hz mains, or that there is neither.</summary>
+/// <summary>Tells 50 Hz from 60 Hz mains, or that neither is strong, before the recording is read: what is measured while reading keeps clear of it.</summary>
 internal static class LineFrequencyDetector
 {
     // Looking at this much of this many channels costs little and settles it: hum is there all the time.
@@ -16,6 +16,9 @@ internal static class LineFrequencyDetector
     // reaches 1.5 with some 60 independent segments. In most channels, or 20 dB in any one.
     private const double LeastRatio = 3;
     private const double LeastRatioOfOne = 100;
+
+    /// <summary>On either side of the line, what it is compared with.</summary>
+    public const double NeighbourhoodHz = 3;
 
     /// <returns>50, 60, or null.</returns>
     public static int? Detect(IRecordingReader reader, IReadOnlyList<ChannelGroup> groups, CancellationToken cancellationToken)
@@ -44,7 +47,7 @@ internal static class LineFrequencyDetector
     /// <summary>Power within 1 Hz of the line, and what the neighbourhood would put there; null where the rate is too low to tell.</summary>
     public static (double Line, double Background)? Power(ReadOnlySpan<double> density, double binWidthHz, double hertz)
     {
-        if ((density.Length - 1) * binWidthHz < hertz + 3)
+        if ((density.Length - 1) * binWidthHz < hertz + NeighbourhoodHz)
             return null;
         return (FrequencyBands.Power(density, binWidthHz, hertz - 1, hertz + 1), Around(density, binWidthHz, hertz) * 2);
     }
@@ -61,9 +64,10 @@ internal static class LineFrequencyDetector
         return RobustStatistics.Median(around);
     }
 
-    private static double? Ratio(double[] density, double binWidthHz, double hertz)
+    /// <summary>Highest density at the line over that beside it; null where the rate is too low to tell, or nothing was recorded.</summary>
+    public static double? Ratio(ReadOnlySpan<double> density, double binWidthHz, double hertz)
     {
-        if ((density.Length - 1) * binWidthHz < hertz + 3)
+        if ((density.Length - 1) * binWidthHz < hertz + NeighbourhoodHz)
             return null;
         var bin = (int)Math.Round(hertz / binWidthHz);
         var line = Math.Max(density[bin], Math.Max(density[bin - 1], density[bin + 1]));

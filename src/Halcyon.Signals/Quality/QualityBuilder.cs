@@ -9,18 +9,17 @@ internal sealed class QualityBuilder
 {
     private readonly ChannelGroup _group;
     private readonly int _epochLength;
-    private readonly int? _lineHertz;
     private readonly ChannelMonitor[] _monitors;
     private readonly NeighbourMonitor _neighbours;
     private readonly BlinkLead _blinks;
     private readonly WelchBank _spectra;
     private readonly List<double> _onsets = [];
 
+    /// <param name="lineHertz">Mains to keep out of what is measured while reading.</param>
     /// <param name="spectra">Densities of the group's EEG channels as recorded; filled by the caller.</param>
     public QualityBuilder(ChannelGroup group, string format, int? lineHertz, WelchBank spectra)
     {
         _group = group;
-        _lineHertz = lineHertz;
         _spectra = spectra;
         _epochLength = BlockReader.EpochLength(group);
         var epochs = (int)group.Segments.Sum(s => s.SampleCount / _epochLength);
@@ -39,10 +38,17 @@ internal sealed class QualityBuilder
             _onsets.Add((block.FirstTick + at) / _group.SamplingRateHz);
     }
 
-    public GroupQuality Finish()
+    public ChannelGroup Group => _group;
+    public WelchBank Spectra => _spectra;
+
+    /// <param name="lineHertz">Mains that was given or found; a channel may be bad for it.</param>
+    public GroupQuality Finish(int? lineHertz)
     {
         var epochs = _monitors.Select(m => m.Epochs).ToList();
-        var verdicts = new ChannelVerdicts(epochs, _neighbours, _spectra, _lineHertz).Judge();
+        var seconds = JudgedSeconds;
+        var verdicts = new ChannelVerdicts(epochs, _neighbours, _spectra, lineHertz).Judge(isLongEnough: seconds >= QualityNeeds.ChannelSeconds);
+        if (seconds < QualityNeeds.ChannelSeconds)
+            return new GroupQuality(_group, verdicts, null, seconds, 0, 0);
         var isGood = verdicts.Select(v => v.Status == "good").ToArray();
         var finder = new ArtifactFinder(epochs, isGood, _onsets, _epochLength / _group.SamplingRateHz);
         var artifacts = finder.Find().ToList();
@@ -52,8 +58,12 @@ internal sealed class QualityBuilder
             artifacts.AddRange(blinks.Select(b => new ArtifactSegment("blink", Math.Round(b.Onset, 3), Math.Round(b.Duration, 3), channels)));
         }
 
-        return new GroupQuality(_group, verdicts, artifacts, _onsets.Count, finder.Usable.Clean, finder.Usable.All);
+        return new GroupQuality(_group, verdicts, artifacts, seconds, finder.Usable.Clean, finder.Usable.All);
     }
+
+    /// <summary>Of the stretches that hold a whole second.</summary>
+    private double JudgedSeconds =>
+        Math.Round(_group.Segments.Where(s => s.SampleCount >= _epochLength).Sum(s => s.SampleCount) / _group.SamplingRateHz, 3);
 
     /// <summary>Measured against a common reference? Two electrodes in one label are a derivation.</summary>
     private static bool IsReferential(ChannelInfo channel) =>
@@ -61,8 +71,9 @@ internal sealed class QualityBuilder
 }
 
 /// <param name="Channels">In the group's order.</param>
-/// <param name="EpochCount">Whole seconds that were there to judge.</param>
+/// <param name="Artifacts">Null when the group is too short to find any.</param>
+/// <param name="JudgedSeconds">Length that was there to judge.</param>
 /// <param name="AllSeconds">Of the good EEG channels together.</param>
 internal sealed record GroupQuality(
-    ChannelGroup Group, IReadOnlyList<ChannelQuality> Channels, IReadOnlyList<ArtifactSegment> Artifacts,
-    int EpochCount, long CleanSeconds, long AllSeconds);
+    ChannelGroup Group, IReadOnlyList<ChannelQuality> Channels, IReadOnlyList<ArtifactSegment>? Artifacts,
+    double JudgedSeconds, long CleanSeconds, long AllSeconds);

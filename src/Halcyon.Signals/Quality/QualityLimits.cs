@@ -55,6 +55,24 @@ internal static class QualityLimits
     /// <summary>Share of the seconds looked at; a bridge is there most of the time.</summary>
     public const double BridgedFraction = 0.5;
 
+    /// <summary>Standard deviations above the neighbourhood from which a bin at the mains frequency is no chance: 3 bins of 100 channels pass it once in a thousand recordings.</summary>
+    public const double MainsDeviations = 4.5;
+
+    /// <summary>…and the peak is at least this many times its neighbourhood: a burst of muscle leaves fewer independent segments than were counted.</summary>
+    public const double MainsRatio = 2;
+
+    /// <summary>Mains comes from the room: it is called that when this part of the channels have the peak…</summary>
+    public const double MainsChannels = 0.2;
+
+    /// <summary>…or when in one channel it is this many times its neighbourhood.</summary>
+    public const double MainsRatioOfOne = 10;
+
+    /// <summary>Mains of this part of a channel's 1–40 Hz RMS is strong: it shows in the trace.</summary>
+    public const double StrongMainsPart = 0.1;
+
+    /// <summary>…and of this RMS, as a dead channel's signal is small too.</summary>
+    public const double StrongMainsMicrovolts = 1;
+
     /// <summary>Mains RMS at which a channel is called bad when its brain signal is smaller than its hum.</summary>
     public const double LineMicrovolts = 10;
 

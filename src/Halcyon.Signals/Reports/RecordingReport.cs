@@ -15,6 +15,9 @@ public sealed record RecordingReport
     public QualitySection? Quality { get; init; }
     public SpectrumSection? Spectrum { get; init; }
 
+    /// <summary>Why a section is null, by its name: one of <see cref="ReportReasons"/>. A section that is there is not in it.</summary>
+    public IReadOnlyDictionary<string, string> Omitted { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Null until event detection is part of the analysis.</summary>
     public IReadOnlyList<ReportEvent>? Events { get; init; }
 
@@ -74,23 +77,79 @@ public sealed record ReportAnnotation(double OnsetSeconds, double DurationSecond
 
 public sealed record QualitySection
 {
-    /// <summary>A, B, C, D or F.</summary>
-    public required string Grade { get; init; }
+    /// <summary>A, B, C, D or F; null when there is too little to grade, and <see cref="Reason"/> says so.</summary>
+    public required string? Grade { get; init; }
 
-    /// <summary>0…1.</summary>
-    public required double UsableFraction { get; init; }
+    /// <summary>Why there is no grade, one of <see cref="ReportReasons"/>; null with a grade.</summary>
+    public string? Reason { get; init; }
 
-    /// <summary>50 or 60; null when no mains interference was found and none was given.</summary>
+    /// <summary>
+    /// Seconds of the good EEG channels without an artifact other than a blink, of all their seconds, 0…1; null when
+    /// artifacts could not be judged.
+    /// </summary>
+    public required double? UsableFraction { get; init; }
+
+    /// <summary>Seconds of EEG that were there to judge; null in reports that do not say.</summary>
+    public double? JudgedSeconds { get; init; }
+
+    /// <summary>Null in reports that do not say.</summary>
+    public JudgedLengths? Needs { get; init; }
+
+    /// <summary>50 or 60: as given, or as found by its peak, weak or strong; null when none was found and none was given.</summary>
     public required int? LineFrequencyHz { get; init; }
+
+    /// <summary>What was measured at each mains frequency looked at; empty in reports that do not say.</summary>
+    public IReadOnlyList<MainsReading> Mains { get; init; } = [];
     public required IReadOnlyList<ChannelQuality> Channels { get; init; }
-    public required IReadOnlyList<ArtifactSegment> Artifacts { get; init; }
+
+    /// <summary>Null when the recording is too short to find any.</summary>
+    public required IReadOnlyList<ArtifactSegment>? Artifacts { get; init; }
 }
 
-/// <param name="Status">good or bad.</param>
-/// <param name="Reasons">flat, noisy, uncorrelated, line_noise, saturated, bridged.</param>
+/// <summary>Seconds of EEG that it takes to judge a channel and find artifacts, and to grade the recording.</summary>
+public sealed record JudgedLengths(double ChannelSeconds, double GradeSeconds);
+
+/// <summary>Why something is null. Stable names, for programs; whoever shows them has words for them.</summary>
+public static class ReportReasons
+{
+    public const string TooShort = "too_short";
+    public const string SamplingRateTooLow = "sampling_rate_too_low";
+
+    /// <summary>The file holds annotations only.</summary>
+    public const string NoSignals = "no_signals";
+    public const string NoEeg = "no_eeg";
+
+    /// <summary>There are EEG channels, but none is a voltage sampled fast enough to be a waveform.</summary>
+    public const string EegNotMeasurable = "eeg_not_measurable";
+    public const string NotAsked = "not_asked";
+
+    /// <summary>This version has no such analysis.</summary>
+    public const string NotAvailable = "not_available";
+}
+
+/// <summary>The peak at a mains frequency, over all EEG channels.</summary>
+/// <param name="Level">none: no peak above chance in a fifth of the channels; weak; strong: at least a tenth of a channel's signal; null when it cannot be judged.</param>
+/// <param name="Reason">Why it cannot be judged; null with a level.</param>
+/// <param name="ChannelsJudged">EEG channels whose spectrum reaches the frequency.</param>
+/// <param name="ChannelsWithPeak">Of these, with a peak above chance.</param>
+/// <param name="PeakRatio">Highest density at the frequency over that beside it, median of the channels.</param>
+/// <param name="AmplitudeMicrovolts">RMS, median of the channels.</param>
+/// <param name="HighestMicrovolts">RMS in the channel where it is highest.</param>
+/// <param name="HighestChannel">Its label.</param>
+public sealed record MainsReading(
+    int FrequencyHz, string? Level, string? Reason, int ChannelsJudged = 0, int ChannelsWithPeak = 0, double? PeakRatio = null,
+    [property: JsonPropertyName("amplitude_uv")] double? AmplitudeMicrovolts = null,
+    [property: JsonPropertyName("highest_uv")] double? HighestMicrovolts = null, string? HighestChannel = null);
+
+/// <param name="Status">good or bad; null when it cannot be judged, and the reason is among <paramref name="Reasons"/>.</param>
+/// <param name="Reasons">flat, noisy, uncorrelated, line_noise, saturated, bridged; too_short without a status.</param>
 /// <param name="Metrics">Measures behind the verdict, keys with units such as standard_deviation_uv.</param>
 public sealed record ChannelQuality(
-    string Label, string Status, IReadOnlyList<string> Reasons, IReadOnlyDictionary<string, double> Metrics);
+    string Label, string? Status, IReadOnlyList<string> Reasons, IReadOnlyDictionary<string, double> Metrics)
+{
+    /// <summary>Reasons that could not be looked for: uncorrelated and bridged without enough electrodes of one reference, line_noise without mains to be seen.</summary>
+    public IReadOnlyList<string> Unchecked { get; init; } = [];
+}
 
 /// <param name="Kind">blink, muscle, movement, flat, saturation, electrode_pop.</param>
 public sealed record ArtifactSegment(

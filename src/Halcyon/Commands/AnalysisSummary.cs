@@ -8,31 +8,34 @@ internal static class AnalysisSummary
 {
     public static void Print(RecordingReport report)
     {
+        report = ShownNames.Apply(report);
         var recording = report.Recording;
+        if (recording.Channels.Count == 0)
+        {
+            Line($"{recording.FileName}  {recording.Format}, notes only: {recording.Annotations.Count} annotations, no signals to analyse");
+            return;
+        }
+
         Line($"{recording.FileName}  {recording.Format}, {recording.Channels.Count} channels, {Clock(recording.DurationSeconds)}");
         if (report.Quality is { } quality)
-            Print(quality, recording);
+            QualitySummary.Print(quality, recording);
         else
-            Line("  Quality    none: no EEG to judge, or not asked for");
+            Line($"  Quality    {Omitted(report, "quality")}");
         if (report.Spectrum is { } spectrum)
             Print(spectrum);
         else
-            Line("  Spectrum   none: no EEG as long as one window, or not asked for");
+            Line($"  Spectrum   {Omitted(report, "spectrum")}");
         Line($"  {report.Notice}");
     }
 
-    private static void Print(QualitySection quality, RecordingSection recording)
+    private static string Omitted(RecordingReport report, string section) => report.Omitted.GetValueOrDefault(section) switch
     {
-        var bad = quality.Channels.Where(c => c.Status == "bad").ToList();
-        var mains = quality.LineFrequencyHz is { } hertz ? $"mains {hertz} Hz" : "no strong mains hum";
-        Line($"  Quality    grade {quality.Grade}, {quality.UsableFraction:P0} of the time usable, {mains}");
-        Line(bad.Count == 0
-            ? $"  Channels   all {quality.Channels.Count} good"
-            : $"  Channels   {quality.Channels.Count - bad.Count} good, {bad.Count} bad: {string.Join("; ", bad.Select(c => $"{c.Label} ({Reasons(c)})"))}");
-        var kinds = quality.Artifacts.GroupBy(a => a.Kind).OrderBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => $"{g.Key.Replace('_', ' ')} {g.Count()} ({g.Sum(a => Math.Min(a.DurationSeconds, recording.DurationSeconds)):0} s)");
-        Line($"  Artifacts  {(quality.Artifacts.Count == 0 ? "none found" : string.Join(", ", kinds))}");
-    }
+        ReportReasons.NoEeg => "does not apply: no EEG channels",
+        ReportReasons.EegNotMeasurable => "cannot be measured: no EEG channel is a voltage at 20 samples a second or more",
+        ReportReasons.TooShort => section == "spectrum" ? "too short: no EEG as long as one window" : "too short: not one whole second of EEG",
+        ReportReasons.NotAsked => "not asked for",
+        _ => "none",
+    };
 
     private static void Print(SpectrumSection spectrum)
     {
@@ -46,8 +49,6 @@ internal static class AnalysisSummary
     }
 
     private static string Power(double? microvoltsSquared) => microvoltsSquared?.ToString("0.00", CultureInfo.InvariantCulture) ?? "–";
-
-    private static string Reasons(ChannelQuality channel) => string.Join(", ", channel.Reasons.Select(r => r.Replace('_', ' ')));
 
     private static string Clock(double seconds) => seconds < 60
         ? string.Create(CultureInfo.InvariantCulture, $"{seconds:0.#} s")

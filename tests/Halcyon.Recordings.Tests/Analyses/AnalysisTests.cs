@@ -38,6 +38,24 @@ public sealed class AnalysisTests(HalcyonApp app) : IClassFixture<HalcyonApp>
         Assert.Equal(analysis.GetRawText(), shown.GetRawText());
     }
 
+    [Theory]
+    [InlineData(6, "too_short")]
+    [InlineData(20, "too_short")]
+    [InlineData(61, null)]
+    public async Task Analyse_ShortRecording_HasNoGradeAndSaysWhy(int seconds, string? reason)
+    {
+        using var client = await app.RegisterAsync();
+        var recording = await client.AddAsync(new EdfSample { Seconds = seconds });
+
+        var summary = (await client.AnalyseAsync(recording.Id())).GetProperty("summary");
+
+        Assert.Equal(reason, summary.GetProperty("reason").GetString());
+        Assert.Equal(reason is null, summary.GetProperty("grade").GetString() is not null);
+        Assert.Equal(seconds < 10 ? JsonValueKind.Null : JsonValueKind.Number, summary.GetProperty("usable_fraction").ValueKind);
+        var shown = (await client.GetJsonAsync($"/v1/recordings/{recording.Id()}")).GetProperty("latest_analysis").GetProperty("summary");
+        Assert.Equal(summary.GetRawText(), shown.GetRawText());
+    }
+
     [Fact]
     public async Task Events_FromQueuedToDone_NeverGoBack()
     {

@@ -151,6 +151,60 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void Write_TooShort_SaysSoAndCallsNothingGood()
+    {
+        var page = Parse(Html(SampleReports.TooShort()));
+
+        string words = page.Root!.Value.Replace(ReportNumbers.NoBreak, ' ');
+        Assert.Contains("Too short to judge: 6 s of EEG, and a grade takes 1 min.", words, StringComparison.Ordinal);
+        Assert.Contains("No channel is judged: a verdict takes 10 s", words, StringComparison.Ordinal);
+        Assert.Contains("Artifacts were not looked for: that takes 10 s of EEG.", words, StringComparison.Ordinal);
+        Assert.Contains("Mains at 50 Hz or 60 Hz cannot be judged: the recording is too short.", words, StringComparison.Ordinal);
+        Assert.Equal(ReportWords.NoGrade, (string?)page.Descendants("p").Single(p => (string?)p.Attribute("class") == "letter").Attribute("aria-label"));
+        Assert.DoesNotContain(page.Descendants(Svg + "title"), title => title.Value.Contains("quality", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("no_signals", "This file holds annotations only")]
+    [InlineData("eeg_not_measurable", "The EEG channels are no voltages")]
+    [InlineData("too_short", "not one whole second of EEG")]
+    [InlineData("not_asked", "Quality was not part of this analysis")]
+    public void Write_WithoutQuality_SaysWhy(string reason, string words)
+    {
+        var report = SampleReports.Usual() with
+        {
+            Quality = null, Spectrum = null, Omitted = new Dictionary<string, string>(StringComparer.Ordinal) { ["quality"] = reason, ["spectrum"] = reason },
+        };
+
+        Assert.Contains(words, Parse(Html(report)).Root!.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_Mains_GivesLevelAndFigures()
+    {
+        var report = SampleReports.Usual();
+        string Words(params MainsReading[] mains) => QualityFacts.Mains(report.Quality! with { Mains = mains }).Replace(ReportNumbers.NoBreak, ' ');
+        var none = new MainsReading(50, "none", null, 64, 0, 1.05, 0.213, 0.9, "O1");
+        var low = new MainsReading(60, null, ReportReasons.SamplingRateTooLow);
+
+        Assert.Equal(
+            "Weak mains interference at 60 Hz: in 56 of 64 channels, median 1.21 µV, highest 2.2 µV (F4).",
+            Words(none, new MainsReading(60, "weak", null, 64, 56, 4.62, 1.21, 2.2, "F4")));
+        Assert.Equal("No mains interference at 50 Hz (median 0.213 µV). Mains at 60 Hz cannot be judged: the sampling rate is too low.", Words(none, low));
+    }
+
+    [Fact]
+    public void Write_LabelsThatHoldElectrodes_ShowsTheElectrodeAndKeepsTheLabelInTheList()
+    {
+        var page = Parse(Html(SampleReports.Create(["Fc5.", "C3..", "EOG horizontal"], bad: ["Fc5."])));
+
+        Assert.Equal("FC5", page.Descendants("ul").Single(list => (string?)list.Attribute("class") == "bad").Descendants("bdi").Single().Value);
+        var bands = page.Descendants("table").First(table => table.Descendants("th").Any(cell => cell.Value.StartsWith("Delta", StringComparison.Ordinal)));
+        Assert.Equal(["FC5", "C3", "EOG horizontal"], bands.Element("tbody")!.Descendants("bdi").Select(cell => cell.Value));
+        Assert.Equal(["Fc5.", "C3..", "EOG horizontal"], page.Descendants("table").Last().Element("tbody")!.Descendants("bdi").Select(cell => cell.Value));
+    }
+
+    [Fact]
     public void Write_UnknownElectrodeNames_DrawsBarsInsteadOfMaps()
     {
         var titles = Parse(Html(SampleReports.Create(["One", "Two", "Three", "Four"]))).Descendants(Svg + "title").Select(title => title.Value).ToList();

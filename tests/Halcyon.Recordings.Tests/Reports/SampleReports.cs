@@ -35,6 +35,7 @@ internal static class SampleReports
         ["nothing measurable"] = () => Broken(double.NaN),
         ["infinite"] = () => Broken(double.PositiveInfinity),
         ["slow channels"] = () => Slow(["C3", "C3", "Cz", "P4"]),
+        ["too short"] = TooShort,
         ["no channels"] = () => Create([], durationSeconds: 0, artifacts: 0, annotations: 0),
     };
 
@@ -82,6 +83,27 @@ internal static class SampleReports
                 BandPowerMicrovoltsSquared = spectrum.BandPowerMicrovoltsSquared.ToDictionary(
                     pair => pair.Key, _ => new BandPowers(value, value, value, value, value), StringComparer.Ordinal),
                 AlphaPeakHz = spectrum.AlphaPeakHz.ToDictionary(pair => pair.Key, _ => value, StringComparer.Ordinal),
+            },
+        };
+    }
+
+    /// <summary>Six seconds, as the analysis reports them: measured, and not judged.</summary>
+    public static RecordingReport TooShort()
+    {
+        var report = Create(TenTwenty, durationSeconds: 6, artifacts: 0, annotations: 0);
+        return report with
+        {
+            Quality = report.Quality! with
+            {
+                Grade = null,
+                Reason = ReportReasons.TooShort,
+                UsableFraction = null,
+                JudgedSeconds = 6,
+                Needs = new JudgedLengths(10, 60),
+                LineFrequencyHz = null,
+                Mains = [new MainsReading(50, null, ReportReasons.TooShort), new MainsReading(60, null, ReportReasons.TooShort)],
+                Channels = [.. report.Quality.Channels.Select(channel => channel with { Status = null, Reasons = [ReportReasons.TooShort] })],
+                Artifacts = null,
             },
         };
     }

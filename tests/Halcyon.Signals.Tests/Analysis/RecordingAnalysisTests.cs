@@ -44,7 +44,7 @@ public sealed class RecordingAnalysisTests
         using var recording = MemoryRecording.Eeg(100, ["C3"], [samples], [new(0, 10.5, 0), new(60, 10.5, 10.5)]);
         var report = Run(recording);
         Assert.All(report.Spectrum!.DensityMicrovoltsSquaredPerHz["C3"], d => Assert.InRange(d, 0, 1e-15));
-        var flat = report.Quality!.Artifacts.Where(a => a.Kind == "flat").ToList();
+        var flat = report.Quality!.Artifacts!.Where(a => a.Kind == "flat").ToList();
         Assert.Equal([0.0, 60.0], flat.Select(a => a.OnsetSeconds));
         Assert.All(flat, a => Assert.Equal(10, a.DurationSeconds));
     }
@@ -106,11 +106,13 @@ public sealed class RecordingAnalysisTests
     public void Run_NothingToAnalyse_GivesNullSections()
     {
         using var empty = new MemoryRecording([], []);
-        AssertNothing(Run(empty));
+        AssertNothing(Run(empty), "no_signals");
         using var noSamples = new MemoryRecording([MemoryRecording.Channel(0, "C3", "C3", ChannelKind.Eeg, 100, 0)], [[]], []);
-        AssertNothing(Run(noSamples));
+        AssertNothing(Run(noSamples), "too_short");
         using var noEeg = new MemoryRecording([MemoryRecording.Channel(0, "ECG", null, ChannelKind.Ecg, 100, 1000)], [Signals.Noise(1000, 100, 1)]);
-        AssertNothing(Run(noEeg));
+        AssertNothing(Run(noEeg), "no_eeg");
+        using var slow = new MemoryRecording([MemoryRecording.Channel(0, "C3", "C3", ChannelKind.Eeg, 10, 1000)], [Signals.Noise(1000, 100, 1)]);
+        AssertNothing(Run(slow), "eeg_not_measurable");
     }
 
     [Fact]
@@ -121,7 +123,19 @@ public sealed class RecordingAnalysisTests
         Assert.Null(report.Spectrum);
         Assert.NotNull(report.Quality);
         using var blip = Noise(100, 0.5, ["C3"]);
-        AssertNothing(Run(blip));
+        AssertNothing(Run(blip), "too_short");
+        Assert.Equal("too_short", report.Omitted["spectrum"]);
+        Assert.DoesNotContain("quality", report.Omitted.Keys);
+    }
+
+    [Fact]
+    public void Run_SectionsNotAskedFor_AreSaidToBeThat()
+    {
+        using var recording = Noise(100, 70, ["C3", "C4"]);
+        var report = Run(recording, new AnalysisOptions { Sections = AnalysisSections.Quality | AnalysisSections.Sleep });
+        Assert.Equal(
+            [("events", "not_asked"), ("sleep", "not_available"), ("spectrum", "not_asked"), ("triage", "not_asked")],
+            report.Omitted.Select(o => (o.Key, o.Value)));
     }
 
     [Fact]
@@ -136,7 +150,7 @@ public sealed class RecordingAnalysisTests
         Assert.Equal(labels, report.Quality!.Channels.Select(c => c.Label));
         Assert.Equal(["C3 (3)"], report.Quality.Channels.Where(c => c.Reasons.Contains("flat")).Select(c => c.Label));
         Assert.Equal(0, report.Spectrum.BandPowerMicrovoltsSquared["C3 (3)"].Alpha);
-        Assert.Contains(report.Quality.Artifacts, a => a.Kind == "flat" && a.Channels is ["C3 (3)"]);
+        Assert.Contains(report.Quality.Artifacts!, a => a.Kind == "flat" && a.Channels is ["C3 (3)"]);
         Assert.Equal(["C3", "C3", "C3", "O1", "O2"], report.Recording.Channels.Select(c => c.Label));
     }
 
@@ -210,8 +224,9 @@ public sealed class RecordingAnalysisTests
         Assert.Equal(AnalysisSections.Quality | AnalysisSections.Spectrum, AnalysisOptions.ParseSections(["Spectrum", "quality"]));
     }
 
-    private static void AssertNothing(RecordingReport report)
+    private static void AssertNothing(RecordingReport report, string reason)
     {
+        Assert.Equal((reason, reason), (report.Omitted["quality"], report.Omitted["spectrum"]));
         Assert.Null(report.Quality);
         Assert.Null(report.Spectrum);
         Assert.Null(report.Events);

@@ -16,9 +16,57 @@ public sealed class AnalyzeCommandTests : IDisposable
         var result = await RunAsync("analyze", RecordingFolder.Demo);
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.Contains("1 bad: EEG T8-Ref", result.Output, StringComparison.Ordinal);
-        Assert.Contains("mains 50 Hz", result.Output, StringComparison.Ordinal);
+        Assert.Contains("18 of 19 EEG channels good", result.Output, StringComparison.Ordinal);
+        Assert.Contains("of their time usable (without artifacts; blinks do not count)", result.Output, StringComparison.Ordinal);
+        Assert.Contains("19 EEG judged, 18 good, 1 bad: T8 (", result.Output, StringComparison.Ordinal);
+        Assert.Contains("strong at 50 Hz: 19 of 19 channels, median ", result.Output, StringComparison.Ordinal);
+        Assert.Contains("\n    Fp1 ", result.Output, StringComparison.Ordinal);
         Assert.Contains("Not for diagnosis", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(6, "no grade: 6 s of EEG is too short to judge, a grade takes 60 s\n", "8 EEG not judged: too short, a verdict takes 10 s", "not looked for: too short, that takes 10 s")]
+    [InlineData(30, "no grade: 30 s of EEG is too short to judge, a grade takes 60 s; ", "8 EEG judged, ", "none found")]
+    public async Task Analyze_Short_SaysSoAndGivesNoGrade(int seconds, string quality, string channels, string artifacts)
+    {
+        _folder.Write("short.edf", "EEG ", channels: 8, samplesPerRecord: 100, seconds);
+        var result = await RunAsync("analyze", "short.edf");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Contains("  Quality    " + quality, result.Output, StringComparison.Ordinal);
+        Assert.Contains(channels, result.Output, StringComparison.Ordinal);
+        Assert.Contains("  Artifacts  " + artifacts, result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("grade A", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Analyze_SampledAtAHundredHertz_SaysThatMainsCannotBeJudged()
+    {
+        _folder.Write("slow.edf", "EEG Fpz-Cz", channels: 1, samplesPerRecord: 100, seconds: 60);
+        var result = await RunAsync("analyze", "slow.edf", "--only", "quality");
+
+        Assert.Contains("  Mains      cannot be judged at 50 or 60 Hz: EEG sampled at 100 Hz does not reach beyond it\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("1 EEG judged, ", result.Output, StringComparison.Ordinal);
+        Assert.Contains("; not compared with neighbours, which takes 8 electrodes of one reference\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("  Spectrum   not asked for\n", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Analyze_NotesOnly_SaysThatItHoldsNothingElse()
+    {
+        _folder.WriteNotes("hypnogram.edf", notes: 3);
+        var result = await RunAsync("analyze", "hypnogram.edf");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal("hypnogram.edf  EDF+C, notes only: 3 annotations, no signals to analyse\n", result.Output);
+    }
+
+    [Fact]
+    public async Task Analyze_NotEeg_SaysThatItDoesNotApply()
+    {
+        var result = await RunAsync("analyze", RecordingFolder.NotEeg);
+
+        Assert.Contains("  Quality    does not apply: no EEG channels\n", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]

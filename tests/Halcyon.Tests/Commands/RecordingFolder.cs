@@ -1,4 +1,5 @@
 using Halcyon.Signals.Edf;
+using Halcyon.Signals.Recordings;
 using Halcyon.Signals.Synthetic;
 
 namespace Halcyon.Tests.Commands;
@@ -52,6 +53,21 @@ public sealed class RecordingFolder : IDisposable
             record[i] = 40 * (random.NextDouble() - 0.5);
         for (var second = 0; second < seconds; second++)
             writer.WriteRecord(second, record);
+        writer.Complete();
+    }
+
+    /// <summary>Annotations without a signal, as hypnograms are kept.</summary>
+    public void WriteNotes(string name, int notes)
+    {
+        using var stream = File.Create(At(name));
+        var writer = new EdfWriter(stream, new EdfFileDescription
+        {
+            RecordSeconds = 0,
+            RecordCount = 1,
+            Channels = [],
+            Annotations = [.. Enumerable.Range(0, notes).Select(n => new Annotation(30 * n, 30, "Sleep stage W"))],
+        });
+        writer.WriteRecord(0, []);
         writer.Complete();
     }
 

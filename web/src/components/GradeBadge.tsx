@@ -8,15 +8,15 @@ const tones: Partial<Record<string, string>> = {
   F: 'border border-danger text-danger',
 };
 
-/** The grade of a recording; the letter carries the meaning, the tone only repeats it. */
-export function GradeBadge({ grade, size = 'small' }: { grade: string; size?: 'small' | 'large' }) {
+/** The grade of a recording, or a dash where there is none; the letter carries the meaning, the tone only repeats it. */
+export function GradeBadge({ grade, size = 'small' }: { grade: string | null; size?: 'small' | 'large' }) {
   return (
     <span
       role="img"
-      aria-label={t('recordings.grade', { grade })}
-      className={`grid shrink-0 place-items-center font-semibold ${size === 'small' ? 'size-7 rounded-sm text-sm' : 'size-14 rounded-lg font-serif text-2xl'} ${tones[grade] ?? 'bg-hover text-ink'}`}
+      aria-label={grade === null ? t('recordings.gradeNone') : t('recordings.grade', { grade })}
+      className={`grid shrink-0 place-items-center font-semibold ${size === 'small' ? 'size-7 rounded-sm text-sm' : 'size-14 rounded-lg font-serif text-2xl'} ${tones[grade ?? ''] ?? 'bg-hover text-ink'}`}
     >
-      {grade}
+      {grade ?? '–'}
     </span>
   );
 }

@@ -8,22 +8,23 @@ internal static class QualityHead
     private const double Width = 280;
     private const double Height = 296;
 
-    /// <summary>Null when no channel has a place on the head.</summary>
+    /// <summary>Null when no channel that was judged has a place on the head.</summary>
     public static Scene? Draw(ReportView view)
     {
-        if (view.PlacedChannels.Count == 0)
+        var judged = view.PlacedChannels.Where(channel => view.IsJudged(channel.Label)).ToList();
+        if (judged.Count == 0)
             return null;
-        var bad = view.PlacedChannels.Where(channel => channel.IsBad).ToList();
+        var bad = judged.Where(channel => channel.IsBad).ToList();
         string description = bad.Count == 0
-            ? $"All {view.PlacedChannels.Count} electrodes on the map are good."
+            ? $"All {judged.Count} electrodes on the map are good."
             : $"Bad: {string.Join(", ", bad.Select(channel => channel.Position.Name))}. "
-                + $"The other {view.PlacedChannels.Count - bad.Count} electrodes on the map are good.";
+                + $"The other {judged.Count - bad.Count} electrodes on the map are good.";
         var scene = new Scene(Width, Height, "Channel quality over the head", description);
         var head = new Head(new Spot(Width / 2, 142), 116);
         head.DrawOutline(scene, new Paint(Tone.Panel), 1.2);
-        bool isDense = view.PlacedChannels.Count > 34;
+        bool isDense = judged.Count > 34;
         double radius = isDense ? 6.4 : 11.5;
-        foreach (var channel in view.PlacedChannels.OrderBy(channel => channel.IsBad))
+        foreach (var channel in judged.OrderBy(channel => channel.IsBad))
             DrawElectrode(scene, head.Place(channel.Position), channel, radius, isDense);
         DrawLegend(scene, bad.Count > 0);
         return scene;

@@ -16,7 +16,9 @@ internal static class PdfTables
     public static void WriteBadChannels(PdfPages pages, ReportView view, double besideHead, double headBottom)
     {
         const double LabelWidth = 76;
-        pages.Paragraph(PdfPages.Left, besideHead, ReportWords.BadCount(view.BadChannels.Count, view.Report.Quality!.Channels.Count), 9, Paint.Ink, strong: true);
+        pages.Paragraph(PdfPages.Left, besideHead, QualityFacts.Verdicts(view), 9, Paint.Ink, strong: true);
+        if (QualityFacts.NotCompared(view) is { } notCompared)
+            pages.Paragraph(PdfPages.Left, besideHead, notCompared, 8, Paint.Muted);
         pages.Skip(5);
         foreach (var channel in view.BadChannels)
         {

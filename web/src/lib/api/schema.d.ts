@@ -654,9 +654,10 @@ export interface components {
         };
         AnalysisSummary: {
             bad_channels: string[];
-            grade: string;
+            grade: null | string;
+            reason: null | string;
             /** Format: double */
-            usable_fraction: number;
+            usable_fraction: null | number;
         };
         AnnotationList: {
             items: components["schemas"]["AnnotationResponse"][];

@@ -2,9 +2,10 @@ import { useState } from 'react';
 import { Button } from '@/components/Button';
 import { ProblemNotice } from '@/components/ProblemNotice';
 import { ProgressLine } from '@/components/ProgressLine';
-import { channelName, type Analysis } from '@/features/recordings/model/recording';
+import type { Analysis } from '@/features/recordings/model/recording';
 import { t } from '@/lib/messages/t';
 import { useReport } from '../api/getReport';
+import { omittedWords, shownNames } from '../model/quality';
 import type { AnalysisPanelProps } from './AnalysisPanel';
 import { ArtifactTimeline } from './ArtifactTimeline';
 import { BandPower } from './BandPower';
@@ -38,11 +39,16 @@ export function AnalysisResult({
     );
   }
   const { quality, spectrum } = report.data;
-  const nameOf = (label: string) => channelName(report.data.recording.channels, label);
+  const nameOf = shownNames(report.data.recording.channels);
   return (
     <div className="flex flex-col gap-8">
       {quality ? (
-        <QualitySummary quality={quality} nameOf={nameOf} onHighlightChannel={viewer.onHighlightChannel} />
+        <QualitySummary
+          report={report.data}
+          quality={quality}
+          nameOf={nameOf}
+          onHighlightChannel={viewer.onHighlightChannel}
+        />
       ) : null}
       {quality ? (
         <ArtifactTimeline
@@ -54,7 +60,7 @@ export function AnalysisResult({
       ) : null}
       {spectrum ? <SpectrumSection report={report.data} spectrum={spectrum} nameOf={nameOf} /> : null}
       {spectrum ? <BandPower report={report.data} spectrum={spectrum} nameOf={nameOf} /> : null}
-      {!quality && !spectrum ? <p className="text-soft">{t('analysis.notApplicable')}</p> : null}
+      {!quality && !spectrum ? <p className="text-soft">{omittedWords(report.data)}</p> : null}
       <footer className="border-line flex flex-col gap-4 border-t pt-5">
         <div className="flex flex-wrap items-center gap-2">
           <DownloadMenu analysisId={analysis.id} recordingFileName={recording.file_name} />

@@ -6,14 +6,15 @@ import type { Artifact } from '../model/report';
 import { PanelSection } from './PanelSection';
 
 interface Props {
-  artifacts: readonly Artifact[];
+  /** Null when the recording is too short to look for any. */
+  artifacts: readonly Artifact[] | null;
   nameOf: (label: string) => string;
   durationSeconds: number;
   onJumpTo: (seconds: number) => void;
 }
 
 export function ArtifactTimeline({ artifacts, nameOf, durationSeconds, onJumpTo }: Props) {
-  const groups = groupArtifacts(artifacts);
+  const groups = groupArtifacts(artifacts ?? []);
   return (
     <PanelSection
       title={t('analysis.artifacts')}
@@ -21,7 +22,11 @@ export function ArtifactTimeline({ artifacts, nameOf, durationSeconds, onJumpTo 
         groups.length > 0 ? <span className="text-faint text-xs">{t('analysis.artifactsHint')}</span> : null
       }
     >
-      {groups.length === 0 ? <p className="text-soft">{t('analysis.noArtifacts')}</p> : null}
+      {groups.length === 0 ? (
+        <p className="text-soft">
+          {artifacts === null ? t('analysis.artifactsTooShort') : t('analysis.noArtifacts')}
+        </p>
+      ) : null}
       <div className="flex flex-col gap-2.5">
         {groups.map((group) => (
           <Lane key={group.kind} group={group} durationSeconds={durationSeconds} onJumpTo={onJumpTo} />

@@ -1,51 +1,51 @@
 import { GradeBadge } from '@/components/GradeBadge';
 import { TableBehind } from '@/components/TableBehind';
-import { formatPercent } from '@/lib/messages/format';
 import { t } from '@/lib/messages/t';
 import { reasonWords } from '../model/findings';
 import { decisiveMetrics, metricName, metricValue } from '../model/metrics';
-import type { ChannelQuality, Quality } from '../model/report';
+import { gradeWords, mainsWords, notComparedWords, usableWords, verdictWords } from '../model/quality';
+import type { ChannelQuality, Quality, Report } from '../model/report';
 import { PanelSection } from './PanelSection';
 
 interface Props {
+  report: Report;
   quality: Quality;
   nameOf: (label: string) => string;
   onHighlightChannel: (label: string | null) => void;
 }
 
-export function QualitySummary({ quality, nameOf, onHighlightChannel }: Props) {
+export function QualitySummary({ report, quality, nameOf, onHighlightChannel }: Props) {
   const bad = quality.channels.filter((channel) => channel.status === 'bad');
+  const usable = usableWords(quality);
+  const notCompared = notComparedWords(quality.channels);
   return (
     <PanelSection title={t('analysis.quality')}>
       <div className="flex items-center gap-4">
         <GradeBadge grade={quality.grade} size="large" />
         <div className="min-w-0">
-          <p className="font-medium">{gradeMeaning(quality.grade)}</p>
-          <p className="text-soft numeric mt-0.5" title={t('analysis.usableHint')}>
-            {t('analysis.usable', { percent: formatPercent(quality.usable_fraction) })} ·{' '}
-            {quality.line_frequency_hz === null
-              ? t('analysis.lineNone')
-              : t('analysis.line', { frequency: quality.line_frequency_hz })}
-          </p>
+          <p className="font-medium">{gradeWords(quality)}</p>
+          {usable ? <p className="text-soft numeric mt-0.5">{usable}</p> : null}
         </div>
       </div>
-      {bad.length === 0 ? (
-        <p className="text-soft mt-4">{t('analysis.noBadChannels')}</p>
-      ) : (
-        <>
-          <h4 className="mt-5 font-medium">{t('analysis.badChannels', { count: bad.length })}</h4>
-          <ul className="divide-line mt-1 divide-y">
-            {bad.map((channel) => (
-              <BadChannel
-                key={channel.label}
-                channel={channel}
-                name={nameOf(channel.label)}
-                onHighlight={onHighlightChannel}
-              />
-            ))}
-          </ul>
-        </>
-      )}
+      {mainsWords(quality, nameOf).map((words) => (
+        <p key={words} className="text-soft numeric mt-3">
+          {words}
+        </p>
+      ))}
+      <h4 className="mt-5 font-medium">{verdictWords(report, quality)}</h4>
+      {notCompared ? <p className="text-faint mt-0.5 text-xs">{notCompared}</p> : null}
+      {bad.length > 0 ? (
+        <ul className="divide-line mt-1 divide-y">
+          {bad.map((channel) => (
+            <BadChannel
+              key={channel.label}
+              channel={channel}
+              name={nameOf(channel.label)}
+              onHighlight={onHighlightChannel}
+            />
+          ))}
+        </ul>
+      ) : null}
       <ChannelTable channels={quality.channels} nameOf={nameOf} />
     </PanelSection>
   );
@@ -106,9 +106,11 @@ function ChannelTable({
         key: channel.label,
         cells: [
           nameOf(channel.label),
-          channel.status === 'good'
-            ? t('analysis.good')
-            : channel.reasons.map((reason) => reasonWords(reason).word).join(', ') || t('analysis.bad'),
+          channel.status === null
+            ? t('analysis.tooShort')
+            : channel.status === 'good'
+              ? t('analysis.good')
+              : channel.reasons.map((reason) => reasonWords(reason).word).join(', ') || t('analysis.bad'),
           ...keys.map((key) => {
             const value = channel.metrics[key];
             return value === undefined ? '' : metricValue(key, value);
@@ -117,19 +119,4 @@ function ChannelTable({
       }))}
     />
   );
-}
-
-function gradeMeaning(grade: string): string {
-  switch (grade) {
-    case 'A':
-      return t('analysis.gradeA');
-    case 'B':
-      return t('analysis.gradeB');
-    case 'C':
-      return t('analysis.gradeC');
-    case 'D':
-      return t('analysis.gradeD');
-    default:
-      return t('analysis.gradeF');
-  }
 }

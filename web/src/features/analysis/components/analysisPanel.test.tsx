@@ -6,7 +6,7 @@ import type { Analysis, Recording } from '@/features/recordings/model/recording'
 import { analysis, analysisId, recording } from '../../../../tests/recordings';
 import { accessibilityFaults, renderPart } from '../../../../tests/renderApp';
 import { problem, server } from '../../../../tests/server';
-import type { Report } from '../model/report';
+import type { MainsReading, Report } from '../model/report';
 import { AnalysisPanel } from './AnalysisPanel';
 
 const report: Report = {
@@ -50,6 +50,23 @@ const report: Report = {
   },
 };
 
+function mains(
+  frequency_hz: number,
+  level: MainsReading['level'],
+  reason: MainsReading['reason'],
+): MainsReading {
+  return {
+    frequency_hz,
+    level,
+    reason,
+    channels_judged: level === null ? 0 : 64,
+    channels_with_peak: 0,
+    amplitude_uv: level === null ? null : 0.2,
+    highest_uv: null,
+    highest_channel: null,
+  };
+}
+
 function Page({ onJumpTo, onHighlightChannel }: { onJumpTo: () => void; onHighlightChannel: () => void }) {
   const { data } = useRecording(recording().id);
   return data ? (
@@ -58,10 +75,10 @@ function Page({ onJumpTo, onHighlightChannel }: { onJumpTo: () => void; onHighli
 }
 
 /** The panel beside a recording that the mocked server keeps. */
-function open(kept: Recording) {
+function open(kept: Recording, said: Report = report) {
   server.use(
     http.get('*/v1/recordings/:id', () => HttpResponse.json(kept)),
-    http.get(`*/v1/analyses/${analysisId}/report.json`, () => HttpResponse.json(report)),
+    http.get(`*/v1/analyses/${analysisId}/report.json`, () => HttpResponse.json(said)),
   );
   const onJumpTo = vi.fn();
   const onHighlightChannel = vi.fn();
@@ -79,13 +96,83 @@ describe('the result', () => {
     const { container, user, onHighlightChannel } = open(recording({ latest_analysis: analysis() }));
 
     expect(await screen.findByText('Good. A little needs care.')).toBeInTheDocument();
-    expect(screen.getByText(/95% usable/)).toHaveTextContent('Mains at 50 Hz');
+    expect(screen.getByText(/^95% of the good channels’ time/)).toBeInTheDocument();
+    expect(screen.getByText('Mains at 50 Hz')).toBeInTheDocument();
+    expect(screen.getByRole('heading', { name: '2 EEG channels judged: 1 bad' })).toBeInTheDocument();
     const bad = screen.getByRole('button', { name: /^T8/ });
     expect(bad).toHaveTextContent('noisy');
     expect(bad).toHaveTextContent('Standard deviation 93.1 µV · High-frequency amplitude 40 µV');
     await user.click(bad);
     expect(onHighlightChannel).toHaveBeenCalledWith('EEG T8-Ref');
     expect(await accessibilityFaults(container)).toEqual([]);
+  });
+
+  it('says plainly that a recording is too short, and judges nothing', async () => {
+    open(recording({ latest_analysis: analysis() }), {
+      ...report,
+      quality: {
+        ...report.quality!,
+        grade: null,
+        reason: 'too_short',
+        usable_fraction: null,
+        judged_seconds: 6,
+        needs: { channel_seconds: 10, grade_seconds: 60 },
+        line_frequency_hz: null,
+        mains: [mains(50, null, 'too_short'), mains(60, null, 'too_short')],
+        channels: report.quality!.channels.map((channel) => ({
+          ...channel,
+          status: null,
+          reasons: ['too_short'],
+        })),
+        artifacts: null,
+      },
+    });
+
+    expect(
+      await screen.findByText('Too short to judge: 6 s of EEG, and a grade takes 1 min.'),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('img', { name: 'No grade' })).toBeInTheDocument();
+    expect(screen.getByText('No channel is judged: a verdict takes 10 s.')).toBeInTheDocument();
+    expect(screen.getByText('Mains at 60 Hz cannot be judged: too short')).toBeInTheDocument();
+    expect(screen.getByText('Not looked for: the recording is too short.')).toBeInTheDocument();
+    expect(screen.queryByText(/usable|Every channel|None found/)).not.toBeInTheDocument();
+  });
+
+  it('gives the mains their level and figures', async () => {
+    open(recording({ latest_analysis: analysis() }), {
+      ...report,
+      quality: {
+        ...report.quality!,
+        mains: [
+          mains(50, 'none', null),
+          {
+            ...mains(60, 'weak', null),
+            channels_with_peak: 56,
+            amplitude_uv: 1.21,
+            highest_uv: 2.2,
+            highest_channel: 'EEG O1-Ref',
+          },
+        ],
+      },
+    });
+
+    expect(
+      await screen.findByText(
+        'Weak mains interference at 60 Hz: 56 of 64 channels, median 1.21 µV, highest 2.2 µV (O1)',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/50 Hz/)).not.toBeInTheDocument();
+  });
+
+  it('says of a file of notes that it is one', async () => {
+    open(recording({ latest_analysis: analysis() }), {
+      ...report,
+      quality: null,
+      spectrum: null,
+      omitted: { quality: 'no_signals', spectrum: 'no_signals' },
+    });
+
+    expect(await screen.findByText(/This file holds notes only/)).toBeInTheDocument();
   });
 
   it('jumps to an artifact from the table behind the timeline', async () => {

@@ -4,6 +4,8 @@ export interface Report {
   recording: { duration_seconds: number; channels: ReportChannel[] };
   quality: Quality | null;
   spectrum: Spectrum | null;
+  /** Why a section is null, by its name; missing in reports that do not say. */
+  omitted?: Partial<Record<string, string>>;
 }
 
 export interface ReportChannel {
@@ -16,17 +18,39 @@ export interface ReportChannel {
 }
 
 export interface Quality {
-  grade: string;
-  usable_fraction: number;
+  /** Null when there is too little to grade; the reason says so. */
+  grade: string | null;
+  reason?: string | null;
+  usable_fraction: number | null;
+  judged_seconds?: number | null;
+  needs?: { channel_seconds: number; grade_seconds: number } | null;
   line_frequency_hz: number | null;
+  mains?: MainsReading[];
   channels: ChannelQuality[];
-  artifacts: Artifact[];
+  /** Null when the recording is too short to look for any. */
+  artifacts: Artifact[] | null;
+}
+
+/** The peak at one mains frequency, over all EEG channels. */
+export interface MainsReading {
+  frequency_hz: number;
+  /** Null when it cannot be judged; the reason is too_short or sampling_rate_too_low. */
+  level: 'none' | 'weak' | 'strong' | null;
+  reason: string | null;
+  channels_judged: number;
+  channels_with_peak: number;
+  amplitude_uv: number | null;
+  highest_uv: number | null;
+  highest_channel: string | null;
 }
 
 export interface ChannelQuality {
   label: string;
-  status: 'good' | 'bad';
+  /** Null when it cannot be judged. */
+  status: 'good' | 'bad' | null;
   reasons: string[];
+  /** Reasons that could not be looked for. */
+  unchecked?: string[];
   metrics: Record<string, number>;
 }
 

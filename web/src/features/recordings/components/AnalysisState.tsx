@@ -39,21 +39,34 @@ function Summary({
   summary: NonNullable<Analysis['summary']>;
 }) {
   const bad = summary.bad_channels;
+  if (summary.grade === null && summary.reason !== 'too_short') {
+    return <p className="text-faint">{ungradedWords(summary.reason)}</p>;
+  }
   return (
     <div className="flex items-center gap-2.5">
       <GradeBadge grade={summary.grade} />
       <p className="min-w-0">
         <span className="text-ink block truncate">
-          {bad.length === 0 ? t('recordings.gradeAllGood') : t('recordings.gradeBad', { count: bad.length })}
+          {bad.length > 0
+            ? t('recordings.gradeBad', { count: bad.length })
+            : summary.grade === null
+              ? t('recordings.gradeTooShort')
+              : t('recordings.gradeAllGood')}
         </span>
         {bad.length > 0 ? (
           <span className="text-faint block truncate text-xs">
+            {summary.grade === null ? `${t('recordings.gradeTooShort')} · ` : null}
             {bad.map((label) => channelName(recording.channels, label)).join(', ')}
           </span>
         ) : null}
       </p>
     </div>
   );
+}
+
+function ungradedWords(reason: string | null): string {
+  if (reason === 'no_signals') return t('recordings.notesOnly');
+  return reason === 'no_eeg' ? t('recordings.gradeNoEeg') : t('recordings.gradeNotMeasurable');
 }
 
 function NotAnalysed({ recording }: { recording: Recording }) {

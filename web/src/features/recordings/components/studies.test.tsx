@@ -47,6 +47,26 @@ describe('the list of studies', () => {
     expect(await accessibilityFaults(container)).toEqual([]);
   });
 
+  it('says in words why a recording has no grade', async () => {
+    const ungraded = (reason: string, bad_channels: string[] = []) =>
+      analysis({ summary: { grade: null, reason, usable_fraction: null, bad_channels } });
+    keep([
+      recording({ latest_analysis: ungraded('too_short') }),
+      recording({ id: 'r2', latest_analysis: ungraded('too_short', ['EEG T8-Ref']) }),
+      recording({ id: 'r3', latest_analysis: ungraded('no_eeg') }),
+      recording({ id: 'r4', channel_count: 0, channels: [], latest_analysis: ungraded('no_signals') }),
+    ]);
+    renderApp('/recordings');
+
+    const [short, shortWithBad, noEeg, notes] = await screen.findAllByRole('listitem');
+    expect(short).toHaveTextContent('Too short to judge');
+    expect(within(short!).getByRole('img', { name: 'No grade' })).toBeInTheDocument();
+    expect(short).not.toHaveTextContent('good');
+    expect(shortWithBad).toHaveTextContent('1 bad channelToo short to judge · T8');
+    expect(noEeg).toHaveTextContent('No EEG to judge');
+    expect(notes).toHaveTextContent('Notes only');
+  });
+
   it('filters by title, file and channel', async () => {
     keep([recording(), recording({ id: 'r2', title: 'Night', file_name: 'night.edf', channels: [] })]);
     const { user } = renderApp('/recordings');

@@ -39,7 +39,7 @@ export const recording = {
     started_at: null,
     completed_at: null,
     error: null,
-    summary: { grade: 'B', usable_fraction: 0.9, bad_channels: ['F3'] },
+    summary: { grade: 'B', reason: null, usable_fraction: 0.9, bad_channels: ['F3'] },
   },
 };
 
