@@ -35,7 +35,7 @@ afterEach(() => {
   cleanup();
   server.resetHandlers();
   localStorage.clear();
-  useSession.setState({ status: 'starting', user: null, hasLeft: false });
+  useSession.setState({ status: 'starting', user: null, signedOutBy: null });
   useUploads.setState({ uploads: [] });
   useToasts.setState({ toasts: [] });
 });

@@ -1,5 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
+import { useToasts } from '@/components/toasts';
+import { useSession } from '@/lib/api/session';
 
 export function createQueryClient(): QueryClient {
   return new QueryClient({
@@ -12,5 +14,15 @@ export function createQueryClient(): QueryClient {
 
 export function Providers({ children, client }: { children: ReactNode; client?: QueryClient }) {
   const [queryClient] = useState(() => client ?? createQueryClient());
+  useEffect(() => forgetWithTheSession(queryClient), [queryClient]);
   return <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>;
+}
+
+/** What one person has seen is not for the next one at the same screen, however the session ended. */
+function forgetWithTheSession(client: QueryClient): () => void {
+  return useSession.subscribe(({ user }, { user: before }) => {
+    if (before === null || user?.id === before.id) return;
+    client.clear();
+    useToasts.setState({ toasts: [] });
+  });
 }

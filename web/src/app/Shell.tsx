@@ -28,6 +28,7 @@ export function Shell() {
       </a>
       <TopBar />
       <OfflineNotice />
+      <EmailQuestion />
       <main ref={mainRef} id="main" tabIndex={-1} className="min-h-0 flex-1 overflow-auto outline-none">
         <Suspense>
           <Outlet />
@@ -35,6 +36,7 @@ export function Shell() {
       </main>
       <ToastRegion />
       <IdentityQuestions />
+      <Inactivity />
     </div>
   );
 }
@@ -48,6 +50,35 @@ function IdentityQuestions() {
   return isAsked ? (
     <Suspense>
       <ConfirmIdentityDialog />
+    </Suspense>
+  ) : null;
+}
+
+const InactivityWatch = lazy(async () => ({
+  default: (await import('@/features/account/components/InactivityWatch')).InactivityWatch,
+}));
+
+/** A guest has no way back in, and nothing that outlives the day. */
+function Inactivity() {
+  const isWatched = useSession((state) => state.user?.is_guest === false);
+  return isWatched ? (
+    <Suspense>
+      <InactivityWatch />
+    </Suspense>
+  ) : null;
+}
+
+const VerifyEmailBanner = lazy(async () => ({
+  default: (await import('@/features/account/components/VerifyEmailBanner')).VerifyEmailBanner,
+}));
+
+function EmailQuestion() {
+  const isUnverified = useSession(
+    ({ user }) => user !== null && !user.is_guest && user.email_verified === false,
+  );
+  return isUnverified ? (
+    <Suspense>
+      <VerifyEmailBanner />
     </Suspense>
   ) : null;
 }

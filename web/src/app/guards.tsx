@@ -2,23 +2,22 @@ import { useEffect } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { Button } from '@/components/Button';
 import { PlainPage } from '@/components/PlainPage';
+import { returnPathOf, type ReturnState } from '@/features/account/model/returnPath';
 import { resumeSession, useSession } from '@/lib/api/session';
 import { t } from '@/lib/messages/t';
-
-interface ReturnState {
-  from?: string;
-}
 
 /** Pages of someone signed in; others sign in first and come back to the same address. */
 export function SignedInOnly() {
   const status = useSession((state) => state.status);
-  const hasLeft = useSession((state) => state.hasLeft);
-  const { pathname, search } = useLocation();
+  const signedOutBy = useSession((state) => state.signedOutBy);
+  const { pathname, search, hash } = useLocation();
   if (status === 'starting') return null;
   if (status === 'unreachable') return <Unreachable />;
-  if (status === 'signed-out' && hasLeft) return <Navigate to="/" replace />;
+  if (status === 'signed-out' && signedOutBy === 'person') return <Navigate to="/" replace />;
   if (status === 'signed-out') {
-    return <Navigate to="/sign-in" replace state={{ from: pathname + search } satisfies ReturnState} />;
+    return (
+      <Navigate to="/sign-in" replace state={{ from: pathname + search + hash } satisfies ReturnState} />
+    );
   }
   return <Outlet />;
 }
@@ -26,7 +25,7 @@ export function SignedInOnly() {
 /** Sign-in pages; someone signed in already goes where they wanted to. */
 export function SignedOutOnly() {
   const status = useSession((state) => state.status);
-  const from = (useLocation().state as ReturnState | null)?.from;
+  const from = returnPathOf(useLocation());
   if (status === 'starting') return null;
   if (status === 'signed-in') return <Navigate to={from ?? '/recordings'} replace />;
   return <Outlet />;

@@ -18,7 +18,8 @@ const container = document.getElementById('root');
 if (!container) throw new Error('index.html has no #root element.');
 
 followAppearance();
-void resumeSession();
+// That page has a session newer than the one this browser remembers.
+if (window.location.pathname !== '/signed-in') void resumeSession();
 if (import.meta.env.PROD) offerUpdates();
 
 createRoot(container).render(

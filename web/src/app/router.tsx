@@ -1,7 +1,6 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
-import { RegisterPage } from '@/features/account/components/RegisterPage';
-import { SignInPage } from '@/features/account/components/SignInPage';
 import { WelcomePage } from '@/features/welcome/components/WelcomePage';
+import { accountRoutes } from './accountRoutes';
 import { SignedInOnly, SignedOutOnly } from './guards';
 import { NotFoundPage } from './NotFoundPage';
 import { RouteError } from './RouteError';
@@ -18,11 +17,16 @@ export const routes: RouteObject[] = [
         ErrorBoundary: RouteError,
         children: [
           { index: true, Component: WelcomePage },
+          ...accountRoutes,
           {
             Component: SignedOutOnly,
             children: [
-              { path: 'sign-in', Component: SignInPage },
-              { path: 'register', Component: RegisterPage },
+              {
+                path: 'sign-in',
+                lazy: async () => ({
+                  Component: (await import('@/features/account/components/SignInPage')).SignInPage,
+                }),
+              },
             ],
           },
           {

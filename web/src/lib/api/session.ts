@@ -1,59 +1,107 @@
 import { create } from 'zustand';
+import { forgetActivity, lastActivity, noteActivity } from './activity';
+import { forgetSession, isRemembered, rememberSession } from './rememberedSession';
 import type { paths } from './schema';
 import { Problem } from './problem';
+import { whenWorkIsFinished } from './unfinishedWork';
 
 export type SessionResponse =
   paths['/v1/auth/login']['post']['responses'][200]['content']['application/json'];
-export type User = SessionResponse['user'];
+export type User = SessionResponse['user'] & {
+  email_verified?: boolean;
+  mfa_enabled?: boolean;
+  has_password?: boolean;
+  passkey_count?: number;
+  erase_after?: string | null;
+};
 
 interface SessionState {
   /** `unreachable`: a session probably exists, but the server has not answered yet. */
   status: 'starting' | 'signed-out' | 'signed-in' | 'unreachable';
   user: User | null;
-  /** The person ended the session themselves, so nobody is waiting to return to this page. */
-  hasLeft: boolean;
+  /** `person`: nobody is waiting to return to this page. `inactivity`: they are, and may ask what happened. */
+  signedOutBy: 'person' | 'inactivity' | null;
 }
 
 /** Who is signed in. The access token itself stays in this module, out of reach of components and storage. */
-export const useSession = create<SessionState>(() => ({ status: 'starting', user: null, hasLeft: false }));
+export const useSession = create<SessionState>(() => ({
+  status: 'starting',
+  user: null,
+  signedOutBy: null,
+}));
 
-// Only whether a refresh cookie is likely to exist, so that a first visit asks the server nothing.
-const rememberedKey = 'halcyon.signed-in';
+export const signOutAfterMilliseconds = 15 * 60_000;
 const refreshEarlySeconds = 30;
 
 let accessToken: string | null = null;
 let expiresAt = 0;
 let refreshing: Promise<boolean> | null = null;
+// The page is locked, and what runs on still needs the token.
+let isFinishing = false;
 
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('halcyon.session');
 channel?.addEventListener('message', (event) => {
-  if (event.data === 'signed-out') forget(true);
+  if (event.data === 'signed-out') forget('person');
+  if (event.data === 'locked') lock();
+  if (event.data === 'signed-in' && useSession.getState().status === 'signed-out') void follow();
 });
 
+/** Someone has just signed in. */
 export function beginSession(session: SessionResponse): void {
-  accessToken = session.access_token;
-  expiresAt = Date.now() + session.expires_in * 1000;
-  remember(true);
-  useSession.setState({ status: 'signed-in', user: session.user, hasLeft: false });
+  if (isFinishing) void endOldSession();
+  isFinishing = false;
+  noteActivity();
+  accept(session);
+  channel?.postMessage('signed-in');
+}
+
+/** What the server has just said about the account, without waiting for the next refresh. */
+export function updateUser(changed: Partial<User>): void {
+  useSession.setState(({ user }) => ({ user: user && { ...user, ...changed } }));
 }
 
 /** Forgets the session in this tab and every other one. The server has been told before. */
 export function endSession(): void {
-  forget(true);
+  forget('person');
   channel?.postMessage('signed-out');
+}
+
+/** Nobody has been here for too long: every tab is locked at once, and the session ends when running work is done. */
+export async function endInactiveSession(): Promise<void> {
+  lock();
+  channel?.postMessage('locked');
+  await whenWorkIsFinished();
+  // Someone may have signed in again while it ran; that session is not ours to end.
+  if (!isFinishing) return;
+  isFinishing = false;
+  accessToken = null;
+  await requestLogout('same-origin');
 }
 
 /** At start: a returning person is signed in again without being asked. */
 export async function resumeSession(): Promise<void> {
-  if (!isRemembered()) {
+  const remembered = isRemembered();
+  if (!remembered) {
     useSession.setState({ status: 'signed-out', user: null });
     return;
   }
+  const last = lastActivity();
+  if (remembered !== 'guest' && last !== null && Date.now() - last >= signOutAfterMilliseconds) {
+    await endInactiveSession();
+    return;
+  }
   try {
-    await refreshSession();
+    if (await refreshSession()) noteActivity();
   } catch {
     useSession.setState({ status: 'unreachable' });
   }
+}
+
+/** Another provider has vouched for someone, and the server has set the cookie. */
+export async function resumeAfterExternalSignIn(): Promise<boolean> {
+  isFinishing = false;
+  noteActivity();
+  return refreshSession();
 }
 
 /** A token that is good for this request, or null when nobody is signed in. */
@@ -86,11 +134,11 @@ async function requestRefresh(): Promise<boolean> {
     throw Problem.offline();
   }
   if (response.ok) {
-    beginSession((await response.json()) as SessionResponse);
+    accept((await response.json()) as SessionResponse);
     return true;
   }
   if (response.status === 401 || response.status === 400) {
-    forget(false);
+    forget(useSession.getState().signedOutBy);
     return false;
   }
   throw await Problem.fromResponse(response);
@@ -102,26 +150,50 @@ async function withTabLock(work: () => Promise<boolean>): Promise<boolean> {
   return await navigator.locks.request('halcyon.refresh', work);
 }
 
-function forget(hasLeft: boolean): void {
+function accept(session: SessionResponse): void {
+  accessToken = session.access_token;
+  expiresAt = Date.now() + session.expires_in * 1000;
+  if (isFinishing) return;
+  rememberSession(session.user.is_guest);
+  useSession.setState({ status: 'signed-in', user: session.user, signedOutBy: null });
+}
+
+function forget(signedOutBy: SessionState['signedOutBy']): void {
   accessToken = null;
   expiresAt = 0;
-  remember(false);
-  useSession.setState({ status: 'signed-out', user: null, hasLeft });
+  isFinishing = false;
+  forgetSession();
+  forgetActivity();
+  useSession.setState({ status: 'signed-out', user: null, signedOutBy });
 }
 
-function isRemembered(): boolean {
-  try {
-    return localStorage.getItem(rememberedKey) !== null;
-  } catch {
-    return true;
-  }
+function lock(): void {
+  isFinishing = true;
+  forgetSession();
+  forgetActivity();
+  useSession.setState({ status: 'signed-out', user: null, signedOutBy: 'inactivity' });
 }
 
-function remember(signedIn: boolean): void {
+/** Signed in from another tab: this one need not ask again. */
+async function follow(): Promise<void> {
+  isFinishing = false;
+  await refreshSession().catch(() => false);
+}
+
+/** By its access token: the cookie belongs to the new session already. */
+async function endOldSession(): Promise<void> {
+  if (accessToken === null) return;
+  await requestLogout('omit', { Authorization: `Bearer ${accessToken}` });
+}
+
+async function requestLogout(
+  credentials: RequestCredentials,
+  extra: Record<string, string> = {},
+): Promise<void> {
+  const headers = { 'Content-Type': 'application/json', 'X-Halcyon-Client': 'web', ...extra };
   try {
-    if (signedIn) localStorage.setItem(rememberedKey, '1');
-    else localStorage.removeItem(rememberedKey);
+    await fetch('/v1/auth/logout', { method: 'POST', credentials, headers, body: '{"refresh_token":null}' });
   } catch {
-    // Without storage every start simply asks the server.
+    // Out of reach: this browser has forgotten the session, and the server lets it expire.
   }
 }

@@ -11,7 +11,7 @@ export function AccountCard({ title, text, children, footer }: Props) {
       </h1>
       {text ? <p className="text-soft mt-1.5 text-base">{text}</p> : null}
       <div className="mt-7">{children}</div>
-      <p className="text-soft border-line mt-8 border-t pt-5">{footer}</p>
+      {footer ? <div className="text-soft border-line mt-8 border-t pt-5">{footer}</div> : null}
     </div>
   );
 }
@@ -20,5 +20,5 @@ interface Props {
   title: string;
   text?: string;
   children: ReactNode;
-  footer: ReactNode;
+  footer?: ReactNode;
 }

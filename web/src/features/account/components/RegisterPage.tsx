@@ -1,25 +1,34 @@
-import { Check } from 'lucide-react';
 import { useRef, useState, type SubmitEvent } from 'react';
-import { Link, useLocation } from 'react-router';
+import { Link, Navigate, useLocation } from 'react-router';
 import { Button } from '@/components/Button';
 import { ProblemNotice } from '@/components/ProblemNotice';
 import { TextInput } from '@/components/TextInput';
 import { usePageTitle } from '@/components/usePageTitle';
+import { useSession } from '@/lib/api/session';
 import { t } from '@/lib/messages/t';
 import { useServerStatus } from '../api/getStatus';
 import { useRegister } from '../api/register';
-import {
-  checkEmail,
-  checkNewPassword,
-  fieldErrorsOf,
-  minimumPasswordLength,
-  type FieldErrors,
-} from '../model/accountFields';
+import { checkEmail, checkNewPassword, fieldErrorsOf, type FieldErrors } from '../model/accountFields';
+import { returnPathOf, type ReturnState } from '../model/returnPath';
 import { AccountCard } from './AccountCard';
 import { PasswordInput } from './PasswordInput';
+import { PasswordLength } from './PasswordLength';
+
+type Register = ReturnType<typeof useRegister>;
 
 export function RegisterPage() {
   usePageTitle(t('account.register'));
+  const register = useRegister();
+  const session = useSession((state) => state.status);
+  const from = returnPathOf(useLocation());
+  // Someone new is asked two optional things first; someone signed in already has nothing to do here.
+  if (register.isSuccess) return <Navigate to="/about-you" replace state={{ from } satisfies ReturnState} />;
+  if (session === 'starting' || (register.isPending && session === 'signed-in')) return null;
+  if (session === 'signed-in') return <Navigate to={from ?? '/recordings'} replace />;
+  return <Registration register={register} />;
+}
+
+function Registration({ register }: { register: Register }) {
   const location = useLocation();
   const status = useServerStatus();
   const isClosed = status.data?.registration_enabled === false;
@@ -40,13 +49,12 @@ export function RegisterPage() {
         </>
       }
     >
-      {isClosed ? null : <RegisterForm />}
+      {isClosed ? null : <RegisterForm register={register} />}
     </AccountCard>
   );
 }
 
-function RegisterForm() {
-  const register = useRegister();
+function RegisterForm({ register }: { register: Register }) {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [displayName, setDisplayName] = useState('');
@@ -112,29 +120,5 @@ function RegisterForm() {
         {register.isPending ? t('account.registerBusy') : t('account.register')}
       </Button>
     </form>
-  );
-}
-
-function PasswordLength({ password }: { password: string }) {
-  const length = password.length;
-  const missing = minimumPasswordLength - length;
-  if (length === 0) return t('account.passwordHint');
-  return (
-    <span className="flex items-center gap-2">
-      <span className="bg-line h-1 w-24 overflow-hidden rounded-full">
-        <span
-          className={`block h-full rounded-full ${missing > 0 ? 'bg-firefly' : 'bg-good'}`}
-          style={{ width: `${Math.min(100, (length / minimumPasswordLength) * 100)}%` }}
-        />
-      </span>
-      {missing > 0 ? (
-        t('account.passwordMore', { count: missing })
-      ) : (
-        <span className="text-good inline-flex items-center gap-1">
-          <Check aria-hidden className="size-3.5" />
-          {t('account.passwordLongEnough')}
-        </span>
-      )}
-    </span>
   );
 }

@@ -1,4 +1,6 @@
 import { create } from 'zustand';
+import { useSession } from '@/lib/api/session';
+import { asUnfinishedWork } from '@/lib/api/unfinishedWork';
 import { randomKey } from '@/lib/randomKey';
 import { uploadRecording } from '../api/uploadRecording';
 import { checkFile, type FileRefusal } from './checkFile';
@@ -52,6 +54,19 @@ export function isActive({ state }: Upload): boolean {
   return state.step === 'waiting' || state.step === 'sending';
 }
 
+// Someone who leaves, or someone else who comes, leaves no files here; who was only locked out finds them again.
+let owner: string | null = null;
+useSession.subscribe(({ user, signedOutBy }) => {
+  if (user === null && signedOutBy !== 'person') return;
+  if (owner !== null && user?.id !== owner) dropAll();
+  owner = user?.id ?? null;
+});
+
+function dropAll(): void {
+  useUploads.setState({ uploads: [] });
+  for (const abort of running.values()) abort.abort();
+}
+
 function startWaiting(): void {
   for (const upload of useUploads.getState().uploads) {
     if (running.size >= mostAtOnce) return;
@@ -63,7 +78,8 @@ async function run({ key, file }: Upload): Promise<void> {
   const abort = new AbortController();
   running.set(key, abort);
   try {
-    setState(key, await attempt(key, file, abort.signal));
+    // An automatic sign-out locks the page, and the upload still arrives.
+    setState(key, await asUnfinishedWork(() => attempt(key, file, abort.signal)));
   } catch (error) {
     setState(key, abort.signal.aborted ? { step: 'cancelled' } : { step: 'failed', error });
   } finally {

@@ -1,0 +1,50 @@
+import { useMutation } from '@tanstack/react-query';
+import { MailCheck, X } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '@/components/Button';
+import { problemText } from '@/components/problemText';
+import { useSession } from '@/lib/api/session';
+import { t } from '@/lib/messages/signIn';
+import { sendVerificationAgain } from '../api/mailFlows';
+
+// For this visit, in this tab.
+let isPutAway = false;
+
+/** One line, gone for this visit when it is put away: an address can be confirmed any day. */
+export function VerifyEmailBanner() {
+  const email = useSession((state) => state.user?.email);
+  const [isDismissed, setDismissed] = useState(isPutAway);
+  const send = useMutation({ mutationFn: sendVerificationAgain });
+  if (isDismissed || !email) return null;
+  return (
+    <div className="bg-accent-soft flex min-h-11 flex-wrap items-center gap-x-3 py-0.5 pr-1 pl-4 print:hidden">
+      <p role="status" className="flex min-w-0 flex-1 basis-60 items-center gap-2.5 py-1.5">
+        <MailCheck aria-hidden className="text-accent-strong size-4 shrink-0" />
+        <span className="min-w-0 [overflow-wrap:anywhere]">
+          {send.isError
+            ? problemText(send.error).title
+            : t(send.isSuccess ? 'signIn.verifySent' : 'signIn.verifyPlease', { email })}
+        </span>
+      </p>
+      <div className="ml-auto flex items-center">
+        {send.isSuccess ? null : (
+          <Button tone="quiet" size="touch" isPending={send.isPending} onPress={() => send.mutate()}>
+            {t('signIn.verifyAgain')}
+          </Button>
+        )}
+        <Button
+          tone="quiet"
+          size="touch"
+          icon
+          aria-label={t('app.dismiss')}
+          onPress={() => {
+            isPutAway = true;
+            setDismissed(true);
+          }}
+        >
+          <X aria-hidden className="size-4" />
+        </Button>
+      </div>
+    </div>
+  );
+}
