@@ -1,5 +1,6 @@
 using Halcyon.Accounts.AccessTokens;
 using Halcyon.Accounts.Consents;
+using Halcyon.Accounts.ExternalSignIn;
 using Halcyon.Accounts.Guests;
 using Halcyon.Accounts.HealthScreening;
 using Halcyon.Accounts.Preferences;
@@ -44,6 +45,7 @@ public static class AccountsModule
         AddIdentity(services);
         services.AddScoped<Reauthentication>().AddScoped<PasswordCheck>().AddScoped<SignInAttempts>().AddScoped<SignInRecord>().AddSingleton<SignInMetrics>();
         services.AddScoped<SessionStarter>().AddScoped<Rotation>().AddScoped<Revocation>();
+        services.AddExternalSignIn();
         services.AddScoped<AccountOpener>().AddSingleton<TakenAddressLimit>();
 
         services.AddScoped<ProfileStore>().AddScoped<ScreeningStore>().AddScoped<ConsentLedger>().AddScoped<GivenAtRegistration>();
@@ -79,6 +81,7 @@ public static class AccountsModule
         ReplaceScreeningEndpoint.Map(users);
         ListConsentsEndpoint.Map(users);
         DecideConsentEndpoint.Map(users);
+        ExternalSignInSetup.MapExternalSignIn(auth, users);
 
         ListUsersEndpoint.Map(Group(v1, "/admin", "administration"));
         return v1;

@@ -39,6 +39,9 @@ public sealed record HalcyonOptions
         init;
     }
 
+    /// <summary>The OpenID Connect provider that people may sign in with, or null for none. `HALCYON_OIDC_*`.</summary>
+    public OpenIdConnectOptions? OpenIdConnect { get; init; }
+
     /// <summary>Other origins that may call the API from a browser. `HALCYON_CORS_ORIGINS`, comma-separated; none by default.</summary>
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
 

@@ -63,7 +63,7 @@ public static class CompactJws
     }
 
     /// <param name="keys">The keys that may have signed. A token that names no key is accepted only when there is just one.</param>
-    public static JwsVerdict Verify(string token, IReadOnlyList<JwsKey> keys)
+    public static JwsVerdict Verify(string token, IReadOnlyList<VerifyingKey> keys)
     {
         ArgumentNullException.ThrowIfNull(token);
         ArgumentNullException.ThrowIfNull(keys);
@@ -108,10 +108,10 @@ public static class CompactJws
     }
 
     /// <summary>The member as text; null when it is absent, of another kind, or not valid Unicode.</summary>
-    internal static string? TextOf(JsonElement claims, string name) =>
+    public static string? TextOf(JsonElement claims, string name) =>
         claims.TryGetProperty(name, out var value) ? TextOf(value) : null;
 
-    internal static string? TextOf(JsonElement value)
+    public static string? TextOf(JsonElement value)
     {
         try
         {
@@ -124,7 +124,7 @@ public static class CompactJws
         }
     }
 
-    private static TokenRefusal ReadHeader(byte[] json, IReadOnlyList<JwsKey> keys, out JwsKey? key, out string? type)
+    private static TokenRefusal ReadHeader(byte[] json, IReadOnlyList<VerifyingKey> keys, out VerifyingKey? key, out string? type)
     {
         key = null;
         type = null;
@@ -150,7 +150,7 @@ public static class CompactJws
             : TokenRefusal.AlgorithmNotAllowed;
     }
 
-    private static JwsKey? FindKey(JsonElement header, IReadOnlyList<JwsKey> keys)
+    private static VerifyingKey? FindKey(JsonElement header, IReadOnlyList<VerifyingKey> keys)
     {
         if (!header.TryGetProperty("kid", out _))
         {

@@ -9,8 +9,10 @@ namespace Halcyon.Platform.Tokens;
 public sealed record JsonWebKey(string Kty, string Crv, string X, string Y, string Kid, string Alg, string Use);
 
 /// <summary>A P-256 key that signs or verifies with ES256 and with nothing else. Safe to share between threads.</summary>
-public sealed class JwsKey
+public sealed class JwsKey : VerifyingKey
 {
+    public const string Es256 = "ES256";
+
     private const int CoordinateBytes = 32;
 
     /// <summary>ECDsa objects are not promised to be thread-safe and cost more to import than to use, so idle ones wait here.</summary>
@@ -18,8 +20,9 @@ public sealed class JwsKey
     private readonly ECParameters _parameters;
 
     /// <param name="parameters">A P-256 point, with or without its private scalar.</param>
+    /// <param name="keyId">The name that its owner gave it; its thumbprint when null.</param>
     /// <exception cref="CryptographicException">Another curve, or a point that is not on it.</exception>
-    public JwsKey(ECParameters parameters)
+    public JwsKey(ECParameters parameters, string? keyId = null)
     {
         if (!string.Equals(parameters.Curve.Oid?.Value, ECCurve.NamedCurves.nistP256.Oid.Value, StringComparison.Ordinal))
         {
@@ -28,14 +31,13 @@ public sealed class JwsKey
 
         _parameters = parameters;
         _idle.Add(ECDsa.Create(parameters));
-        KeyId = Thumbprint();
+        KeyId = keyId ?? Thumbprint();
     }
 
-    /// <summary>The one algorithm this key may be used with; a token's own header never chooses.</summary>
-    public string Algorithm { get; } = "ES256";
+    public override string Algorithm => Es256;
 
-    /// <summary>RFC 7638 thumbprint: the same key has the same name everywhere.</summary>
-    public string KeyId { get; }
+    /// <summary>Of our own keys the RFC 7638 thumbprint: the same key has the same name everywhere.</summary>
+    public override string KeyId { get; }
 
     public bool CanSign => _parameters.D is not null;
 
@@ -70,7 +72,7 @@ public sealed class JwsKey
         return signature;
     }
 
-    internal bool Verify(ReadOnlySpan<byte> signingInput, ReadOnlySpan<byte> signature)
+    internal override bool Verify(ReadOnlySpan<byte> signingInput, ReadOnlySpan<byte> signature)
     {
         var key = Rent();
         var genuine = signature.Length == 2 * CoordinateBytes

@@ -6,6 +6,9 @@ namespace Halcyon.Platform.Tokens;
 /// <param name="Type">Header `typ`, for example `at+jwt` (RFC 9068).</param>
 public sealed record JwtRules(string Type, string Issuer, string Audience)
 {
+    /// <summary>Whether a token without `typ` will do: the ID tokens of other people's providers have none, or `JWT`.</summary>
+    public bool TypeIsOptional { get; init; }
+
     /// <summary>How far the clocks of two machines may differ.</summary>
     public TimeSpan ClockSkew { get; init; } = TimeSpan.FromSeconds(30);
 }
@@ -22,7 +25,7 @@ public readonly record struct JwtVerdict(TokenRefusal Refusal, JsonElement Claim
 /// <summary>JSON Web Tokens (RFC 7519): a genuine signature is not enough, the claims must be meant for us and for now.</summary>
 public static class Jwt
 {
-    public static JwtVerdict Verify(string token, IReadOnlyList<JwsKey> keys, JwtRules rules, DateTimeOffset now)
+    public static JwtVerdict Verify(string token, IReadOnlyList<VerifyingKey> keys, JwtRules rules, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(rules);
         var jws = CompactJws.Verify(token, keys);
@@ -31,7 +34,7 @@ public static class Jwt
             return new JwtVerdict(jws.Refusal, default);
         }
 
-        if (!string.Equals(jws.Type, rules.Type, StringComparison.OrdinalIgnoreCase))
+        if (!(jws.Type is null && rules.TypeIsOptional) && !string.Equals(jws.Type, rules.Type, StringComparison.OrdinalIgnoreCase))
         {
             return new JwtVerdict(TokenRefusal.WrongType, default);
         }

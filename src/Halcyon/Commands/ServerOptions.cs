@@ -67,6 +67,7 @@ internal sealed class ServerOptions
         AdministratorEmail = Variable("HALCYON_ADMIN_EMAIL") ?? "admin@localhost",
         RegistrationEnabled = Variable("HALCYON_REGISTRATION") is not ("off" or "0" or "false"),
         PublicUrl = ReadPublicUrl() ?? (listens ? parsed.GetRequiredValue(Urls) : "http://localhost:8080").Split(';')[0].TrimEnd('/'),
+        OpenIdConnect = ReadProvider(),
         CorsOrigins = Split(Variable("HALCYON_CORS_ORIGINS")),
         TrustedProxies = [.. Split(Variable("HALCYON_TRUSTED_PROXIES")).Select(ReadNetwork)],
         RateLimits = Variable("HALCYON_RATE_LIMITS") is "off" ? new RateLimits(int.MaxValue, int.MaxValue) : new RateLimits(),
@@ -96,6 +97,28 @@ internal sealed class ServerOptions
             ? address.GetLeftPart(UriPartial.Authority)
             : throw new CommandRefusedException($"HALCYON_PUBLIC_URL: '{text}' is not an address such as https://halcyon.example.org, without a path.");
     }
+
+    private static OpenIdConnectOptions? ReadProvider()
+    {
+        if (Variable("HALCYON_OIDC_ISSUER") is not { } issuer)
+            return null;
+        if (!Uri.TryCreate(issuer, UriKind.Absolute, out var address) || !OpenIdConnectOptions.IsSafe(address) || address.Query.Length > 0)
+            throw new CommandRefusedException($"HALCYON_OIDC_ISSUER: '{issuer}' is not an https address such as https://id.example.org.");
+
+        var defaults = new OpenIdConnectOptions(
+            issuer,
+            Variable("HALCYON_OIDC_CLIENT_ID") ?? throw new CommandRefusedException("HALCYON_OIDC_CLIENT_ID: give the name that the provider knows this Halcyon by."),
+            Variable("HALCYON_OIDC_CLIENT_SECRET"),
+            Variable("HALCYON_OIDC_NAME") ?? address.Host);
+        return defaults with
+        {
+            Scopes = Variable("HALCYON_OIDC_SCOPES") is { } scopes ? WithOpenId(scopes) : defaults.Scopes,
+            OpensAccounts = Variable("HALCYON_OIDC_OPENS_ACCOUNTS") is "on" or "1" or "true",
+        };
+    }
+
+    /// <summary>Without the scope `openid` it is not OpenID Connect, and there is no ID token.</summary>
+    private static string WithOpenId(string scopes) => string.Join(' ', scopes.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Prepend("openid").Distinct(StringComparer.Ordinal));
 
     private static bool IsAddress(string url)
     {

@@ -20,6 +20,7 @@ public sealed class ResearcherTests(HalcyonApp app) : IClassFixture<HalcyonApp>
         ["Auth_Guest"] = "the caller's own account",
         ["Auth_Refresh"] = "the caller's own account",
         ["Users_Me"] = "the caller's own account",
+        ["Users_ExternalLogins"] = "the caller's own logins",
         ["Users_UpdateMe"] = "the caller's own account",
     };
 

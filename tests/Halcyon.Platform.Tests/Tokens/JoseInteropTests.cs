@@ -1,6 +1,4 @@
 using System.Buffers.Text;
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Halcyon.Platform.Tokens;
@@ -17,29 +15,22 @@ public class JoseInteropTests
     [Fact]
     public async Task Tokens_WithNpmJose_VerifyBothWays()
     {
-        var folder = await InstallAsync();
+        var folder = await NodeFolder.InstallAsync(Path.Combine("Tokens", "Jose"), TestContext.Current.CancellationToken);
         Assert.SkipWhen(folder is null, "npm cannot install jose here, so the exchange of tokens with it is not tested.");
-        try
-        {
-            var key = JwsKey.Generate();
-            var now = DateTimeOffset.UtcNow;
-            var claims = JsonSerializer.SerializeToUtf8Bytes(
-                new { iss = Rules.Issuer, aud = Rules.Audience, sub = "from-halcyon", exp = now.ToUnixTimeSeconds() + 900 });
+        var key = JwsKey.Generate();
+        var now = DateTimeOffset.UtcNow;
+        var claims = JsonSerializer.SerializeToUtf8Bytes(
+            new { iss = Rules.Issuer, aud = Rules.Audience, sub = "from-halcyon", exp = now.ToUnixTimeSeconds() + 900 });
 
-            var answer = await AskJoseAsync(folder, key, CompactJws.Sign(key, Rules.Type, claims));
+        var answer = await AskJoseAsync(folder, key, CompactJws.Sign(key, Rules.Type, claims));
 
-            Assert.Equal("from-halcyon", answer.GetProperty("claims").GetProperty("sub").GetString());
-            Assert.Equal(key.KeyId, answer.GetProperty("header").GetProperty("kid").GetString());
-            Assert.Equal(key.KeyId, answer.GetProperty("thumbprint").GetString());
-            var theirs = Jwt.Verify(answer.GetProperty("token").GetString()!, [key], Rules, now);
-            Assert.Equal(TokenRefusal.None, theirs.Refusal);
-            Assert.Equal("from-jose", theirs.Text("sub"));
-            Assert.Equal("Zürich 🧠", theirs.Text("note"));
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        Assert.Equal("from-halcyon", answer.GetProperty("claims").GetProperty("sub").GetString());
+        Assert.Equal(key.KeyId, answer.GetProperty("header").GetProperty("kid").GetString());
+        Assert.Equal(key.KeyId, answer.GetProperty("thumbprint").GetString());
+        var theirs = Jwt.Verify(answer.GetProperty("token").GetString()!, [key], Rules, now);
+        Assert.Equal(TokenRefusal.None, theirs.Refusal);
+        Assert.Equal("from-jose", theirs.Text("sub"));
+        Assert.Equal("Zürich 🧠", theirs.Text("note"));
     }
 
     private static async Task<JsonElement> AskJoseAsync(string folder, JwsKey key, string token)
@@ -53,7 +44,7 @@ public class JoseInteropTests
             audience = Rules.Audience,
             type = Rules.Type,
         }, JsonSerializerOptions.Web);
-        var (exitCode, output) = await RunAsync("node", ["interop.mjs"], folder, question);
+        var (exitCode, output) = await NodeFolder.RunAsync("node", ["interop.mjs"], folder, question, TestContext.Current.CancellationToken);
         Assert.True(exitCode == 0, output);
         return JsonSerializer.Deserialize<JsonElement>(output);
     }
@@ -65,46 +56,5 @@ public class JoseInteropTests
         var parameters = ecdsa.ExportParameters(includePrivateParameters: true);
         var jwk = key.ToPublicJwk();
         return new { jwk.Kty, jwk.Crv, jwk.X, jwk.Y, d = Base64Url.EncodeToString(parameters.D) };
-    }
-
-    /// <summary>Installs from the lock file in a copy, so that the tree stays clean. Null when that is not possible here.</summary>
-    private static async Task<string?> InstallAsync()
-    {
-        var folder = TemporaryFolder.Create();
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Tokens", "Jose")))
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
-
-        try
-        {
-            var (exitCode, _) = await RunAsync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], folder, input: "");
-            if (exitCode == 0)
-                return folder;
-        }
-        catch (Win32Exception)
-        {
-            // There is no npm on this machine.
-        }
-
-        Directory.Delete(folder, recursive: true);
-        return null;
-    }
-
-    private static async Task<(int ExitCode, string Output)> RunAsync(string program, string[] arguments, string folder, string input)
-    {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = folder,
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, process.ExitCode == 0 ? await output : await errors);
     }
 }

@@ -1,0 +1,100 @@
+using System.ComponentModel.DataAnnotations;
+using Halcyon.Accounts.Sessions;
+using Halcyon.Platform.Access;
+using Halcyon.Platform.Audit;
+using Halcyon.Platform.Hosting;
+using Halcyon.Platform.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Halcyon.Accounts.ExternalSignIn;
+
+/// <param name="Provider">Its name here, or its host when it is no longer the configured one.</param>
+/// <param name="Email">The address that it gave when the login was made.</param>
+public sealed record ExternalLoginResponse(Guid Id, string Provider, string? Email, DateTimeOffset CreatedAt, DateTimeOffset? LastUsedAt);
+
+public sealed record ExternalLoginList(IReadOnlyList<ExternalLoginResponse> Items);
+
+/// <param name="Password">To confirm that it is you. Leave out when the account has none.</param>
+public sealed record UnlinkRequest([property: StringLength(256)] string? Password = null);
+
+internal static class ListExternalLoginsEndpoint
+{
+    public static void Map(RouteGroupBuilder users) =>
+        users.MapGet("/me/external-logins", HandleAsync)
+            .Allow(AccessPolicy.SignedIn)
+            .WithName("Users_ExternalLogins")
+            .WithSummary("The logins at OpenID Connect providers that open this account.");
+
+    private static async Task<Ok<ExternalLoginList>> HandleAsync(
+        Caller caller, AccountsDb db, HalcyonOptions options, CancellationToken cancellationToken)
+    {
+        var logins = await db.Set<ExternalLogin>().AsNoTracking()
+            .Where(login => login.UserId == caller.UserId.Value).OrderBy(login => login.CreatedAt).ToListAsync(cancellationToken);
+        return TypedResults.Ok(new ExternalLoginList(
+            [.. logins.Select(login => new ExternalLoginResponse(login.Id, NameOf(login.Issuer, options), login.Email, login.CreatedAt, login.LastUsedAt))]));
+    }
+
+    private static string NameOf(string issuer, HalcyonOptions options) =>
+        options.OpenIdConnect is { } provider && provider.Issuer == issuer ? provider.Name : new Uri(issuer).Host;
+}
+
+internal static class UnlinkEndpoint
+{
+    public static void Map(RouteGroupBuilder users) =>
+        users.MapDelete("/me/external-logins/{id:guid}", HandleAsync)
+            .Allow(AccessPolicy.SignedIn)
+            .WithName("Users_Unlink")
+            .WithSummary("Remove a login at a provider. The last way of signing in stays.")
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
+            .ProducesValidationProblem();
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
+        Guid id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] UnlinkRequest? request, HttpContext http, Caller caller, AccountsDb db,
+        Reauthentication reauthentication, WaysIn waysIn, IAuditLog audit, CancellationToken cancellationToken)
+    {
+        var own = db.Set<ExternalLogin>().Where(login => login.Id == id && login.UserId == caller.UserId.Value);
+        if (!await own.AnyAsync(cancellationToken))
+            return NotFound();
+        if (await reauthentication.RefuseAsync(http, caller, request?.Password, cancellationToken) is { } refused)
+            return refused;
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await waysIn.OtherThanAsync(caller.UserId, id, cancellationToken))
+        {
+            return HalcyonProblem.Create(
+                StatusCodes.Status409Conflict, "last-way-in", "This is the only way to sign in to this account. Set a password or add a passkey first.");
+        }
+
+        if (await own.ExecuteDeleteAsync(cancellationToken) == 0)
+            return NotFound();
+        await audit.AppendAsync(
+            db, new AuditEntry("account.external_login_unlinked", caller.UserId, caller.UserId, $"external_login/{id}"), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static ProblemHttpResult NotFound() =>
+        HalcyonProblem.Create(StatusCodes.Status404NotFound, "external-login-not-found", "There is no such login on this account.");
+}
+
+/// <summary>Counts how else an account can be signed in to.</summary>
+internal sealed class WaysIn(AccountsDb db)
+{
+    /// <remarks>Locks the account's row until the transaction ends, so that two windows cannot remove the last two ways at once.</remarks>
+    public async Task<bool> OtherThanAsync(UserId userId, Guid externalLoginId, CancellationToken cancellationToken)
+    {
+        var account = (await db.Users.FromSql($"select * from accounts.users where id = {userId.Value} for update")
+            .AsNoTracking().ToListAsync(cancellationToken)).SingleOrDefault();
+        return account?.PasswordHash is not null
+            || await db.Set<ExternalLogin>().AnyAsync(login => login.UserId == userId.Value && login.Id != externalLoginId, cancellationToken);
+    }
+}
