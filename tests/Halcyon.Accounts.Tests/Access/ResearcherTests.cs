@@ -21,6 +21,8 @@ public sealed class ResearcherTests(HalcyonApp app) : IClassFixture<HalcyonApp>
         ["Auth_Refresh"] = "the caller's own account",
         ["Users_Me"] = "the caller's own account",
         ["Users_ExternalLogins"] = "the caller's own logins",
+        ["Users_Profile"] = "the caller's own profile",
+        ["Users_ChangeProfile"] = "the caller's own profile",
         ["Users_UpdateMe"] = "the caller's own account",
     };
 
