@@ -5,7 +5,7 @@ import type { ReactElement } from 'react';
 import { createMemoryRouter, RouterProvider } from 'react-router';
 import { createQueryClient, Providers } from '@/app/Providers';
 import { routes } from '@/app/router';
-import { beginSession, resumeSession } from '@/lib/api/session';
+import { beginSession, resumeSession, type SessionResponse } from '@/lib/api/session';
 import { mira } from './server';
 
 interface App extends RenderResult {
@@ -15,8 +15,11 @@ interface App extends RenderResult {
 }
 
 /** The whole app at this address, as someone who is signed in or not. */
-export function renderApp(path: string, { signedIn = true }: { signedIn?: boolean } = {}): App {
-  if (signedIn) beginSession(mira);
+export function renderApp(
+  path: string,
+  { signedIn = true, as = mira }: { signedIn?: boolean; as?: SessionResponse } = {},
+): App {
+  if (signedIn) beginSession(as);
   else void resumeSession();
   const client = createQueryClient();
   client.setDefaultOptions({ queries: { retry: false } });

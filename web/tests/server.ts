@@ -32,5 +32,6 @@ export const mira: SessionResponse = {
     roles: ['person'],
     is_guest: false,
     created_at: '2026-03-04T09:00:00Z',
+    erase_after: null,
   },
 };

@@ -9,6 +9,8 @@ import { useIdentityQuestion } from '@/features/account/model/confirmIdentity';
 import { useSession } from '@/lib/api/session';
 import { t } from '@/lib/messages/t';
 import { useIsOnline } from './useIsOnline';
+import { workspaceAt, workspacesOf } from './workspaces';
+import { WorkspaceSwitch } from './WorkspaceSwitch';
 
 /** The frame of every screen: a slim bar, and the page below it. */
 export function Shell() {
@@ -29,6 +31,7 @@ export function Shell() {
       <TopBar />
       <OfflineNotice />
       <EmailQuestion />
+      <Erasure />
       <main ref={mainRef} id="main" tabIndex={-1} className="min-h-0 flex-1 overflow-auto outline-none">
         <Suspense>
           <Outlet />
@@ -83,25 +86,44 @@ function EmailQuestion() {
   ) : null;
 }
 
+const EraseBanner = lazy(async () => ({
+  default: (await import('@/features/privacy/components/EraseBanner')).EraseBanner,
+}));
+
+function Erasure() {
+  const eraseAfter = useSession(({ user }) => user?.erase_after ?? null);
+  return eraseAfter === null ? null : (
+    <Suspense>
+      <EraseBanner eraseAfter={eraseAfter} />
+    </Suspense>
+  );
+}
+
 function TopBar() {
-  const isSignedIn = useSession((state) => state.status === 'signed-in');
+  const user = useSession((state) => state.user);
   const isSignedOut = useSession((state) => state.status === 'signed-out');
   const { pathname } = useLocation();
+  const isInWorkbench = (workspaceAt(pathname)?.home ?? '/recordings') === '/recordings';
+  // On a phone the control itself leads to the studies; one who has no control keeps the link.
+  const hasChoice = user !== null && workspacesOf(user).length > 1;
   return (
-    <header className="border-line flex h-12 shrink-0 items-center gap-5 border-b px-4 print:hidden">
+    <header className="border-line flex h-12 shrink-0 items-center gap-5 border-b px-4 max-sm:gap-2.5 print:hidden">
       <Link to="/" aria-label={t('app.home')} className="rounded-sm">
         <Wordmark />
       </Link>
-      {isSignedIn ? (
-        <nav aria-label={t('app.navigation')}>
-          <NavLink
-            to="/recordings"
-            className={({ isActive }) =>
-              `motion-quick inline-flex h-8 items-center rounded-sm px-2.5 font-medium transition-colors ${isActive ? 'text-ink' : 'text-soft hover:text-ink'}`
-            }
-          >
-            {t('app.studies')}
-          </NavLink>
+      {user ? (
+        <nav aria-label={t('app.navigation')} className="flex items-center gap-1">
+          <WorkspaceSwitch user={user} />
+          {isInWorkbench ? (
+            <NavLink
+              to="/recordings"
+              className={({ isActive }) =>
+                `motion-quick inline-flex h-8 items-center rounded-sm px-2.5 font-medium transition-colors ${hasChoice ? 'max-sm:hidden' : ''} ${isActive ? 'text-ink' : 'text-soft hover:text-ink'}`
+              }
+            >
+              {t('app.studies')}
+            </NavLink>
+          ) : null}
         </nav>
       ) : null}
       <div className="ml-auto flex items-center gap-1.5">

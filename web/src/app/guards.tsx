@@ -5,6 +5,8 @@ import { PlainPage } from '@/components/PlainPage';
 import { returnPathOf, type ReturnState } from '@/features/account/model/returnPath';
 import { resumeSession, useSession } from '@/lib/api/session';
 import { t } from '@/lib/messages/t';
+import { NotFoundPage } from './NotFoundPage';
+import { isAdministrator } from './workspaces';
 
 /** Pages of someone signed in; others sign in first and come back to the same address. */
 export function SignedInOnly() {
@@ -29,6 +31,12 @@ export function SignedOutOnly() {
   if (status === 'starting') return null;
   if (status === 'signed-in') return <Navigate to={from ?? '/recordings'} replace />;
   return <Outlet />;
+}
+
+/** For everybody else these pages do not exist. */
+export function AdministratorsOnly() {
+  const user = useSession((state) => state.user);
+  return user && isAdministrator(user) ? <Outlet /> : <NotFoundPage />;
 }
 
 function Unreachable() {

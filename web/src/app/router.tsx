@@ -1,7 +1,8 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { WelcomePage } from '@/features/welcome/components/WelcomePage';
 import { accountRoutes } from './accountRoutes';
-import { SignedInOnly, SignedOutOnly } from './guards';
+import { administrationPages } from './administrationPages';
+import { AdministratorsOnly, SignedInOnly, SignedOutOnly } from './guards';
 import { NotFoundPage } from './NotFoundPage';
 import { RouteError } from './RouteError';
 import { settingsPages } from './settingsPages';
@@ -57,6 +58,31 @@ export const routes: RouteObject[] = [
               {
                 path: 'recordings/:recordingId',
                 lazy: async () => ({ Component: (await import('@/features/viewer/ViewerPage')).ViewerPage }),
+              },
+              {
+                path: 'clients',
+                lazy: async () => ({
+                  Component: (await import('@/features/clients/components/ClientsPage')).ClientsPage,
+                }),
+              },
+              {
+                path: 'clients/:shareId/:section?',
+                lazy: async () => ({
+                  Component: (await import('@/features/clients/components/ClientPage')).ClientPage,
+                }),
+              },
+              {
+                Component: AdministratorsOnly,
+                children: [
+                  {
+                    path: 'admin',
+                    lazy: async () => ({
+                      Component: (await import('@/features/administration/components/AdministrationFrame'))
+                        .AdministrationFrame,
+                    }),
+                    children: administrationPages,
+                  },
+                ],
               },
             ],
           },

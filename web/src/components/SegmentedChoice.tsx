@@ -7,11 +7,15 @@ interface Props<Value extends string> {
   value: Value;
   onChange: (value: Value) => void;
   options: readonly (readonly [value: Value, label: string])[];
+  /** `touch` where a thumb chooses. */
+  size?: 'compact' | 'touch';
 }
+
+const sizes = { compact: 'h-7 px-2.5 text-xs', touch: 'h-11 px-4 text-sm' } as const;
 
 /** A choice of a few, all in view. */
 export function SegmentedChoice<Value extends string>(props: Props<Value>) {
-  const { label, isLabelHidden = false, value, onChange, options } = props;
+  const { label, isLabelHidden = false, value, onChange, options, size = 'compact' } = props;
   return (
     <div className="flex flex-col gap-1.5">
       {isLabelHidden ? null : (
@@ -34,7 +38,7 @@ export function SegmentedChoice<Value extends string>(props: Props<Value>) {
           <ToggleButton
             key={key}
             id={key}
-            className="text-soft hover:text-ink data-selected:bg-raised data-selected:text-ink data-selected:ring-line motion-quick h-7 cursor-pointer rounded-[4px] px-2.5 text-xs font-medium transition-colors data-selected:ring-1"
+            className={`text-soft hover:text-ink data-selected:bg-raised data-selected:text-ink data-selected:ring-line motion-quick cursor-pointer rounded-[4px] font-medium transition-colors data-selected:ring-1 ${sizes[size]}`}
           >
             {text}
           </ToggleButton>

@@ -49,6 +49,7 @@ beforeEach(() => {
       roles: ['person'],
       is_guest: false,
       created_at: '2024-01-01T00:00:00Z',
+      erase_after: null,
     },
   });
   usePreferences.setState(defaultPreferences);

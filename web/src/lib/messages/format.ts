@@ -4,12 +4,23 @@ const minute = 60;
 const hour = 3600;
 
 const dateAndTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+const dateAndSeconds = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
+const timeOnly = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
 const dateOnly = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
 const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
 
 /** A moment on the reader's clock. */
 export function formatDateTime(iso: string): string {
   return dateAndTime.format(new Date(iso));
+}
+
+/** For records, where the order within a minute matters. */
+export function formatDateTimeSeconds(iso: string): string {
+  return dateAndSeconds.format(new Date(iso));
+}
+
+export function formatTime(iso: string): string {
+  return timeOnly.format(new Date(iso));
 }
 
 export function formatDate(iso: string): string {

@@ -7,6 +7,11 @@ export const app = {
   'app.home': 'Halcyon, home',
   'app.navigation': 'Main',
   'app.studies': 'Studies',
+  'app.workspace': 'Workspace: {name}',
+  'app.workspaceCompanion': 'Companion',
+  'app.workspaceWorkbench': 'Workbench',
+  'app.workspaceClients': 'Clients',
+  'app.workspaceAdministration': 'Administration',
   'app.offline': 'You are offline. What is on the screen stays; changes wait until the connection is back.',
   'app.notFoundTitle': 'There is nothing at this address',
   'app.notFoundText':

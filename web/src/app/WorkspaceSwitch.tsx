@@ -1,0 +1,57 @@
+import { Check, ChevronsUpDown } from 'lucide-react';
+import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
+import { Popover } from 'react-aria-components/Popover';
+import { useLocation, useNavigate } from 'react-router';
+import { Button } from '@/components/Button';
+import type { User } from '@/lib/api/session';
+import { t } from '@/lib/messages/t';
+import { workspaceAt, workspacesOf } from './workspaces';
+
+/** Which workspace one is in, and the others that one's roles open; nothing for someone who has only one. */
+export function WorkspaceSwitch({ user }: { user: User }) {
+  const { pathname } = useLocation();
+  const navigate = useNavigate();
+  const open = workspacesOf(user);
+  const current = workspaceAt(pathname) ?? open.find(({ home }) => home === '/recordings');
+  if (open.length < 2 || !current) return null;
+  return (
+    <MenuTrigger>
+      <Button
+        tone="quiet"
+        className="text-ink! px-2.5! pointer-coarse:h-11!"
+        aria-label={t('app.workspace', { name: t(current.name) })}
+      >
+        {t(current.name)}
+        <ChevronsUpDown aria-hidden className="text-faint size-3.5" />
+      </Button>
+      <Popover
+        placement="bottom start"
+        className="bg-raised border-line shadow-floating animate-arrive min-w-52 rounded-lg border p-1.5"
+      >
+        <Menu
+          aria-label={t('app.workspace', { name: t(current.name) })}
+          selectionMode="single"
+          selectedKeys={[current.home]}
+          onAction={(home) => void navigate(String(home))}
+          className="outline-none"
+        >
+          {open.map(({ name, home }) => (
+            <MenuItem
+              key={home}
+              id={home}
+              textValue={t(name)}
+              className="data-focused:bg-hover flex h-9 cursor-pointer items-center gap-2 rounded-sm px-2.5 outline-none pointer-coarse:h-11"
+            >
+              {({ isSelected }) => (
+                <>
+                  <span className="flex-1">{t(name)}</span>
+                  {isSelected ? <Check aria-hidden className="text-accent size-4" /> : null}
+                </>
+              )}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

@@ -1,0 +1,58 @@
+import { useMemo } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { Loaded } from '@/components/Loaded';
+import { formatDateTime } from '@/lib/messages/format';
+import { t } from '@/lib/messages/administration';
+import { useMail } from '../api/operations';
+import { kindText, type Letter } from '../model/letter';
+import { AdminPage } from './AdminPage';
+import { DataTable, type Column } from './DataTable';
+import { LetterPanel } from './LetterPanel';
+import { LetterState } from './LetterState';
+import { MoreButton } from './MoreButton';
+
+export function MailPage() {
+  const { letterId } = useParams();
+  const navigate = useNavigate();
+  const list = useMail();
+  const letters = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
+  return (
+    <AdminPage title={t('admin.mail')}>
+      <Loaded of={list} waiting={t('mail.waiting')}>
+        {() =>
+          letters.length === 0 ? (
+            <p className="text-soft py-14 text-center">{t('mail.empty')}</p>
+          ) : (
+            <DataTable
+              label={t('admin.mail')}
+              columns={columns}
+              rows={letters}
+              rowKey={({ id }) => id}
+              rowAddress={({ id }) => `/admin/mail/${id}`}
+            />
+          )
+        }
+      </Loaded>
+      <MoreButton of={list} />
+      {letterId ? (
+        <LetterPanel key={letterId} letterId={letterId} onClose={() => void navigate('/admin/mail')} />
+      ) : null}
+    </AdminPage>
+  );
+}
+
+const columns: readonly [Column<Letter>, ...Column<Letter>[]] = [
+  {
+    key: 'to',
+    head: t('mail.columnTo'),
+    cell: ({ to }) => (to ? <span className="block truncate">{to}</span> : t('mail.emptied')),
+  },
+  { key: 'kind', head: t('mail.columnKind'), cell: ({ kind }) => kindText(kind) },
+  { key: 'state', head: t('mail.columnState'), cell: (letter) => <LetterState letter={letter} /> },
+  {
+    key: 'written',
+    head: t('mail.columnWritten'),
+    className: 'whitespace-nowrap',
+    cell: (letter) => <span className="text-soft numeric">{formatDateTime(letter.created_at)}</span>,
+  },
+];

@@ -1,0 +1,93 @@
+import { Button } from '@/components/Button';
+import { ProblemNotice } from '@/components/ProblemNotice';
+import { problemText } from '@/components/problemText';
+import { showToast } from '@/components/toasts';
+import { t } from '@/lib/messages/administration';
+import { useChangeUser, useResetMfa, useSendPasswordReset, useSignOutUser } from '../api/users';
+import { nameOf, type AdminUser } from '../model/user';
+
+export function UserActions({ user }: { user: AdminUser }) {
+  const name = nameOf(user);
+  const signOut = useSignOutUser(user.id);
+  const resetMfa = useResetMfa(user.id);
+  const sendReset = useSendPasswordReset(user.id);
+  const change = useChangeUser(user.id);
+  const error = signOut.error ?? resetMfa.error ?? sendReset.error ?? change.error;
+  const isDisabled = user.disabled_at !== null;
+
+  const setDisabled = (disabled: boolean) =>
+    change.mutate(
+      { disabled },
+      {
+        onSuccess: () =>
+          showToast({
+            text: t(disabled ? 'users.disabled' : 'users.enabled', { name }),
+            action: { label: t('users.undo'), onPress: () => setDisabled(!disabled) },
+          }),
+        // Undo may be pressed after the panel is closed, where nobody would see its notice.
+        onError: (failure) => showToast({ text: problemText(failure).title }),
+      },
+    );
+  const told = (text: string) => ({ onSuccess: () => showToast({ text }) });
+
+  return (
+    <section className="mt-6" aria-label={t('users.actions')}>
+      <h3 className="font-semibold">{t('users.actions')}</h3>
+      {error ? (
+        <div className="mt-2">
+          <ProblemNotice error={error} />
+        </div>
+      ) : null}
+      <div className="divide-line mt-1 divide-y">
+        <Action
+          label={t('users.signOut')}
+          text={t('users.signOutText')}
+          isPending={signOut.isPending}
+          onPress={() => signOut.mutate(undefined, told(t('users.signedOut', { name })))}
+        />
+        {user.email ? (
+          <Action
+            label={t('users.passwordReset')}
+            text={t('users.passwordResetText')}
+            isPending={sendReset.isPending}
+            onPress={() => sendReset.mutate(undefined, told(t('users.passwordResetSent', { name })))}
+          />
+        ) : null}
+        {user.mfa_enabled ? (
+          <Action
+            label={t('users.resetMfa')}
+            text={t('users.resetMfaText')}
+            isPending={resetMfa.isPending}
+            onPress={() => resetMfa.mutate(undefined, told(t('users.mfaReset', { name })))}
+          />
+        ) : null}
+        <Action
+          label={t(isDisabled ? 'users.enable' : 'users.disable')}
+          text={t(isDisabled ? 'users.enableText' : 'users.disableText')}
+          isDangerous={!isDisabled}
+          isPending={change.isPending}
+          onPress={() => setDisabled(!isDisabled)}
+        />
+      </div>
+    </section>
+  );
+}
+
+interface ActionProps {
+  label: string;
+  text: string;
+  isDangerous?: boolean;
+  isPending: boolean;
+  onPress: () => void;
+}
+
+function Action({ label, text, isDangerous = false, isPending, onPress }: ActionProps) {
+  return (
+    <div className="flex items-center justify-between gap-4 py-2.5 max-sm:flex-col max-sm:items-start max-sm:gap-2">
+      <p className="text-soft min-w-0">{text}</p>
+      <Button tone={isDangerous ? 'danger' : 'secondary'} isPending={isPending} onPress={onPress}>
+        {label}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+export type { Invitation } from '@/lib/api/pending';

@@ -1,0 +1,25 @@
+import type { Client } from '@/lib/api/pending';
+import { t } from '@/lib/messages/clients';
+
+export type { Client } from '@/lib/api/pending';
+
+/** What can be shared, by the name the server gives it. */
+export const sectionTitles = {
+  check_ins: 'clients.scopeCheckIns',
+  interventions: 'clients.scopeInterventions',
+  summaries: 'clients.scopeSummaries',
+  journals: 'clients.scopeJournals',
+  recordings: 'clients.scopeRecordings',
+} as const;
+
+type Section = keyof typeof sectionTitles;
+
+/** Sections that have a page here; what the server offers beyond them waits for its screen. */
+export const builtSections: readonly Section[] = ['recordings'];
+
+export function scopeText({ scopes }: Client): string {
+  return (Object.keys(sectionTitles) as Section[])
+    .filter((name) => scopes[name])
+    .map((name) => t(sectionTitles[name]))
+    .join(', ');
+}

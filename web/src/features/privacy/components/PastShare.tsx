@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import { Button } from '@/components/Button';
+import { formatDate } from '@/lib/messages/format';
+import { t } from '@/lib/messages/privacy';
+import type { Share } from '../model/share';
+import { ShareAccesses } from './ShareAccesses';
+
+const statusTexts = {
+  invited: 'sharing.statusInvited',
+  active: 'sharing.statusActive',
+  declined: 'sharing.statusDeclined',
+  expired: 'sharing.statusExpired',
+  revoked: 'sharing.statusRevoked',
+} as const;
+
+/** A share that is over; what was looked at during it can still be read. */
+export function PastShare({ share, onInviteAgain }: { share: Share; onInviteAgain: () => void }) {
+  const [isOpen, setOpen] = useState(false);
+  const email = share.therapist_email;
+  return (
+    <li className="py-3">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <div className="min-w-0 flex-1 basis-48">
+          <p className="truncate font-medium">{email}</p>
+          <p className="text-soft">
+            {t(statusTexts[share.status])} · {formatDate(share.granted_at)}
+          </p>
+        </div>
+        <Button
+          tone="quiet"
+          size="touch"
+          aria-label={t('sharing.accessesOf', { email })}
+          aria-expanded={isOpen}
+          onPress={() => setOpen(!isOpen)}
+        >
+          {t('sharing.accesses')}
+        </Button>
+        <Button tone="quiet" size="touch" onPress={onInviteAgain}>
+          {t('sharing.inviteAgain')}
+        </Button>
+      </div>
+      {isOpen ? <ShareAccesses share={share} /> : null}
+    </li>
+  );
+}
