@@ -5,6 +5,7 @@ using Halcyon.Platform.Encryption;
 using Halcyon.Platform.Events;
 using Halcyon.Platform.Hosting;
 using Halcyon.Platform.Jobs;
+using Halcyon.Platform.Mail;
 using Halcyon.Platform.Modules;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -45,8 +46,13 @@ public static class PlatformModule
         services.AddSingleton<IOutbox, Outbox>();
         services.AddSingleton(_ => new EventCatalog(services));
         services.AddSingleton<OutboxDispatcher>();
+        services.AddSingleton<IMailer, Mailer>().AddSingleton<MailDelivery>().AddSingleton<MailDispatcher>();
         if (options.Roles.Contains("worker"))
+        {
             services.AddHostedService(provider => provider.GetRequiredService<OutboxDispatcher>());
+            services.AddHostedService(provider => provider.GetRequiredService<MailDispatcher>());
+        }
+
         services.AddHalcyonJobs(options);
         return services;
     }

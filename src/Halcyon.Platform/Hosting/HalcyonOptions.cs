@@ -1,4 +1,5 @@
 using System.Net;
+using Halcyon.Platform.Mail;
 
 namespace Halcyon.Platform.Hosting;
 
@@ -41,6 +42,9 @@ public sealed record HalcyonOptions
 
     /// <summary>The OpenID Connect provider that people may sign in with, or null for none. `HALCYON_OIDC_*`.</summary>
     public OpenIdConnectOptions? OpenIdConnect { get; init; }
+
+    /// <summary>The mail server, or null to write letters into the data folder. `HALCYON_SMTP`.</summary>
+    public SmtpSettings? Smtp { get; init; }
 
     /// <summary>Other origins that may call the API from a browser. `HALCYON_CORS_ORIGINS`, comma-separated; none by default.</summary>
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];

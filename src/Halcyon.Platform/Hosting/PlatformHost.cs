@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Halcyon.Platform.Access;
 using Halcyon.Platform.Documentation;
+using Halcyon.Platform.Mail;
 using Halcyon.Platform.Problems;
 using Halcyon.Platform.Telemetry;
 using Microsoft.AspNetCore.Authorization;
@@ -89,6 +90,7 @@ public static class PlatformHost
         app.MapHalcyonDocumentation();
         var v1 = app.MapGroup("/v1");
         v1.MapStatus(app.Services.GetRequiredService<HalcyonOptions>());
+        v1.MapLetters();
         return v1;
     }
 }

@@ -1,6 +1,7 @@
 using Halcyon.Platform.Blobs;
 using Halcyon.Platform.Events;
 using Halcyon.Platform.Hosting;
+using Halcyon.Platform.Mail;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Quartz;
@@ -52,6 +53,7 @@ internal static class JobsSetup
         });
         AddDaily<SweepBlobs>(services, "platform.sweep_blobs", hour: 3);
         AddDaily<ForgetHandledEvents>(services, "platform.forget_handled_events", hour: 4);
+        AddDaily<ForgetLetters>(services, "platform.forget_letters", hour: 5);
         services.Configure<QuartzOptions>(quartz => quartz.Scheduling.OverwriteExistingData = true);
         if (options.Roles.Contains("worker") || options.Roles.Contains("scheduler"))
             services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Halcyon.Platform.Database;
 using Halcyon.Platform.Hosting;
+using Halcyon.Platform.Mail;
 
 namespace Halcyon.Commands;
 
@@ -68,6 +69,7 @@ internal sealed class ServerOptions
         RegistrationEnabled = Variable("HALCYON_REGISTRATION") is not ("off" or "0" or "false"),
         PublicUrl = ReadPublicUrl() ?? (listens ? parsed.GetRequiredValue(Urls) : "http://localhost:8080").Split(';')[0].TrimEnd('/'),
         OpenIdConnect = ReadProvider(),
+        Smtp = ReadSmtp(),
         CorsOrigins = Split(Variable("HALCYON_CORS_ORIGINS")),
         TrustedProxies = [.. Split(Variable("HALCYON_TRUSTED_PROXIES")).Select(ReadNetwork)],
         RateLimits = Variable("HALCYON_RATE_LIMITS") is "off" ? new RateLimits(int.MaxValue, int.MaxValue) : new RateLimits(),
@@ -119,6 +121,18 @@ internal sealed class ServerOptions
 
     /// <summary>Without the scope `openid` it is not OpenID Connect, and there is no ID token.</summary>
     private static string WithOpenId(string scopes) => string.Join(' ', scopes.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Prepend("openid").Distinct(StringComparer.Ordinal));
+
+    private static SmtpSettings? ReadSmtp()
+    {
+        try
+        {
+            return Variable("HALCYON_SMTP") is { } text ? SmtpSettings.Parse(text) : null;
+        }
+        catch (FormatException exception)
+        {
+            throw new CommandRefusedException(exception.Message);
+        }
+    }
 
     private static bool IsAddress(string url)
     {
