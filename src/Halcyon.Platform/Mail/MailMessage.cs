@@ -20,7 +20,7 @@ internal static class MailMessage
         var text = new StringBuilder();
         Header(text, "From", $"Halcyon <{from}>");
         Header(text, "To", $"<{letter.To}>");
-        Header(text, "Subject", EncodeSubject(letter.Subject));
+        Header(text, "Subject", letter.Subject, EncodeSubject);
         Header(text, "Date", createdAt.UtcDateTime.ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture));
         Header(text, "Message-ID", $"<{id:N}@{from[(from.LastIndexOf('@') + 1)..]}>");
         // No out-of-office reply is wanted (RFC 3834).
@@ -46,12 +46,12 @@ internal static class MailMessage
         line.Length <= LongestPlainLine && line.All(c => c is '\t' or (>= ' ' and <= '~')) && !line.StartsWith("From ", StringComparison.Ordinal);
 
     /// <exception cref="ArgumentException">The value would end the header.</exception>
-    private static void Header(StringBuilder text, string name, string value)
+    private static void Header(StringBuilder text, string name, string value, Func<string, string>? encode = null)
     {
-        if (value.Replace("\r\n ", "", StringComparison.Ordinal).Any(char.IsControl))
+        if (value.Any(char.IsControl))
             throw new ArgumentException($"The header {name} has a line break or control character in it.", nameof(value));
 
-        text.Append(name).Append(": ").Append(value).Append("\r\n");
+        text.Append(name).Append(": ").Append(encode?.Invoke(value) ?? value).Append("\r\n");
     }
 
     /// <remarks>RFC 2047. Words are cut between characters, never inside one.</remarks>
