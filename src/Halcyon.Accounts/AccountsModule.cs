@@ -1,8 +1,15 @@
 using Halcyon.Accounts.AccessTokens;
+using Halcyon.Accounts.Administration;
 using Halcyon.Accounts.Consents;
+using Halcyon.Accounts.EmailChange;
+using Halcyon.Accounts.EmailVerification;
 using Halcyon.Accounts.ExternalSignIn;
 using Halcyon.Accounts.Guests;
 using Halcyon.Accounts.HealthScreening;
+using Halcyon.Accounts.Invitations;
+using Halcyon.Accounts.Letters;
+using Halcyon.Accounts.PasswordChange;
+using Halcyon.Accounts.PasswordReset;
 using Halcyon.Accounts.Preferences;
 using Halcyon.Accounts.Profiles;
 using Halcyon.Accounts.Registration;
@@ -49,6 +56,7 @@ public static class AccountsModule
         services.AddScoped<AccountOpener>().AddSingleton<TakenAddressLimit>();
 
         services.AddScoped<ProfileStore>().AddScoped<ScreeningStore>().AddScoped<ConsentLedger>().AddScoped<GivenAtRegistration>();
+        AddLetters(services);
         services.AddScoped<AccountEraser>().AddScoped<IHandle<AccountErased>, DestroyKeyOfErasedAccount>();
         services.AddQuartz(quartz => quartz.ScheduleJob<Housekeeping>(
             trigger => trigger.WithIdentity(Housekeeping.Key.Name, Housekeeping.Key.Group)
@@ -67,6 +75,11 @@ public static class AccountsModule
         LogoutEndpoint.Map(auth);
         LogoutEverywhereEndpoint.Map(auth);
         GetJwksEndpoint.Map(auth);
+        VerifyEmailEndpoint.Map(auth);
+        ForgotPasswordEndpoint.Map(auth);
+        ResetPasswordEndpoint.Map(auth);
+        ConfirmEmailChangeEndpoint.Map(auth);
+        AcceptInvitationEndpoint.Map(auth);
 
         var users = Group(v1, "/users", "accounts");
         GetMeEndpoint.Map(users);
@@ -82,9 +95,28 @@ public static class AccountsModule
         ListConsentsEndpoint.Map(users);
         DecideConsentEndpoint.Map(users);
         ExternalSignInSetup.MapExternalSignIn(auth, users);
+        SendVerificationEndpoint.Map(users);
+        ChangePasswordEndpoint.Map(users);
+        ChangeEmailEndpoint.Map(users);
 
-        ListUsersEndpoint.Map(Group(v1, "/admin", "administration"));
+        var admin = Group(v1, "/admin", "administration");
+        ListUsersEndpoint.Map(admin);
+        GetUserEndpoint.Map(admin);
+        UpdateUserEndpoint.Map(admin);
+        SignOutUserEndpoint.Map(admin);
+        SendUserPasswordResetEndpoint.Map(admin);
+        ListInvitationsEndpoint.Map(admin);
+        InviteEndpoint.Map(admin);
+        RevokeInvitationEndpoint.Map(admin);
         return v1;
+    }
+
+    private static void AddLetters(IServiceCollection services)
+    {
+        services.AddSingleton<Links>().AddSingleton<LetterLimit>();
+        services.AddScoped<VerificationLetter>().AddScoped<ResetLetter>().AddScoped<PasswordChangedLetter>().AddScoped<EmailChangeLetters>();
+        services.AddScoped<NewPassword>().AddScoped<EmailReplacement>().AddScoped<AccountChange>();
+        services.AddScoped<IHandle<PasswordResetRequested>, SendPasswordReset>();
     }
 
     private static RouteGroupBuilder Group(IEndpointRouteBuilder v1, string prefix, string tag) =>
@@ -105,9 +137,13 @@ public static class AccountsModule
                 options.Password.RequireNonAlphanumeric = false;
                 // The user name is the email address, which has rules of its own.
                 options.User.AllowedUserNameCharacters = "";
+                options.Tokens.EmailConfirmationTokenProvider = options.Tokens.ChangeEmailTokenProvider = AddressTokens.ProviderName;
+                options.Tokens.PasswordResetTokenProvider = ResetTokens.ProviderName;
             })
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<AccountsDb>()
+            .AddTokenProvider<AddressTokens>(AddressTokens.ProviderName)
+            .AddTokenProvider<ResetTokens>(ResetTokens.ProviderName)
             .AddPasswordValidator<GuessablePasswordValidator>();
     }
 }

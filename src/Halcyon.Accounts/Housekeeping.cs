@@ -1,3 +1,5 @@
+using Halcyon.Accounts.EmailChange;
+using Halcyon.Accounts.Invitations;
 using Halcyon.Accounts.Sessions;
 using Halcyon.Accounts.Users;
 using Halcyon.Platform.Access;
@@ -6,7 +8,7 @@ using Quartz;
 
 namespace Halcyon.Accounts;
 
-/// <summary>Erases guests whose day is over, and forgets sessions and wrong passwords that no longer matter.</summary>
+/// <summary>Erases guests whose day is over, and forgets sessions, links and wrong passwords that no longer matter.</summary>
 [DisallowConcurrentExecution]
 internal sealed class Housekeeping(AccountsDb db, AccountEraser eraser, TimeProvider clock) : IJob
 {
@@ -28,6 +30,8 @@ internal sealed class Housekeeping(AccountsDb db, AccountEraser eraser, TimeProv
         await db.Sessions
             .Where(session => !db.RefreshTokens.Any(token => token.SessionId == session.Id && token.ExpiresAt > now))
             .ExecuteDeleteAsync(cancellationToken);
+        await db.Set<EmailUndo>().Where(undo => undo.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
+        await db.Set<Invitation>().Where(invitation => invitation.ExpiresAt < now - Invitation.KeptExpired).ExecuteDeleteAsync(cancellationToken);
         await db.SignInAttempts
             .Where(attempt => attempt.LastAttemptAt < now - SignInAttempts.LockTime && (attempt.LockedUntil == null || attempt.LockedUntil < now))
             .ExecuteDeleteAsync(cancellationToken);

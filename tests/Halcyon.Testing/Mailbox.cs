@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Halcyon.Platform.Encryption;
 using Halcyon.Platform.Mail;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,8 +8,8 @@ namespace Halcyon.Testing;
 public sealed record ReadLetter(string Kind, string Subject, string Text)
 {
     /// <summary>The parts behind `#` of the letter's link, decoded.</summary>
-    public IReadOnlyDictionary<string, string> Link => Regex.Match(Text, @"https?://\S+#(\S+)").Groups[1].Value
-        .Split('&').Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair[1]));
+    public IReadOnlyDictionary<string, string> Link => Text.Split(['\n', ' ']).Single(word => word.StartsWith("http", StringComparison.Ordinal) && word.Contains('#', StringComparison.Ordinal))
+        .Split('#')[1].Split('&').Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair[1]));
 }
 
 /// <summary>Reads what was written to somebody, sent or not.</summary>

@@ -9,7 +9,7 @@ namespace Halcyon.Accounts.Registration;
 /// <param name="PasswordErrors">Sentences for the person; empty when the account was opened.</param>
 internal readonly record struct OpenedAccount(bool IsEmailTaken, IReadOnlyList<string> PasswordErrors);
 
-/// <summary>Saves a new account with its roles and its line in the audit trail, or nothing.</summary>
+/// <summary>Saves a new account with its roles and its line in the audit trail, or nothing. Joins a transaction that is open.</summary>
 internal sealed class AccountOpener(AccountsDb db, UserManager<Account> users, IAuditLog audit)
 {
     /// <param name="password">Null for a guest, who cannot sign in again.</param>
@@ -18,7 +18,7 @@ internal sealed class AccountOpener(AccountsDb db, UserManager<Account> users, I
         Account account, string? password, IReadOnlyList<string> roles, AuditEntry entry, CancellationToken cancellationToken,
         Func<CancellationToken, Task>? alsoAsync = null)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
         try
         {
             var result = password is null ? await users.CreateAsync(account) : await users.CreateAsync(account, password);
@@ -39,7 +39,8 @@ internal sealed class AccountOpener(AccountsDb db, UserManager<Account> users, I
         if (alsoAsync is not null)
             await alsoAsync(cancellationToken);
         await audit.AppendAsync(db, entry, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        if (transaction is not null)
+            await transaction.CommitAsync(cancellationToken);
         return new OpenedAccount(IsEmailTaken: false, []);
     }
 

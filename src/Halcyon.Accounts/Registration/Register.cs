@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Halcyon.Accounts.EmailVerification;
 using Halcyon.Accounts.HealthScreening;
 using Halcyon.Accounts.Profiles;
 using Halcyon.Accounts.Sessions;
@@ -36,7 +37,7 @@ internal static class RegisterEndpoint
 
     private static async Task<Results<Created<TokenResponse>, ProblemHttpResult, ValidationProblem>> HandleAsync(
         RegisterRequest request, HttpContext http, HalcyonOptions options, AccountOpener opener, TakenAddressLimit takenLimit, SessionStarter sessions,
-        GivenAtRegistration given, IAuditLog audit, TimeProvider clock, CancellationToken cancellationToken)
+        GivenAtRegistration given, VerificationLetter letter, IAuditLog audit, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (!options.RegistrationEnabled)
         {
@@ -53,7 +54,7 @@ internal static class RegisterEndpoint
         var account = Account.ForPerson(Email.Clean(request.Email), DisplayName.Clean(request.DisplayName), clock.GetUtcNow());
         var entry = new AuditEntry("account.registered", account.UserId, account.UserId);
         var details = await given.PrepareAsync(account.UserId, request.Profile, request.HealthScreening, cancellationToken);
-        var opened = await opener.OpenAsync(account, request.Password, [Roles.Person], entry, cancellationToken, details);
+        var opened = await opener.OpenAsync(account, request.Password, [Roles.Person], entry, cancellationToken, AlsoAsync);
         if (opened.IsEmailTaken)
         {
             takenLimit.Count(http.Connection.RemoteIpAddress);
@@ -70,5 +71,12 @@ internal static class RegisterEndpoint
 
         var answer = await sessions.StartAsync(http, account.UserId, null, request.RefreshTransport, new SignIn(SignInMethod.Registration), cancellationToken);
         return TypedResults.Created("/v1/users/me", answer);
+
+        async Task AlsoAsync(CancellationToken stop)
+        {
+            if (details is not null)
+                await details(stop);
+            await letter.QueueAsync(account, stop);
+        }
     }
 }

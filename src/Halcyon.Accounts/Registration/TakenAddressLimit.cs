@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Halcyon.Platform.Problems;
 using Microsoft.AspNetCore.Http;
@@ -21,9 +20,9 @@ internal sealed class TakenAddressLimit : IDisposable
         caller => RateLimitPartition.GetFixedWindowLimiter(
             caller, _ => new FixedWindowRateLimiterOptions { PermitLimit = Allowed, Window = Window, QueueLimit = 0 }));
 
-    public bool IsReached(IPAddress? address) => _limiter.GetStatistics(KeyOf(address))?.CurrentAvailablePermits == 0;
+    public bool IsReached(IPAddress? address) => _limiter.GetStatistics(CallerAddress.KeyOf(address))?.CurrentAvailablePermits == 0;
 
-    public void Count(IPAddress? address) => _limiter.AttemptAcquire(KeyOf(address)).Dispose();
+    public void Count(IPAddress? address) => _limiter.AttemptAcquire(CallerAddress.KeyOf(address)).Dispose();
 
     public static ProblemHttpResult Problem(HttpContext http)
     {
@@ -35,15 +34,4 @@ internal sealed class TakenAddressLimit : IDisposable
     }
 
     public void Dispose() => _limiter.Dispose();
-
-    /// <summary>An IPv6 household owns a /64, so that is one caller.</summary>
-    private static string KeyOf(IPAddress? address)
-    {
-        if (address is null or { AddressFamily: not AddressFamily.InterNetworkV6 } or { IsIPv4MappedToIPv6: true })
-        {
-            return address?.MapToIPv4().ToString() ?? "unknown";
-        }
-
-        return Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8));
-    }
 }

@@ -25,6 +25,7 @@ internal static class LoginEndpoint
             .WithName("Auth_Login")
             .WithSummary("Sign in with email address and password. Five wrong passwords lock the address for 15 minutes.")
             .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ProducesValidationProblem();
 
@@ -54,9 +55,19 @@ internal static class LoginEndpoint
         }
 
         await attempts.SucceedAsync(email, cancellationToken);
+        if (account.DisabledAt is not null)
+        {
+            await record.RefusedAsync(SignInOutcome.Disabled, account.UserId, cancellationToken);
+            return Disabled();
+        }
+
         var answer = await sessions.StartAsync(http, account.UserId, account.ExpiresAt, request.RefreshTransport, new SignIn(SignInMethod.Password), cancellationToken);
         return TypedResults.Ok(answer);
     }
+
+    /// <summary>Only told to whoever has proved to be the owner.</summary>
+    internal static ProblemHttpResult Disabled() =>
+        HalcyonProblem.Create(StatusCodes.Status403Forbidden, "account-disabled", "This account was disabled. Ask the administrator.");
 
     internal static ProblemHttpResult Locked(HttpContext http, TimeSpan retryAfter)
     {

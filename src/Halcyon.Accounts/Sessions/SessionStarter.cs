@@ -13,10 +13,14 @@ namespace Halcyon.Accounts.Sessions;
 internal readonly record struct SignIn(string Method, string? SecondFactor = null);
 
 /// <summary>Opens a session for an account that has proved itself, and words the answer of every sign-in route.</summary>
-internal sealed class SessionStarter(AccountsDb db, AccessTokenIssuer accessTokens, SignInRecord record, TimeProvider clock)
+internal sealed class SessionStarter(
+    AccountsDb db, AccessTokenIssuer accessTokens, Revocation revocation, SignInRecord record, TimeProvider clock)
 {
     /// <summary>Always a new session: nothing that the caller sent is taken over. Saved together with its audit entry.</summary>
-    /// <remarks>Joins the caller's transaction when one is open; the caller then commits it before answering.</remarks>
+    /// <remarks>
+    /// Joins the caller's transaction when one is open; the caller then commits it before answering. The caller has refused a
+    /// disabled account; one that is disabled in this very moment gets tokens that are dead already.
+    /// </remarks>
     public async Task<TokenResponse> StartAsync(
         HttpContext http, UserId userId, DateTimeOffset? accountExpiresAt, string? transport, SignIn signIn, CancellationToken cancellationToken)
     {
@@ -33,11 +37,19 @@ internal sealed class SessionStarter(AccountsDb db, AccessTokenIssuer accessToke
             Method = signIn.Method,
         };
         await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
+        // Takes the account's row, so that whoever disables it ends this session too, or is seen here.
+        await db.Users.Where(account => account.Id == userId.Value)
+            .ExecuteUpdateAsync(account => account.SetProperty(a => a.LastSignInAt, now), cancellationToken);
         db.Sessions.Add(session);
         db.RefreshTokens.Add(NewToken(secret, session.Id, now, accountExpiresAt));
         await db.SaveChangesAsync(cancellationToken);
-        var generation = await db.Users.Where(account => account.Id == userId.Value)
-            .Select(account => account.AccessTokenGeneration).SingleAsync(cancellationToken);
+        var state = await db.Users.Where(account => account.Id == userId.Value)
+            .Select(account => new { account.AccessTokenGeneration, account.DisabledAt }).SingleAsync(cancellationToken);
+        if (state.DisabledAt is not null)
+        {
+            await revocation.RevokeAsync(session.Id, RevocationReason.Administrator, cancellationToken);
+        }
+
         var user = await db.FindUserAsync(userId.Value, cancellationToken)
             ?? throw new InvalidOperationException("The account of a session that was just saved must exist.");
         await record.SucceededAsync(db, userId, session.Id, signIn, cancellationToken);
@@ -46,7 +58,7 @@ internal sealed class SessionStarter(AccountsDb db, AccessTokenIssuer accessToke
             await transaction.CommitAsync(cancellationToken);
         }
 
-        return Answer(http, session.Id, secret, user, generation, accountExpiresAt, RefreshTransport.IsCookie(transport));
+        return Answer(http, session.Id, secret, user, state.AccessTokenGeneration, accountExpiresAt, RefreshTransport.IsCookie(transport));
     }
 
     public static RefreshToken NewToken(byte[] secret, Guid sessionId, DateTimeOffset now, DateTimeOffset? notAfter)

@@ -11,6 +11,7 @@ internal static class SignInOutcome
     public const string WrongCode = "wrong_code";
     public const string WrongPasskey = "wrong_passkey";
     public const string Locked = "locked";
+    public const string Disabled = "disabled";
 }
 
 /// <summary>Writes every sign-in, good or bad, into the audit trail and the counter.</summary>

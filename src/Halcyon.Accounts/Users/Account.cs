@@ -17,6 +17,11 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>When a guest's account is erased; null for everybody else.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>Since when the account may not sign in; null for one that may.</summary>
+    public DateTimeOffset? DisabledAt { get; init; }
+
+    public DateTimeOffset? LastSignInAt { get; init; }
+
     /// <summary>Access tokens of an earlier generation are refused: the account's rights were other ones then.</summary>
     public int AccessTokenGeneration { get; init; }
 

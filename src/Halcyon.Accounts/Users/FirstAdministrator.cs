@@ -57,6 +57,8 @@ internal sealed class FirstAdministrator(
 
         var password = ReadablePassword.New();
         var account = Account.ForPerson(email, "Administrator", clock.GetUtcNow());
+        // The operator gave the address.
+        account.EmailConfirmed = true;
         var entry = new AuditEntry("account.registered", null, account.UserId);
         var opened = await services.GetRequiredService<AccountOpener>().OpenAsync(account, password, Roles.All, entry, cancellationToken);
         if (opened.IsEmailTaken)

@@ -7,7 +7,7 @@ namespace Halcyon.Accounts.Users;
 /// <param name="EraseAfter">Null unless its owner asked for it to be erased; until then they can cancel.</param>
 public sealed record UserResponse(
     Guid Id, string? Email, string? DisplayName, IReadOnlyList<string> Roles, bool IsGuest, DateTimeOffset CreatedAt,
-    DateTimeOffset? EraseAfter);
+    DateTimeOffset? EraseAfter, bool EmailVerified);
 
 internal static class UserResponses
 {
@@ -26,5 +26,6 @@ internal static class UserResponses
                 .ToList(),
             user.IsGuest,
             user.CreatedAt,
-            user.EraseAfter));
+            user.EraseAfter,
+            user.EmailConfirmed));
 }
