@@ -13,10 +13,11 @@ public sealed class HostileRequestTests(HalcyonApp app) : IClassFixture<HalcyonA
     private static readonly string[] Routes =
     [
         "POST /v1/auth/register", "POST /v1/auth/login", "POST /v1/auth/guest", "POST /v1/auth/refresh", "POST /v1/auth/logout",
-        "PATCH /v1/users/me",
+        "PATCH /v1/users/me", "POST /v1/auth/verify-email", "POST /v1/auth/forgot-password", "POST /v1/auth/reset-password",
+        "POST /v1/auth/confirm-email-change", "POST /v1/auth/accept-invitation", "POST /v1/users/me/password", "POST /v1/users/me/email",
     ];
 
-    private static readonly string[] Fields = ["email", "password", "display_name", "refresh_transport", "refresh_token"];
+    private static readonly string[] Fields = ["email", "password", "display_name", "refresh_transport", "refresh_token", "user_id", "token", "new_password"];
 
     private SignedIn? _account;
 

@@ -207,7 +207,7 @@ public sealed class MailTests : IAsyncLifetime
 
     private static async Task DeliverAsync(HalcyonApp app) => Assert.True(await Dispatcher(app).DeliverNextAsync(Cancel));
 
-    private static Task DueAsync(HalcyonApp app) => ScalarAsync(app, "update platform.mail set next_attempt_at = now() - interval '1 second'");
+    private static Task<object?> DueAsync(HalcyonApp app) => ScalarAsync(app, "update platform.mail set next_attempt_at = now() - interval '1 second'");
 
     private static async Task<string?> StateAsync(HalcyonApp app) =>
         (string?)await ScalarAsync(app, "select status || ' ' || attempts || ' ' || coalesce(last_error, '') from platform.mail");
