@@ -1,4 +1,5 @@
 using System.Globalization;
+using Halcyon.Accounts.Administration;
 using Halcyon.Accounts.Sessions;
 using Halcyon.Accounts.Users;
 using Halcyon.Platform.Access;
@@ -45,9 +46,7 @@ internal static class RequestErasureEndpoint
             return refused;
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await db.IsLastAdministratorAsync(caller.UserId, cancellationToken))
-            return LastAdministrator();
-
+        await LastAdministrator.LockAsync(db, cancellationToken);
         var account = await db.Users.FromSql($"select * from accounts.users where id = {caller.UserId.Value} for update")
             .SingleOrDefaultAsync(cancellationToken);
         if (account is null)
@@ -58,6 +57,8 @@ internal static class RequestErasureEndpoint
             var latest = clock.GetUtcNow() + Grace;
             account.EraseAfter = account.ExpiresAt < latest ? account.ExpiresAt : latest;
             await db.SaveChangesAsync(cancellationToken);
+            if (caller.Roles.Contains(Roles.Administrator) && await LastAdministrator.IsGoneAsync(db, cancellationToken))
+                return LastAdministrator.Problem();
             if (account.Email is { } email)
                 await mailer.QueueAsync(db, Letter(email, account.EraseAfter.Value, options), cancellationToken);
             await audit.AppendAsync(db, new AuditEntry("account.erasure_requested", caller.UserId, caller.UserId), cancellationToken);
@@ -87,19 +88,4 @@ internal static class RequestErasureEndpoint
 
         If this was not you, sign in, cancel, and change your password.
         """);
-
-    private static ProblemHttpResult LastAdministrator() => HalcyonProblem.Create(
-        StatusCodes.Status409Conflict, "last-administrator",
-        "You are the only administrator. Make somebody else one first, or nobody could look after this Halcyon.");
-}
-
-internal static class Administrators
-{
-    public static async Task<bool> IsLastAdministratorAsync(this AccountsDb db, UserId userId, CancellationToken cancellationToken)
-    {
-        var administrators = db.UserRoles.Where(held => db.Roles.Any(role => role.Id == held.RoleId && role.Name == Roles.Administrator));
-        return await administrators.AnyAsync(held => held.UserId == userId.Value, cancellationToken)
-            && !await administrators.AnyAsync(
-                held => held.UserId != userId.Value && db.Users.Any(user => user.Id == held.UserId && user.EraseAfter == null), cancellationToken);
-    }
 }

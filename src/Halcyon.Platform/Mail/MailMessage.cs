@@ -103,6 +103,6 @@ internal static class MailMessage
     {
         var isLiteral = value is >= (byte)'!' and <= (byte)'~' and not (byte)'=' and not (byte)'.' || (value is (byte)'.' or (byte)' ' && !isFirst && !isLast);
         // "From " and a lonely dot at the start of a line mean something to mail servers.
-        return isLiteral && !(isFirst && value == (byte)'F') ? ((char)value).ToString() : value.ToString("'='X2", CultureInfo.InvariantCulture);
+        return isLiteral && !(isFirst && value == (byte)'F') ? ((char)value).ToString() : string.Create(CultureInfo.InvariantCulture, $"={value:X2}");
     }
 }
