@@ -6,7 +6,6 @@ using Halcyon.Platform.Access;
 using Halcyon.Platform.Audit;
 using Halcyon.Platform.Hosting;
 using Halcyon.Platform.Mail;
-using Halcyon.Platform.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
