@@ -17,6 +17,7 @@ public sealed class ResearcherTests(HalcyonApp app) : IClassFixture<HalcyonApp>
     {
         ["Auth_Login"] = "the caller's own account",
         ["Auth_Register"] = "the caller's own account",
+        ["Auth_AcceptInvitation"] = "the caller's own account",
         ["Auth_Guest"] = "the caller's own account",
         ["Auth_Refresh"] = "the caller's own account",
         ["Users_Me"] = "the caller's own account",
