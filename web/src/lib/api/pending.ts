@@ -50,7 +50,7 @@ export interface paths {
   '/v1/admin/users/{userId}/reset-mfa': { post: Call<undefined, { userId: string }> };
   '/v1/admin/users/{userId}/password-reset': { post: Call<undefined, { userId: string }> };
   '/v1/admin/invitations': {
-    get: Call<{ items: Invitation[] }>;
+    get: Call<Page<Invitation>, unknown, { limit?: number; cursor?: string }>;
     post: Call<Invitation, unknown, unknown, { email: string; display_name: string | null; roles: string[] }>;
   };
   '/v1/admin/invitations/{invitationId}': { delete: Call<undefined, { invitationId: string }> };
@@ -58,7 +58,7 @@ export interface paths {
   '/v1/admin/jobs/{group}/{name}/run': { post: Call<undefined, { group: string; name: string }> };
   '/v1/admin/mail': { get: Call<Page<Mail>, unknown, { limit?: number; cursor?: string }> };
   '/v1/admin/mail/{letterId}': {
-    get: Call<{ letter: Mail; subject: string | null; text: string | null }, { letterId: string }>;
+    get: Call<Mail & { subject: string | null; text: string | null }, { letterId: string }>;
   };
   '/v1/admin/mail/{letterId}/retry': { post: Call<undefined, { letterId: string }> };
   '/v1/admin/system': { get: Call<SystemStatus> };
@@ -164,7 +164,7 @@ export interface Invitation {
   roles: string[];
   created_at: string;
   expires_at: string;
-  accepted_at: string | null;
+  status: string;
 }
 export interface Job {
   group: string;

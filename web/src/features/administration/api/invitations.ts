@@ -1,13 +1,22 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { unwrap } from '@/lib/api/client';
 import { pendingApi as api } from '@/lib/api/pending';
 
+const pageSize = 50;
 const key = ['admin', 'invitations'] as const;
 
 export function useInvitations() {
-  return useQuery({
+  return useInfiniteQuery({
     queryKey: key,
-    queryFn: async ({ signal }) => (await unwrap(api.GET('/v1/admin/invitations', { signal }))).items,
+    queryFn: ({ pageParam, signal }) =>
+      unwrap(
+        api.GET('/v1/admin/invitations', {
+          params: { query: { limit: pageSize, ...(pageParam ? { cursor: pageParam } : {}) } },
+          signal,
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
   });
 }
 

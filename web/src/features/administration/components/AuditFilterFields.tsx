@@ -55,8 +55,10 @@ export function AuditFilterFields({ filters, onChange, onClear }: Props) {
           ['failed', t('audit.failed')],
         ]}
       />
-      <DayField label={t('audit.from')} value={filters.from} onChange={(from) => onChange({ from })} />
-      <DayField label={t('audit.to')} value={filters.to} onChange={(to) => onChange({ to })} />
+      <div className="flex flex-wrap gap-2">
+        <DayField label={t('audit.from')} value={filters.from} onChange={(from) => onChange({ from })} />
+        <DayField label={t('audit.to')} value={filters.to} onChange={(to) => onChange({ to })} />
+      </div>
       {isFiltered ? (
         <Button tone="quiet" size="compact" onPress={onClear}>
           {t('users.clear')}

@@ -10,6 +10,8 @@ export interface Column<Row> {
   className?: string;
   /** In a card the value speaks for itself. */
   isUnlabelled?: boolean;
+  /** For the eye the cells say enough. */
+  isHeadHidden?: boolean;
 }
 
 interface Props<Row> {
@@ -46,7 +48,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, rowAddress, onOpe
                 scope="col"
                 className={`bg-paper border-line text-faint sticky top-0 z-10 border-b px-3 py-1.5 text-left text-xs font-medium whitespace-nowrap first:pl-0 ${column.className ?? ''}`}
               >
-                {column.head}
+                {column.isHeadHidden ? <span className="sr-only">{column.head}</span> : column.head}
               </th>
             ))}
           </tr>

@@ -1,5 +1,5 @@
 import { MailPlus } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Button } from '@/components/Button';
 import { Chip } from '@/components/Chip';
 import { Loaded } from '@/components/Loaded';
@@ -12,10 +12,12 @@ import type { Invitation } from '../model/invitation';
 import { AdminPage } from './AdminPage';
 import { DataTable, type Column } from './DataTable';
 import { InvitePanel } from './InvitePanel';
+import { MoreButton } from './MoreButton';
 import { RoleChips } from './RoleChips';
 
 export function InvitationsPage() {
-  const invitations = useInvitations();
+  const list = useInvitations();
+  const invitations = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const [isInviting, setInviting] = useState(false);
   return (
     <AdminPage
@@ -28,15 +30,21 @@ export function InvitationsPage() {
       }
     >
       <p className="text-soft -mt-2 mb-3 max-w-[68ch]">{t('invite.text')}</p>
-      <Loaded of={invitations} waiting={t('invite.waiting')}>
-        {(items) =>
-          items.length === 0 ? (
+      <Loaded of={list} waiting={t('invite.waiting')}>
+        {() =>
+          invitations.length === 0 ? (
             <p className="text-soft py-14 text-center">{t('invite.empty')}</p>
           ) : (
-            <DataTable label={t('invite.title')} columns={columns} rows={items} rowKey={({ id }) => id} />
+            <DataTable
+              label={t('invite.title')}
+              columns={columns}
+              rows={invitations}
+              rowKey={({ id }) => id}
+            />
           )
         }
       </Loaded>
+      <MoreButton of={list} />
       {isInviting ? <InvitePanel onClose={() => setInviting(false)} /> : null}
     </AdminPage>
   );
@@ -73,7 +81,8 @@ const columns: readonly [Column<Invitation>, ...Column<Invitation>[]] = [
   },
   {
     key: 'withdraw',
-    head: '',
+    head: t('admin.actions'),
+    isHeadHidden: true,
     isUnlabelled: true,
     className: 'md:text-right',
     cell: (invitation) => <Withdraw invitation={invitation} />,
@@ -81,24 +90,22 @@ const columns: readonly [Column<Invitation>, ...Column<Invitation>[]] = [
 ];
 
 function State({ invitation }: { invitation: Invitation }) {
-  if (invitation.accepted_at) return <Chip tone="good">{t('invite.stateAccepted')}</Chip>;
-  if (new Date(invitation.expires_at) < new Date()) return <Chip>{t('invite.stateExpired')}</Chip>;
+  if (invitation.status === 'expired') return <Chip>{t('invite.stateExpired')}</Chip>;
   return <Chip tone="attention">{t('invite.stateWaiting')}</Chip>;
 }
 
-function Withdraw({ invitation: { id, email, accepted_at: acceptedAt } }: { invitation: Invitation }) {
+function Withdraw({ invitation: { id, email } }: { invitation: Invitation }) {
   const withdraw = useWithdrawInvitation();
-  if (acceptedAt) return null;
   return (
     <Button
       size="compact"
       aria-label={t('invite.withdrawOf', { email })}
       isPending={withdraw.isPending}
       onPress={() =>
-        withdraw.mutate(id, {
-          onSuccess: () => showToast({ text: t('invite.withdrawn', { email }) }),
-          onError: (error) => showToast({ text: problemText(error).title }),
-        })
+        void withdraw.mutateAsync(id).then(
+          () => showToast({ text: t('invite.withdrawn', { email }) }),
+          (error: unknown) => showToast({ text: problemText(error).title }),
+        )
       }
     >
       {t('invite.withdraw')}

@@ -60,7 +60,14 @@ const columns: readonly [Column<Job>, ...Column<Job>[]] = [
     className: 'whitespace-nowrap',
     cell: (job) => <When at={job.next_run_at} />,
   },
-  { key: 'run', head: '', isUnlabelled: true, className: 'md:text-right', cell: (job) => <Run job={job} /> },
+  {
+    key: 'run',
+    head: t('admin.actions'),
+    isHeadHidden: true,
+    isUnlabelled: true,
+    className: 'md:text-right',
+    cell: (job) => <Run job={job} />,
+  },
 ];
 
 function State({ job }: { job: Job }) {

@@ -14,12 +14,12 @@ import { SlideOver } from './SlideOver';
 /** A letter as its reader gets it; without a mail server its link can be handed over from here. */
 export function LetterPanel({ letterId, onClose }: { letterId: string; onClose: () => void }) {
   const asked = useLetter(letterId);
-  const title = asked.data ? (asked.data.subject ?? kindText(asked.data.letter.kind)) : t('admin.mail');
+  const title = asked.data ? (asked.data.subject ?? kindText(asked.data.kind)) : t('admin.mail');
   return (
-    <SlideOver title={title} subtitle={asked.data?.letter.to} onClose={onClose}>
+    <SlideOver title={title} subtitle={asked.data?.to} onClose={onClose}>
       <div className="mt-4">
         <Loaded of={asked} waiting={t('mail.letterWaiting')}>
-          {({ letter, text }) => (
+          {({ text, ...letter }) => (
             <>
               {text === null ? (
                 <p className="text-soft">{t('mail.noText')}</p>

@@ -25,9 +25,12 @@ export function SearchBox({ label, hint, value, onChange }: Props) {
       aria-label={label}
       value={text}
       onChange={setText}
-      className="relative min-w-0 max-sm:w-full sm:w-64"
+      className="relative min-w-0 max-sm:w-full sm:w-52"
     >
-      <Search aria-hidden className="text-faint pointer-events-none absolute top-1.75 left-2.5 size-3.5" />
+      <Search
+        aria-hidden
+        className="text-faint pointer-events-none absolute top-1/2 left-2.5 size-3.5 -translate-y-1/2"
+      />
       <Input
         placeholder={hint}
         className="bg-raised border-line-strong/60 placeholder:text-faint hover:border-line-strong motion-quick h-7 w-full rounded-sm border pr-2 pl-8 text-xs transition-colors max-md:h-9 max-md:text-sm"

@@ -15,18 +15,15 @@ export function UserActions({ user }: { user: AdminUser }) {
   const error = signOut.error ?? resetMfa.error ?? sendReset.error ?? change.error;
   const isDisabled = user.disabled_at !== null;
 
-  const setDisabled = (disabled: boolean) =>
-    change.mutate(
-      { disabled },
-      {
-        onSuccess: () =>
-          showToast({
-            text: t(disabled ? 'users.disabled' : 'users.enabled', { name }),
-            action: { label: t('users.undo'), onPress: () => setDisabled(!disabled) },
-          }),
-        // Undo may be pressed after the panel is closed, where nobody would see its notice.
-        onError: (failure) => showToast({ text: problemText(failure).title }),
-      },
+  const setDisabled = (disabled: boolean): Promise<void> =>
+    // Undo may be pressed after the panel is closed, which only a promise outlives.
+    change.mutateAsync({ disabled }).then(
+      () =>
+        showToast({
+          text: t(disabled ? 'users.disabled' : 'users.enabled', { name }),
+          action: { label: t('users.undo'), onPress: () => void setDisabled(!disabled) },
+        }),
+      (failure: unknown) => showToast({ text: problemText(failure).title }),
     );
   const told = (text: string) => ({ onSuccess: () => showToast({ text }) });
 
@@ -66,7 +63,7 @@ export function UserActions({ user }: { user: AdminUser }) {
           text={t(isDisabled ? 'users.enableText' : 'users.disableText')}
           isDangerous={!isDisabled}
           isPending={change.isPending}
-          onPress={() => setDisabled(!isDisabled)}
+          onPress={() => void setDisabled(!isDisabled)}
         />
       </div>
     </section>

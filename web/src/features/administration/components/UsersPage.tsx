@@ -56,7 +56,8 @@ export function UsersPage() {
               ['any', t('users.anyStatus')],
               ['active', t('users.statusActive')],
               ['disabled', t('users.statusDisabled')],
-              ['erasing', t('users.statusErasing')],
+              ['unverified', t('users.statusUnverified')],
+              ['guest', t('users.statusGuest')],
             ]}
           />
         </>

@@ -22,19 +22,19 @@ export const auditColumns: readonly [Column<AuditEntry>, ...Column<AuditEntry>[]
   {
     key: 'actor',
     head: t('audit.columnActor'),
-    className: 'md:max-w-56',
+    className: 'md:max-w-44 2xl:max-w-64',
     cell: ({ actor }) => <Person person={actor} />,
   },
   {
     key: 'subject',
     head: t('audit.columnSubject'),
-    className: 'md:max-w-56',
+    className: 'md:max-w-44 2xl:max-w-64',
     cell: ({ subject }) => <Person person={subject} />,
   },
   {
     key: 'resource',
     head: t('audit.columnResource'),
-    className: 'md:max-w-56 max-lg:hidden!',
+    className: 'md:max-w-40 2xl:max-w-64 max-lg:hidden!',
     cell: ({ resource }) => <span className="text-soft block truncate">{resource ?? t('admin.none')}</span>,
   },
   {
@@ -45,7 +45,7 @@ export const auditColumns: readonly [Column<AuditEntry>, ...Column<AuditEntry>[]
   {
     key: 'address',
     head: t('audit.columnAddress'),
-    className: 'max-xl:hidden!',
+    className: 'max-2xl:hidden!',
     cell: (entry) => <span className="text-soft numeric">{entry.ip_address ?? t('admin.none')}</span>,
   },
 ];

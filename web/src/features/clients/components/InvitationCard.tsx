@@ -10,9 +10,11 @@ export function InvitationCard({ client }: { client: Client }) {
   const answer = useAnswerInvitation(client.id);
   const name = client.client_name;
   const reply = (isAccepted: boolean) =>
-    answer.mutate(isAccepted, {
-      onSuccess: () => showToast({ text: t(isAccepted ? 'clients.accepted' : 'clients.declined', { name }) }),
-    });
+    answer.mutateAsync(isAccepted).then(
+      () => showToast({ text: t(isAccepted ? 'clients.accepted' : 'clients.declined', { name }) }),
+      // Said in the card, which is still there then.
+      () => undefined,
+    );
   return (
     <li className="bg-firefly-soft rounded-lg p-5">
       <p className="text-base font-medium">{t('clients.invites', { name })}</p>
@@ -34,7 +36,7 @@ export function InvitationCard({ client }: { client: Client }) {
           aria-label={t('clients.acceptOf', { name })}
           isPending={answer.isPending && answer.variables}
           isDisabled={answer.isPending}
-          onPress={() => reply(true)}
+          onPress={() => void reply(true)}
         >
           {t('clients.accept')}
         </Button>
@@ -42,7 +44,7 @@ export function InvitationCard({ client }: { client: Client }) {
           size="touch"
           aria-label={t('clients.declineOf', { name })}
           isDisabled={answer.isPending}
-          onPress={() => reply(false)}
+          onPress={() => void reply(false)}
         >
           {t('clients.decline')}
         </Button>

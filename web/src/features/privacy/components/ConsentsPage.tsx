@@ -64,8 +64,9 @@ function ConsentSection({ consent }: { consent: Consent }) {
   );
 }
 
-function since({ granted, changed_at: changedAt, version }: Consent): string {
+function since({ granted, changed_at: changedAt, version, needs_renewal: isOutdated }: Consent): string {
   if (!changedAt) return t('privacy.consentNever');
+  if (isOutdated) return t('privacy.consentSinceEarlier', { date: formatDate(changedAt) });
   return granted
     ? t('privacy.consentSince', { date: formatDate(changedAt), version })
     : t('privacy.consentOffSince', { date: formatDate(changedAt) });

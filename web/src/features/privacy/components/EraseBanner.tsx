@@ -30,7 +30,11 @@ export function EraseBanner({ eraseAfter }: { eraseAfter: string }) {
         size="touch"
         isPending={keep.isPending}
         onPress={() =>
-          keep.mutate(undefined, { onSuccess: () => showToast({ text: t('privacy.eraseCancelled') }) })
+          void keep.mutateAsync().then(
+            () => showToast({ text: t('privacy.eraseCancelled') }),
+            // Said in the banner, which is still there then.
+            () => undefined,
+          )
         }
       >
         {t('privacy.eraseKeep')}

@@ -77,7 +77,11 @@ function ExportRow({ item }: { item: Export }) {
             aria-label={t('privacy.exportDelete', { date })}
             isPending={remove.isPending}
             onPress={() =>
-              remove.mutate(item.id, { onSuccess: () => showToast({ text: t('privacy.exportDeleted') }) })
+              void remove.mutateAsync(item.id).then(
+                () => showToast({ text: t('privacy.exportDeleted') }),
+                // Said in the row, which is still there then.
+                () => undefined,
+              )
             }
           >
             <Trash2 aria-hidden className="size-4.5" />

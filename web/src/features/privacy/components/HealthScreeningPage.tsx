@@ -79,7 +79,9 @@ function Questions({ saved }: { saved: Screening }) {
         ))}
       </div>
       <NotesField value={answers.notes ?? ''} onSave={(notes) => change({ notes: notes || null })} />
-      {answered === questions.length ? <p className="text-soft mt-6">{t('privacy.screeningDone')}</p> : null}
+      <p className="text-soft mt-6">
+        {t(answered === questions.length ? 'privacy.screeningDone' : 'privacy.screeningKept')}
+      </p>
     </>
   );
 }

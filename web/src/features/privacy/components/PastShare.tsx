@@ -19,25 +19,27 @@ export function PastShare({ share, onInviteAgain }: { share: Share; onInviteAgai
   const email = share.therapist_email;
   return (
     <li className="py-3">
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+      <div className="flex flex-wrap items-center gap-y-1">
         <div className="min-w-0 flex-1 basis-48">
           <p className="truncate font-medium">{email}</p>
           <p className="text-soft">
             {t(statusTexts[share.status])} · {formatDate(share.granted_at)}
           </p>
         </div>
-        <Button
-          tone="quiet"
-          size="touch"
-          aria-label={t('sharing.accessesOf', { email })}
-          aria-expanded={isOpen}
-          onPress={() => setOpen(!isOpen)}
-        >
-          {t('sharing.accesses')}
-        </Button>
-        <Button tone="quiet" size="touch" onPress={onInviteAgain}>
-          {t('sharing.inviteAgain')}
-        </Button>
+        <div className="-mx-4 flex flex-wrap">
+          <Button
+            tone="quiet"
+            size="touch"
+            aria-label={t('sharing.accessesOf', { email })}
+            aria-expanded={isOpen}
+            onPress={() => setOpen(!isOpen)}
+          >
+            {t('sharing.accesses')}
+          </Button>
+          <Button tone="quiet" size="touch" onPress={onInviteAgain}>
+            {t('sharing.inviteAgain')}
+          </Button>
+        </div>
       </div>
       {isOpen ? <ShareAccesses share={share} /> : null}
     </li>

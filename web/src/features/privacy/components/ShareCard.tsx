@@ -21,13 +21,15 @@ export function ShareCard({ share, onInviteAgain }: { share: Share; onInviteAgai
 
   // Stopping cannot be taken back: a new share needs their answer again, so that is what is offered.
   const stopNow = () =>
-    stop.mutate(undefined, {
-      onSuccess: () =>
+    stop.mutateAsync().then(
+      () =>
         showToast({
           text: t(isInvited ? 'sharing.withdrawn' : 'sharing.stopped', { email }),
           action: { label: t('sharing.inviteAgain'), onPress: onInviteAgain },
         }),
-    });
+      // Said in the card, which is still there then.
+      () => undefined,
+    );
 
   return (
     <li className="border-line bg-raised rounded-lg border p-5">
@@ -44,7 +46,7 @@ export function ShareCard({ share, onInviteAgain }: { share: Share; onInviteAgai
           : t('sharing.untilStopped')}
         {isInvited ? '' : ` · ${lastLooked(share)}`}
       </p>
-      <div className="mt-4 -ml-4 flex flex-wrap gap-y-1 max-sm:ml-0 max-sm:gap-2">
+      <div className="mt-3 flex flex-wrap gap-y-1 -ml-4">
         <Button
           tone="quiet"
           size="touch"
@@ -68,10 +70,10 @@ export function ShareCard({ share, onInviteAgain }: { share: Share; onInviteAgai
         <Button
           tone="danger"
           size="touch"
-          className="sm:ml-auto"
+          className="max-sm:ml-4 sm:ml-auto"
           aria-label={t(isInvited ? 'sharing.withdrawOf' : 'sharing.stopOf', { email })}
           isPending={stop.isPending}
-          onPress={stopNow}
+          onPress={() => void stopNow()}
         >
           {t(isInvited ? 'sharing.withdraw' : 'sharing.stop')}
         </Button>

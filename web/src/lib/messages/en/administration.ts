@@ -10,6 +10,7 @@ export const administration = {
   'admin.more': 'Show more',
   'admin.moreBusy': 'Loading…',
   'admin.copied': 'Copied.',
+  'admin.actions': 'Actions',
   'admin.none': '–',
 
   'role.person': 'Person',
@@ -38,7 +39,6 @@ export const administration = {
   'users.anyStatus': 'Any status',
   'users.statusActive': 'Active',
   'users.statusDisabled': 'Disabled',
-  'users.statusErasing': 'To be erased',
   'users.statusUnverified': 'Unverified',
   'users.statusGuest': 'Guests',
   'users.waiting': 'Loading the accounts…',
@@ -99,7 +99,6 @@ export const administration = {
   'invite.columnExpires': 'Expires',
   'invite.columnState': 'State',
   'invite.stateWaiting': 'Waiting',
-  'invite.stateAccepted': 'Accepted',
   'invite.stateExpired': 'Expired',
   'invite.withdraw': 'Withdraw',
   'invite.withdrawOf': 'Withdraw the invitation to {email}',

@@ -21,7 +21,7 @@ export const privacy = {
   'privacy.implantWhy': 'Some sensors and stimulation devices must not be used near it.',
   'privacy.hearing': 'Do you have a hearing condition, such as tinnitus?',
   'privacy.hearingWhy': 'Steady tones can make it worse.',
-  'privacy.mental': 'Are you treated for a mental-health condition?',
+  'privacy.mental': 'Are you treated for a mental health condition?',
   'privacy.mentalWhy': 'Some sessions are best begun together with whoever treats you.',
   'privacy.medication': 'Do you take medicine that acts on the mind or the nerves?',
   'privacy.medicationWhy': 'Some lower the threshold for seizures, and many change an EEG.',
@@ -30,13 +30,14 @@ export const privacy = {
   'privacy.headInjury': 'Have you had a head injury in the last three months?',
   'privacy.headInjuryWhy': 'A healing brain needs rest from strong stimulation.',
   'privacy.notes': 'Anything else that matters for your safety',
-  'privacy.notesHint': 'Optional, in your own words. Saved when you leave the field.',
+  'privacy.notesHint': 'Optional, in your own words.',
 
   'privacy.consents': 'Consent',
   'privacy.consentsText':
     'What you allow, in plain words. Everything is off until you turn it on, and turning it off is as easy.',
   'privacy.consentsWaiting': 'Loading what you agreed to…',
   'privacy.consentLabel': 'I agree: {title}',
+  'privacy.consentSinceEarlier': 'On since {date}, with an earlier wording',
   'privacy.consentSince': 'On since {date}, version {version}',
   'privacy.consentOffSince': 'Off since {date}',
   'privacy.consentNever': 'Never turned on',
@@ -64,7 +65,7 @@ export const privacy = {
   'privacy.today': 'Today',
   'privacy.yesterday': 'Yesterday',
 
-  'privacy.data': 'Your data',
+  'privacy.data': 'Export and import',
   'privacy.dataText': 'Take everything with you, or bring it from another Halcyon.',
   'privacy.export': 'Take a copy',
   'privacy.exportText':

@@ -27,7 +27,7 @@ export const settings = {
   'settings.sharingText': 'Which therapist may see what',
   'settings.activity': 'Who saw my data',
   'settings.activityText': 'Every look and every change, with its time',
-  'settings.data': 'Your data',
+  'settings.data': 'Export and import',
   'settings.dataText': 'Take a copy, or bring one',
   'settings.deleteAccount': 'Delete account',
   'settings.deleteAccountText': 'What goes, what stays, and 7 days to change your mind',
