@@ -33,5 +33,6 @@ export const mira: SessionResponse = {
     is_guest: false,
     created_at: '2026-03-04T09:00:00Z',
     erase_after: null,
+    email_verified: true,
   },
 };

@@ -77,7 +77,7 @@ const VerifyEmailBanner = lazy(async () => ({
 
 function EmailQuestion() {
   const isUnverified = useSession(
-    ({ user }) => user !== null && !user.is_guest && user.email_verified === false,
+    ({ user }) => user !== null && !user.is_guest && !user.email_verified,
   );
   return isUnverified ? (
     <Suspense>

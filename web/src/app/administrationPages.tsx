@@ -4,7 +4,7 @@ import { Navigate, type RouteObject } from 'react-router';
 export const administrationPages: RouteObject[] = [
   { index: true, element: <Navigate to="/admin/users" replace /> },
   {
-    path: 'users/:userId?',
+    path: 'users',
     lazy: async () => ({
       Component: (await import('@/features/administration/components/UsersPage')).UsersPage,
     }),
@@ -28,7 +28,7 @@ export const administrationPages: RouteObject[] = [
     }),
   },
   {
-    path: 'mail/:letterId?',
+    path: 'mail',
     lazy: async () => ({
       Component: (await import('@/features/administration/components/MailPage')).MailPage,
     }),

@@ -50,6 +50,7 @@ beforeEach(() => {
       is_guest: false,
       created_at: '2024-01-01T00:00:00Z',
       erase_after: null,
+      email_verified: true,
     },
   });
   usePreferences.setState(defaultPreferences);

@@ -41,26 +41,10 @@ export interface paths {
   '/v1/admin/audit/verify': {
     post: Call<{ entries: number; fault: string | null; verified_at: string }>;
   };
-  '/v1/admin/users': { get: Call<Page<AdminUser>, unknown, UserQuery> };
-  '/v1/admin/users/{userId}': {
-    get: Call<AdminUser, { userId: string }>;
-    patch: Call<AdminUser, { userId: string }, unknown, { roles?: string[]; disabled?: boolean }>;
-  };
-  '/v1/admin/users/{userId}/sign-out': { post: Call<undefined, { userId: string }> };
   '/v1/admin/users/{userId}/reset-mfa': { post: Call<undefined, { userId: string }> };
   '/v1/admin/users/{userId}/password-reset': { post: Call<undefined, { userId: string }> };
-  '/v1/admin/invitations': {
-    get: Call<Page<Invitation>, unknown, { limit?: number; cursor?: string }>;
-    post: Call<Invitation, unknown, unknown, { email: string; display_name: string | null; roles: string[] }>;
-  };
-  '/v1/admin/invitations/{invitationId}': { delete: Call<undefined, { invitationId: string }> };
   '/v1/admin/jobs': { get: Call<{ items: Job[] }> };
   '/v1/admin/jobs/{group}/{name}/run': { post: Call<undefined, { group: string; name: string }> };
-  '/v1/admin/mail': { get: Call<Page<Mail>, unknown, { limit?: number; cursor?: string }> };
-  '/v1/admin/mail/{letterId}': {
-    get: Call<Mail & { subject: string | null; text: string | null }, { letterId: string }>;
-  };
-  '/v1/admin/mail/{letterId}/retry': { post: Call<undefined, { letterId: string }> };
   '/v1/admin/system': { get: Call<SystemStatus> };
 }
 
@@ -137,35 +121,6 @@ export interface AuditQuery {
   limit?: number;
   cursor?: string;
 }
-export interface UserQuery {
-  query?: string;
-  role?: string;
-  status?: string;
-  limit?: number;
-  cursor?: string;
-}
-export interface AdminUser {
-  id: string;
-  email: string | null;
-  display_name: string | null;
-  roles: string[];
-  is_guest: boolean;
-  email_verified: boolean;
-  mfa_enabled: boolean;
-  disabled_at: string | null;
-  erase_after: string | null;
-  created_at: string;
-  last_sign_in_at: string | null;
-}
-export interface Invitation {
-  id: string;
-  email: string;
-  display_name: string | null;
-  roles: string[];
-  created_at: string;
-  expires_at: string;
-  status: string;
-}
 export interface Job {
   group: string;
   name: string;
@@ -173,17 +128,6 @@ export interface Job {
   is_running: boolean;
   last_run_at: string | null;
   next_run_at: string | null;
-  last_error: string | null;
-}
-export interface Mail {
-  id: string;
-  kind: string;
-  to: string | null;
-  status: string;
-  attempts: number;
-  created_at: string;
-  next_attempt_at: string | null;
-  sent_at: string | null;
   last_error: string | null;
 }
 export interface SystemStatus {

@@ -1,6 +1,5 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { unwrap } from '@/lib/api/client';
-import { pendingApi as api } from '@/lib/api/pending';
+import { api, unwrap } from '@/lib/api/client';
 
 const pageSize = 50;
 const key = ['admin', 'invitations'] as const;

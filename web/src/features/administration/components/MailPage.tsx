@@ -1,19 +1,20 @@
 import { useMemo } from 'react';
-import { useNavigate, useParams } from 'react-router';
 import { Loaded } from '@/components/Loaded';
 import { formatDateTime } from '@/lib/messages/format';
 import { t } from '@/lib/messages/administration';
 import { useMail } from '../api/operations';
 import { kindText, type Letter } from '../model/letter';
+import { useFilters } from '../model/useFilters';
 import { AdminPage } from './AdminPage';
 import { DataTable, type Column } from './DataTable';
 import { LetterPanel } from './LetterPanel';
 import { LetterState } from './LetterState';
 import { MoreButton } from './MoreButton';
 
+const filterNames = ['open'] as const;
+
 export function MailPage() {
-  const { letterId } = useParams();
-  const navigate = useNavigate();
+  const { filters, change, addressWith } = useFilters(filterNames);
   const list = useMail();
   const letters = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   return (
@@ -28,14 +29,14 @@ export function MailPage() {
               columns={columns}
               rows={letters}
               rowKey={({ id }) => id}
-              rowAddress={({ id }) => `/admin/mail/${id}`}
+              rowAddress={({ id }) => addressWith({ open: id })}
             />
           )
         }
       </Loaded>
       <MoreButton of={list} />
-      {letterId ? (
-        <LetterPanel key={letterId} letterId={letterId} onClose={() => void navigate('/admin/mail')} />
+      {filters.open ? (
+        <LetterPanel key={filters.open} letterId={filters.open} onClose={() => change({ open: '' })} />
       ) : null}
     </AdminPage>
   );

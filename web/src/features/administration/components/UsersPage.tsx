@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import { useNavigate, useParams } from 'react-router';
 import { Button } from '@/components/Button';
 import { Chip } from '@/components/Chip';
 import { Loaded } from '@/components/Loaded';
@@ -17,15 +16,13 @@ import { RoleChips } from './RoleChips';
 import { SearchBox } from './SearchBox';
 import { UserPanel } from './UserPanel';
 
-const filterNames = ['query', 'role', 'status'] as const;
+const filterNames = ['query', 'role', 'status', 'open'] as const;
 
 export function UsersPage() {
-  const { userId } = useParams();
-  const navigate = useNavigate();
-  const { filters, change, clear, search } = useFilters(filterNames);
-  const list = useUsers(setOnly(filters));
+  const { filters, change, clear, addressWith } = useFilters(filterNames);
+  const { open, ...asked } = filters;
+  const list = useUsers(setOnly(asked));
   const users = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
-  const query = search ? `?${search}` : '';
 
   return (
     <AdminPage
@@ -76,15 +73,13 @@ export function UsersPage() {
               columns={columns}
               rows={users}
               rowKey={({ id }) => id}
-              rowAddress={({ id }) => `/admin/users/${id}${query}`}
+              rowAddress={({ id }) => addressWith({ open: id })}
             />
           )
         }
       </Loaded>
       <MoreButton of={list} />
-      {userId ? (
-        <UserPanel key={userId} userId={userId} onClose={() => void navigate(`/admin/users${query}`)} />
-      ) : null}
+      {open ? <UserPanel key={open} userId={open} onClose={() => change({ open: '' })} /> : null}
     </AdminPage>
   );
 }

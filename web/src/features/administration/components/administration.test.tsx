@@ -53,10 +53,11 @@ describe('the users', () => {
     await user.keyboard('{ArrowUp}{Enter}');
 
     const panel = await screen.findByRole('dialog', { name: 'Anna' });
-    expect(address()).toBe('/admin/users/a1');
+    expect(address()).toBe('/admin/users?open=a1');
     expect(await accessibilityFaults(panel)).toEqual([]);
     await user.keyboard('{Escape}');
     await waitFor(() => expect(address()).toBe('/admin/users'));
+    await waitFor(() => expect(screen.getByRole('link', { name: /Anna/ })).toHaveFocus());
   });
 
   it('get roles, and keep what was chosen when the server refuses', async () => {
@@ -69,7 +70,7 @@ describe('the users', () => {
           : HttpResponse.json(anna);
       }),
     );
-    const { user } = renderApp('/admin/users/a1', { as: administrator });
+    const { user } = renderApp('/admin/users?open=a1', { as: administrator });
     const panel = await screen.findByRole('dialog', { name: 'Anna' });
     const save = await within(panel).findByRole('button', { name: 'Save the roles' });
     expect(save).toBeDisabled();
@@ -94,7 +95,7 @@ describe('the users', () => {
         return HttpResponse.json(anna);
       }),
     );
-    const { user } = renderApp('/admin/users/a1', { as: administrator });
+    const { user } = renderApp('/admin/users?open=a1', { as: administrator });
 
     await user.click(await screen.findByRole('button', { name: 'Disable the account' }));
     await screen.findByText('Anna can no longer sign in.');
@@ -111,7 +112,7 @@ describe('the users', () => {
     ['Send a password letter', 'password-reset', 'The letter to Anna is on its way.'],
   ])('can be helped: %s', async (name, route, told) => {
     server.use(http.post(`*/v1/admin/users/a1/${route}`, () => new HttpResponse(null, { status: 204 })));
-    const { user } = renderApp('/admin/users/a1', { as: administrator });
+    const { user } = renderApp('/admin/users?open=a1', { as: administrator });
 
     await user.click(await screen.findByRole('button', { name }));
 

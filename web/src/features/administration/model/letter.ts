@@ -1,6 +1,8 @@
-import type { Mail } from '@/lib/api/pending';
+import type { paths } from '@/lib/api/schema';
 
-export type Letter = Mail;
+type LetterPage = paths['/v1/admin/mail']['get']['responses'][200]['content']['application/json'];
+
+export type Letter = LetterPage['items'][number];
 
 /** `password_reset` as words. */
 export function kindText(kind: string): string {

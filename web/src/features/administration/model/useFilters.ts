@@ -10,26 +10,28 @@ export function useFilters<Name extends string>(names: readonly Name[]) {
 
   const change = useCallback(
     (changed: Partial<Filters<Name>>) =>
-      setSearch(
-        (current) => {
-          const next = new URLSearchParams(current);
-          for (const [name, value] of Object.entries<string | undefined>(changed)) {
-            if (value) next.set(name, value);
-            else next.delete(name);
-          }
-          return next;
-        },
-        { replace: true },
-      ),
+      setSearch((current) => changedSearch(current, changed), { replace: true }),
     [setSearch],
   );
 
   const clear = useCallback(() => setSearch(new URLSearchParams(), { replace: true }), [setSearch]);
-  return { filters, change, clear, search: search.toString() };
+
+  /** The same view with something changed, as the address of a link. */
+  const addressWith = (changed: Partial<Filters<Name>>) => `?${changedSearch(search, changed).toString()}`;
+  return { filters, change, clear, addressWith };
+}
+
+function changedSearch(search: URLSearchParams, changed: Partial<Record<string, string>>): URLSearchParams {
+  const next = new URLSearchParams(search);
+  for (const [name, value] of Object.entries(changed)) {
+    if (value) next.set(name, value);
+    else next.delete(name);
+  }
+  return next;
 }
 
 /** Only the filters that are set, as the server wants them. */
-export function setOnly<Name extends string>(filters: Filters<Name>): Partial<Filters<Name>> {
+export function setOnly<Name extends string>(filters: Record<Name, string>): Partial<Record<Name, string>> {
   return Object.fromEntries(Object.entries<string>(filters).filter(([, value]) => value !== '')) as Partial<
     Filters<Name>
   >;

@@ -1,9 +1,12 @@
-import type { AdminUser } from '@/lib/api/pending';
 import type { ChipTone } from '@/components/Chip';
+import type { paths } from '@/lib/api/schema';
 import { formatDate } from '@/lib/messages/format';
 import { t } from '@/lib/messages/administration';
 
-export type { AdminUser } from '@/lib/api/pending';
+export type AdminUser =
+  paths['/v1/admin/users/{userId}']['get']['responses'][200]['content']['application/json'] & {
+    mfa_enabled?: boolean;
+  };
 
 export function nameOf({ display_name: name, email, is_guest: isGuest }: AdminUser): string {
   return name ?? email ?? (isGuest ? t('users.guest') : '');
