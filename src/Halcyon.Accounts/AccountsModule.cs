@@ -1,5 +1,6 @@
 using Halcyon.Accounts.AccessTokens;
 using Halcyon.Accounts.Administration;
+using Halcyon.Accounts.AuditTrail;
 using Halcyon.Accounts.Consents;
 using Halcyon.Accounts.EmailChange;
 using Halcyon.Accounts.EmailVerification;
@@ -14,7 +15,11 @@ using Halcyon.Accounts.Preferences;
 using Halcyon.Accounts.Profiles;
 using Halcyon.Accounts.Registration;
 using Halcyon.Accounts.Sessions;
+using Halcyon.Accounts.Sharing;
+using Halcyon.Accounts.SystemStatus;
 using Halcyon.Accounts.Users;
+using Halcyon.Platform.Audit;
+using Halcyon.Platform.Encryption;
 using Halcyon.Platform.Events;
 using Halcyon.Platform.Hosting;
 using Halcyon.Platform.Modules;
@@ -42,6 +47,9 @@ public static class AccountsModule
         services.AddHalcyonModule<AccountsDb>(AccountsDb.Schema);
         services.TryAddSingleton(TimeProvider.System);
 
+        services.AddSingleton(new SystemProtectedColumn("accounts.signing_keys", "kid", "wrapped_private_key", _ => SigningKeys.Purpose));
+        services.AddScoped(provider => new SigningKeyRotation(
+            provider.GetRequiredService<AccountsDb>(), provider.GetRequiredService<SigningKeys>(), provider.GetRequiredService<IAuditLog>()));
         services.AddSingleton<SigningKeys>().AddSingleton<AccessTokenIssuer>().AddSingleton<RevokedSessions>();
         services.AddHostedService<RevocationListener>();
         services.AddSingleton<IStartupTask, PrepareSigningKeys>().AddSingleton<IStartupTask, FirstAdministrator>();
@@ -57,11 +65,13 @@ public static class AccountsModule
 
         services.AddScoped<ProfileStore>().AddScoped<ScreeningStore>().AddScoped<ConsentLedger>().AddScoped<GivenAtRegistration>();
         AddLetters(services);
+        services.AddAuditTrail();
+        services.AddSharing();
         services.AddScoped<AccountEraser>().AddScoped<IHandle<AccountErased>, DestroyKeyOfErasedAccount>();
         services.AddQuartz(quartz => quartz.ScheduleJob<Housekeeping>(
             trigger => trigger.WithIdentity(Housekeeping.Key.Name, Housekeeping.Key.Group)
                 .WithSimpleSchedule(schedule => schedule.WithInterval(Housekeeping.Interval).RepeatForever()),
-            job => job.WithIdentity(Housekeeping.Key)));
+            job => job.WithIdentity(Housekeeping.Key).WithDescription("Erases guests whose day is over, and forgets sign-ins, links and keys that have ended")));
         return services;
     }
 
@@ -108,6 +118,9 @@ public static class AccountsModule
         ListInvitationsEndpoint.Map(admin);
         InviteEndpoint.Map(admin);
         RevokeInvitationEndpoint.Map(admin);
+        GetSystemEndpoint.Map(admin);
+        AuditTrailSetup.MapAuditTrail(Group(v1, "/audit", "audit"), admin);
+        SharingSetup.MapSharing(Group(v1, "/sharing", "sharing"));
         return v1;
     }
 

@@ -1,3 +1,4 @@
+using Halcyon.Accounts.AccessTokens;
 using Halcyon.Accounts.EmailChange;
 using Halcyon.Accounts.Invitations;
 using Halcyon.Accounts.Sessions;
@@ -10,7 +11,7 @@ namespace Halcyon.Accounts;
 
 /// <summary>Erases guests whose day is over, and forgets sessions, links and wrong passwords that no longer matter.</summary>
 [DisallowConcurrentExecution]
-internal sealed class Housekeeping(AccountsDb db, AccountEraser eraser, TimeProvider clock) : IJob
+internal sealed class Housekeeping(AccountsDb db, AccountEraser eraser, SigningKeys signingKeys, TimeProvider clock) : IJob
 {
     public static readonly JobKey Key = new("housekeeping", AccountsDb.Schema);
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
@@ -35,5 +36,6 @@ internal sealed class Housekeeping(AccountsDb db, AccountEraser eraser, TimeProv
         await db.SignInAttempts
             .Where(attempt => attempt.LastAttemptAt < now - SignInAttempts.LockTime && (attempt.LockedUntil == null || attempt.LockedUntil < now))
             .ExecuteDeleteAsync(cancellationToken);
+        await signingKeys.RetireAsync(cancellationToken);
     }
 }

@@ -7,6 +7,7 @@ using Halcyon.Platform.Hosting;
 using Halcyon.Platform.Jobs;
 using Halcyon.Platform.Mail;
 using Halcyon.Platform.Modules;
+using Halcyon.Platform.Status;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
@@ -29,8 +30,9 @@ public static class PlatformModule
 
         services.AddSingleton<MasterKeys>();
         services.AddSingleton<ISystemProtector, SystemProtector>();
-        services.AddSingleton<IUserKeys, UserKeys>();
+        services.AddSingleton<UserKeys>().AddSingleton<IUserKeys>(provider => provider.GetRequiredService<UserKeys>());
         services.AddSingleton<IFieldProtector, FieldProtector>();
+        AddKeyRotation(services);
         services.AddDataProtection().SetApplicationName("halcyon");
         services.AddSingleton<DataProtectionKeys>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
@@ -40,8 +42,7 @@ public static class PlatformModule
         services.AddTransient<SweepBlobs>();
         services.AddSingleton<IBlobStore>(provider => provider.GetRequiredService<FolderBlobStore>());
         services.AddHttpContextAccessor();
-        services.AddSingleton<IAuditLog, AuditLog>();
-        services.AddSingleton<AuditVerification>();
+        AddAudit(services);
 
         services.AddSingleton<IOutbox, Outbox>();
         services.AddSingleton(_ => new EventCatalog(services));
@@ -54,7 +55,37 @@ public static class PlatformModule
         }
 
         services.AddHalcyonJobs(options);
+        AddStatus(services);
         return services;
+    }
+
+    private static void AddStatus(IServiceCollection services) => services
+        .AddSingleton<SystemFacts>()
+        .AddSingleton<ISystemChecks, StorageChecks>()
+        .AddSingleton<ISystemChecks, DatabaseChecks>()
+        .AddSingleton<ISystemChecks, MailChecks>()
+        .AddSingleton<ISystemChecks, ProtectionChecks>();
+
+    private static void AddKeyRotation(IServiceCollection services)
+    {
+        services.AddSingleton(new SystemProtectedColumn("platform.user_key", "user_id", "wrapped_key", UserKeys.PurposeOf));
+        services.AddSingleton(new SystemProtectedColumn("platform.data_protection_key", "name", "element", _ => DataProtectionKeys.Purpose));
+        services.AddSingleton(new SystemProtectedColumn("platform.audit_head", "only_row", "wrapped_key", _ => AuditChain.KeyPurpose));
+        services.AddSingleton(new SystemProtectedColumn("platform.mail", "id", "letter", _ => SealedLetter.Purpose));
+        services.AddSingleton(provider => new KeyRotation(
+            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<MasterKeys>(), provider.GetRequiredService<ISystemProtector>(),
+            provider.GetServices<SystemProtectedColumn>(), provider.GetRequiredService<IAuditLog>()));
+    }
+
+    private static void AddAudit(IServiceCollection services)
+    {
+        services.AddSingleton<AuditLog>().AddSingleton<IAuditLog>(provider => provider.GetRequiredService<AuditLog>());
+        services.AddSingleton<AuditVerification>();
+        services.AddTransient<VerifyAuditNightly>();
+        services.AddSingleton(provider => new AuditSearch(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<UserKeys>()));
+        services.AddSingleton(provider => new AuditArchive(
+            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<AuditLog>(), provider.GetRequiredService<AuditVerification>(),
+            provider.GetRequiredService<ISystemProtector>(), provider.GetRequiredService<TimeProvider>()));
     }
 }
 

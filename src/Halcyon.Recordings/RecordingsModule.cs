@@ -1,11 +1,13 @@
 using Halcyon.Platform.Blobs;
 using Halcyon.Platform.Events;
 using Halcyon.Platform.Modules;
+using Halcyon.Platform.Sharing;
 using Halcyon.Recordings.Analyses;
 using Halcyon.Recordings.Annotations;
 using Halcyon.Recordings.Demo;
 using Halcyon.Recordings.Idempotency;
 using Halcyon.Recordings.Recordings;
+using Halcyon.Recordings.Sharing;
 using Halcyon.Recordings.Signal;
 using Halcyon.Recordings.Uploads;
 using Microsoft.AspNetCore.Builder;
@@ -28,6 +30,7 @@ public static class RecordingsModule
         services.AddScoped<AnnotationImport>();
         services.AddScoped<IdempotentAnswers>();
         services.AddScoped<ViewingAudit>();
+        services.AddScoped<SharedViewing>().AddSingleton(new SharedSection(SharingScopes.Recordings, "Recordings and their reports"));
         services.AddScoped<RemoveRecordings>();
         services.AddScoped<IHandle<AccountErased>>(provider => provider.GetRequiredService<RemoveRecordings>());
         services.AddScoped<IBlobReferences, RecordingBlobs>();
@@ -44,7 +47,9 @@ public static class RecordingsModule
             quartz.ScheduleJob<Housekeeping>(trigger => trigger
                 .WithIdentity("housekeeping", RecordingsDb.Schema)
                 .StartNow()
-                .WithSimpleSchedule(schedule => schedule.WithInterval(Housekeeping.Interval).RepeatForever()));
+                .WithSimpleSchedule(schedule => schedule.WithInterval(Housekeeping.Interval).RepeatForever()),
+                job => job.WithIdentity("housekeeping", RecordingsDb.Schema)
+                    .WithDescription("Removes deleted recordings for good, and takes up analyses that nobody works on"));
         });
         return services;
     }
@@ -64,6 +69,8 @@ public static class RecordingsModule
         DownloadRecording.Map(recordings);
         GetSignal.Map(recordings);
         CreateAnalysis.Map(recordings);
+
+        SharedRecordings.Map(v1.MapGroup("/sharing/clients/{shareId:guid}/recordings").WithTags("sharing"));
 
         var annotations = recordings.MapGroup("/{recordingId:guid}/annotations").WithTags("Annotations");
         ListAnnotations.Map(annotations);

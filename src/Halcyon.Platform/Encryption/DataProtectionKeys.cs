@@ -8,7 +8,7 @@ namespace Halcyon.Platform.Encryption;
 /// <summary>Keeps the web framework's token keys in the database, encrypted, where every process finds them.</summary>
 internal sealed class DataProtectionKeys(NpgsqlDataSource dataSource, ISystemProtector protector) : IXmlRepository
 {
-    private const string Purpose = "data_protection_key";
+    public const string Purpose = "data_protection_key";
 
     public IReadOnlyCollection<XElement> GetAllElements()
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Halcyon.Platform.Access;
 using Halcyon.Platform.Documentation;
+using Halcyon.Platform.Jobs;
 using Halcyon.Platform.Mail;
 using Halcyon.Platform.Problems;
 using Halcyon.Platform.Telemetry;
@@ -91,6 +92,7 @@ public static class PlatformHost
         var v1 = app.MapGroup("/v1");
         v1.MapStatus(app.Services.GetRequiredService<HalcyonOptions>());
         v1.MapLetters();
+        v1.MapJobs();
         return v1;
     }
 }

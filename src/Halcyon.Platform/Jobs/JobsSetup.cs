@@ -1,3 +1,4 @@
+using Halcyon.Platform.Audit;
 using Halcyon.Platform.Blobs;
 using Halcyon.Platform.Events;
 using Halcyon.Platform.Hosting;
@@ -25,6 +26,7 @@ internal static class JobsSetup
     {
         services.AddQuartz(quartz =>
         {
+            quartz.AddJobListener<JobRuns>();
             quartz.ConfigureScheduler(scheduler =>
             {
                 scheduler.InstanceName = "halcyon";
@@ -51,16 +53,18 @@ internal static class JobsSetup
                 });
             });
         });
-        AddDaily<SweepBlobs>(services, "platform.sweep_blobs", hour: 3);
-        AddDaily<ForgetHandledEvents>(services, "platform.forget_handled_events", hour: 4);
-        AddDaily<ForgetLetters>(services, "platform.forget_letters", hour: 5);
+        AddDaily<VerifyAuditNightly>(services, "platform.verify_audit", hour: 2, "Reads the whole audit log and checks that nobody changed it");
+        AddDaily<SweepBlobs>(services, "platform.sweep_blobs", hour: 3, "Removes stored files that nothing refers to any more");
+        AddDaily<ForgetHandledEvents>(services, "platform.forget_handled_events", hour: 4, "Forgets which events were handled long ago");
+        AddDaily<ForgetLetters>(services, "platform.forget_letters", hour: 5, "Removes the text of letters that were sent or given up days ago");
         services.Configure<QuartzOptions>(quartz => quartz.Scheduling.OverwriteExistingData = true);
         if (options.Roles.Contains("worker") || options.Roles.Contains("scheduler"))
             services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
     }
 
-    private static void AddDaily<TJob>(IServiceCollection services, string name, int hour)
+    /// <param name="description">What it does, in plain words: the administrator's page of jobs shows it.</param>
+    private static void AddDaily<TJob>(IServiceCollection services, string name, int hour, string description)
         where TJob : class, IJob =>
         services.AddQuartz(quartz => quartz.ScheduleJob<TJob>(
-            trigger => trigger.WithIdentity(name).WithCronSchedule($"0 0 {hour} * * ?"), job => job.WithIdentity(name)));
+            trigger => trigger.WithIdentity(name).WithCronSchedule($"0 0 {hour} * * ?"), job => job.WithIdentity(name).WithDescription(description)));
 }

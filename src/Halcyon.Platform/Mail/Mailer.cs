@@ -26,7 +26,7 @@ internal sealed class Mailer(ISystemProtector protector, TimeProvider clock) : I
 /// <summary>What of a letter is kept encrypted.</summary>
 internal sealed record SealedLetter(string To, string Subject, string Text)
 {
-    private const string Purpose = "mail.letter";
+    public const string Purpose = "mail.letter";
 
     public static byte[] Seal(ISystemProtector protector, Letter letter) =>
         protector.Protect(Purpose, JsonSerializer.SerializeToUtf8Bytes(new SealedLetter(letter.To, letter.Subject, letter.Text)));

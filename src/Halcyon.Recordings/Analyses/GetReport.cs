@@ -65,7 +65,7 @@ internal static class GetReport
         return TypedResults.Stream(document, format.ContentType, lastModified: completedAt);
     }
 
-    private static void SetDisposition(HttpResponse response, bool download, string fileName)
+    internal static void SetDisposition(HttpResponse response, bool download, string fileName)
     {
         var disposition = new ContentDispositionHeaderValue(download ? "attachment" : "inline");
         disposition.SetHttpFileName(fileName);

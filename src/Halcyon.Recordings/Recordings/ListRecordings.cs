@@ -17,14 +17,18 @@ internal static class ListRecordings
             .WithSummary("The caller's recordings, newest first, each with its latest analysis.")
             .ProducesProblem(StatusCodes.Status400BadRequest);
 
-    internal static async Task<Results<Ok<Page<RecordingResponse>>, ProblemHttpResult>> HandleAsync(
+    internal static Task<Results<Ok<Page<RecordingResponse>>, ProblemHttpResult>> HandleAsync(
         Caller caller, RecordingsDb db, CancellationToken cancellationToken,
-        int limit = ListCursor.DefaultLimit, string? cursor = null)
+        int limit = ListCursor.DefaultLimit, string? cursor = null) =>
+        PageAsync(caller.UserId, db, limit, cursor, cancellationToken);
+
+    internal static async Task<Results<Ok<Page<RecordingResponse>>, ProblemHttpResult>> PageAsync(
+        UserId ownerId, RecordingsDb db, int limit, string? cursor, CancellationToken cancellationToken)
     {
         if (limit is < 1 or > ListCursor.MaximumLimit)
             return RecordingProblems.Invalid("limit", $"Give a number from 1 to {ListCursor.MaximumLimit}.");
 
-        var mine = db.Recordings.Where(r => r.OwnerId == caller.UserId && r.DeletedAt == null);
+        var mine = db.Recordings.Where(r => r.OwnerId == ownerId && r.DeletedAt == null);
         if (cursor is not null)
         {
             if (!ListCursor.TryParse(cursor, out var after))

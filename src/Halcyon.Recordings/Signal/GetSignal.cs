@@ -28,25 +28,39 @@ internal static class GetSignal
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
 
-    internal static async Task<IResult> HandleAsync(
+    internal static Task<IResult> HandleAsync(
         Guid recordingId, HttpContext context, Caller caller, RecordingsDb db, OpenRecordings open, ViewingAudit viewing,
         CancellationToken cancellationToken,
         double from = 0, double? to = null, string? channels = null, int? points = null,
         string? montage = null, string? band = null, double? notch = null)
     {
         var id = new RecordingId(recordingId);
+        return ShowAsync(
+            id, caller.UserId, new SignalQuery(from, to, channels, points, montage, band, notch), context, db, open,
+            async () =>
+            {
+                await viewing.ViewedAsync(caller, id, cancellationToken);
+                return true;
+            },
+            cancellationToken);
+    }
+
+    /// <param name="mayShow">Asked, and told, just before anything is read.</param>
+    internal static async Task<IResult> ShowAsync(
+        RecordingId id, UserId ownerId, SignalQuery query, HttpContext context, RecordingsDb db, OpenRecordings open, Func<Task<bool>> mayShow,
+        CancellationToken cancellationToken)
+    {
         var recording = await db.Recordings.AsNoTracking()
-            .Where(r => r.Id == id && r.OwnerId == caller.UserId && r.DeletedAt == null)
+            .Where(r => r.Id == id && r.OwnerId == ownerId && r.DeletedAt == null)
             .Select(r => new { r.OwnerId, r.BlobId, r.FileName, r.Sha256, r.DurationSeconds, r.Channels })
             .SingleOrDefaultAsync(cancellationToken);
         if (recording is null)
             return RecordingProblems.RecordingNotFound();
-
-        var query = new SignalQuery(from, to, channels, points, montage, band, notch);
         if (SignalRules.Check(query, recording.DurationSeconds, recording.Channels, out var request) is { } problem)
             return problem;
+        if (!await mayShow())
+            return RecordingProblems.RecordingNotFound();
 
-        await viewing.ViewedAsync(caller, id, cancellationToken);
         var tag = TagOf(recording.Sha256, query);
         context.Response.Headers.ETag = tag.ToString();
         // The file never changes; an hour bounds how long a browser shows what was deleted meanwhile.

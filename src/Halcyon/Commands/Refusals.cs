@@ -1,6 +1,8 @@
+using Halcyon.Platform.Audit;
 using Halcyon.Platform.Database;
 using Halcyon.Platform.Database.Embedded;
 using Halcyon.Platform.Database.Migrations;
+using Halcyon.Platform.Encryption;
 using Npgsql;
 
 namespace Halcyon.Commands;
@@ -28,7 +30,8 @@ internal static class Refusals
 
     private static string? Explain(Exception exception) => exception switch
     {
-        DataFolderException or EmbeddedPostgresException or MigrationException or CommandRefusedException => exception.Message,
+        DataFolderException or EmbeddedPostgresException or MigrationException or CommandRefusedException
+            or MasterKeyException or AuditArchiveException => exception.Message,
         NpgsqlException => $"The database cannot be used: {exception.Message}",
         // Kestrel's own words name the address.
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
