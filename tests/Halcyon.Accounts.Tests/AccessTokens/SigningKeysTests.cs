@@ -10,26 +10,55 @@ namespace Halcyon.Accounts.Tests.AccessTokens;
 public sealed class SigningKeysTests
 {
     [Fact]
-    public async Task Rotation_NewerKey_SignsWhileOldTokensStillPass()
+    public async Task Rotation_NewerKey_IsShownFirstAndSignsTenMinutesLaterWhileOldTokensStillPass()
     {
         await using var app = await HalcyonApp.StartAsync();
         var before = await app.SignUpAsync();
         var keys = app.Services.GetRequiredService<SigningKeys>();
         var oldKeyId = keys.Signer.KeyId;
 
-        await app.WithAsync<AccountsDb, int>(db =>
-        {
-            db.SigningKeys.Add(keys.NewKey());
-            return db.SaveChangesAsync(TestContext.Current.CancellationToken);
-        });
+        var newKeyId = await app.WithAsync<SigningKeyRotation, string>(rotation => rotation.RunAsync(revokeOld: false, TestContext.Current.CancellationToken));
+        await keys.LoadAsync(TestContext.Current.CancellationToken);
+        var announced = keys.Signer.KeyId;
+        var jwks = await app.GetAsync("/v1/auth/jwks").JsonAsync();
+        await app.QueryAsync<object>("update accounts.signing_keys set created_at = created_at - interval '10 minutes'");
         await keys.LoadAsync(TestContext.Current.CancellationToken);
         var after = await app.LoginAsync(before.Email);
 
-        Assert.NotEqual(oldKeyId, keys.Signer.KeyId);
+        Assert.Equal(oldKeyId, announced);
+        Assert.Equal(newKeyId, keys.Signer.KeyId);
         Assert.Equal(HttpStatusCode.OK, await app.GetAsync("/v1/users/me", before.AccessToken).StatusAsync());
         Assert.Equal(HttpStatusCode.OK, await app.GetAsync("/v1/users/me", after.AccessToken).StatusAsync());
-        var jwks = await app.GetAsync("/v1/auth/jwks").JsonAsync();
-        Assert.Equal([keys.Signer.KeyId, oldKeyId], jwks.GetProperty("keys").EnumerateArray().Select(key => key.GetProperty("kid").GetString()));
+        Assert.Equal([newKeyId, oldKeyId], jwks.GetProperty("keys").EnumerateArray().Select(key => key.GetProperty("kid").GetString()));
+    }
+
+    [Fact]
+    public async Task Rotation_OldKeysRevoked_EndsTheirTokensAndRefreshGivesNewOnes()
+    {
+        await using var app = await HalcyonApp.StartAsync();
+        var before = await app.SignUpAsync();
+        var keys = app.Services.GetRequiredService<SigningKeys>();
+
+        await app.WithAsync<SigningKeyRotation, string>(rotation => rotation.RunAsync(revokeOld: true, TestContext.Current.CancellationToken));
+        await keys.LoadAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await app.GetAsync("/v1/users/me", before.AccessToken).StatusAsync());
+        var after = await app.RefreshAsync(before.RefreshToken);
+        Assert.Equal(HttpStatusCode.OK, await app.GetAsync("/v1/users/me", after.AccessToken).StatusAsync());
+    }
+
+    [Theory]
+    [InlineData("29 minutes", 2)]
+    [InlineData("31 minutes", 1)]
+    public async Task Housekeeping_KeyWhoseTokensHaveEnded_IsForgotten(string sinceTheNewerWasMade, long left)
+    {
+        await using var app = await HalcyonApp.StartAsync();
+        await app.WithAsync<SigningKeyRotation, string>(rotation => rotation.RunAsync(revokeOld: false, TestContext.Current.CancellationToken));
+        await app.QueryAsync<object>($"update accounts.signing_keys set created_at = created_at - interval '{sinceTheNewerWasMade}'");
+
+        await app.Services.GetRequiredService<SigningKeys>().RetireAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(left, await app.QueryAsync<long>("select count(*) from accounts.signing_keys"));
     }
 
     [Fact]

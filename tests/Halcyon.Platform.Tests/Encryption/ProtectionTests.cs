@@ -94,9 +94,9 @@ public sealed class ProtectionTests(HalcyonApp app) : IClassFixture<HalcyonApp>
         var folder = TemporaryFolder.Create();
         var options = new HalcyonOptions { DataDirectory = folder };
 
-        var first = new MasterKeys(options).Current.Key;
+        var first = new MasterKeys(options).Current.Bytes;
 
-        Assert.Equal(first, new MasterKeys(options).Current.Key);
+        Assert.Equal(first, new MasterKeys(options).Current.Bytes);
         if (!OperatingSystem.IsWindows())
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(folder, "keys", "master.key")));
         Directory.Delete(folder, recursive: true);

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
+using Halcyon.Platform.Audit;
 using Halcyon.Platform.Hosting;
 using Halcyon.Testing;
-using Npgsql;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Halcyon.Platform.Tests.Hosting;
@@ -80,10 +81,7 @@ public sealed class TrustedProxyTests
 
     private static async Task<string?> AuditedAddressAsync(HalcyonApp app)
     {
-        await using var connection = new NpgsqlConnection(app.ConnectionString);
-        await connection.OpenAsync(Cancel);
-        await using var command = new NpgsqlCommand(
-            "select ip_address from platform.audit_entry where action = 'account.registered' and actor_id is not null", connection);
-        return (string?)await command.ExecuteScalarAsync(Cancel);
+        var found = await app.Services.GetRequiredService<AuditSearch>().FindAsync(new AuditFilter(Action: "account.registered"), null, 10, Cancel);
+        return found.First(entry => entry.ActorId is not null).IpAddress;
     }
 }
