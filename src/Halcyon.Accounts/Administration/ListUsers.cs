@@ -18,7 +18,7 @@ internal static class ListUsersEndpoint
         admin.MapGet("/users", HandleAsync)
             .Allow(AccessPolicy.Administrators)
             .WithName("Admin_ListUsers")
-            .WithSummary("Accounts, newest first. query looks in address and name; status is active, disabled, unverified or guest.")
+            .WithSummary("Accounts, newest first. query looks in address and name; status is active, disabled, erasing, unverified or guest.")
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesValidationProblem();
@@ -47,7 +47,7 @@ internal static class ListUsersEndpoint
         if (!string.IsNullOrEmpty(status))
         {
             if (Filter(users, status) is not { } filtered)
-                return Invalid("status", "Give one of active, disabled, unverified, guest.");
+                return Invalid("status", "Give one of active, disabled, erasing, unverified, guest.");
             users = filtered;
         }
 
@@ -69,8 +69,9 @@ internal static class ListUsersEndpoint
 
     private static IQueryable<Account>? Filter(IQueryable<Account> users, string status) => status switch
     {
-        "active" => users.Where(user => user.DisabledAt == null && !user.IsGuest),
+        "active" => users.Where(user => user.DisabledAt == null && user.EraseAfter == null && !user.IsGuest),
         "disabled" => users.Where(user => user.DisabledAt != null),
+        "erasing" => users.Where(user => user.EraseAfter != null),
         "unverified" => users.Where(user => !user.IsGuest && !user.EmailConfirmed),
         "guest" => users.Where(user => user.IsGuest),
         _ => null,

@@ -35,6 +35,9 @@ internal sealed class ProviderSignIn(
             account = opened;
         }
 
+        if (account.DisabledAt is not null)
+            return await RefuseAsync(SignInProblem.AccountDisabled, account.UserId, cancellationToken);
+
         await StartAsync(http, account, identity, cancellationToken);
         return SignInCallback.SignedInPage(started.ReturnTo);
     }

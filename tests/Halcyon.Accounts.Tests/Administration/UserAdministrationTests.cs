@@ -19,7 +19,7 @@ public sealed class UserAdministrationTests(HalcyonApp app) : IClassFixture<Halc
 
         foreach (var query in new[] { "query=odd_name%25", "query=ODD_NAME", $"query={account.Id}", "role=researcher&query=odd", "status=active&query=odd", "status=unverified&query=odd" })
             Assert.Equal([account.Id], await IdsAsync(administrator, query));
-        foreach (var query in new[] { "query=oddXname", "query=odd%25name", "role=clinician&query=odd", "status=disabled&query=odd", "status=guest&query=odd", $"query={Guid.NewGuid()}", "query=%00nobody" })
+        foreach (var query in new[] { "query=oddXname", "query=odd%25name", "role=clinician&query=odd", "status=disabled&query=odd", "status=guest&query=odd", "status=erasing&query=odd", $"query={Guid.NewGuid()}", "query=%00nobody" })
             Assert.Empty(await IdsAsync(administrator, query));
     }
 
