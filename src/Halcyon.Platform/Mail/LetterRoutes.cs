@@ -19,9 +19,14 @@ public sealed record LetterResponse(
     Guid Id, string Kind, string? To, string Status, int Attempts, DateTimeOffset CreatedAt, DateTimeOffset? NextAttemptAt,
     DateTimeOffset? SentAt, string? LastError);
 
-/// <param name="Subject">Null once the letter was emptied.</param>
-/// <param name="Text">Null then, and where a mail server is configured: what it holds may let its reader into the account.</param>
-public sealed record LetterTextResponse(LetterResponse Letter, string? Subject, string? Text);
+/// <summary>A letter with what it says.</summary>
+/// <param name="To">Null, like subject and text, once the letter was emptied.</param>
+/// <param name="Status">`waiting`, `sent` or `failed`.</param>
+/// <param name="LastError">Why it was not sent the last time; holds no address.</param>
+/// <param name="Text">Null where a mail server is configured: what it holds may let its reader into the account.</param>
+public sealed record LetterTextResponse(
+    Guid Id, string Kind, string? To, string Status, int Attempts, DateTimeOffset CreatedAt, DateTimeOffset? NextAttemptAt,
+    DateTimeOffset? SentAt, string? LastError, string? Subject, string? Text);
 
 /// <summary>The letters as administrators see them.</summary>
 internal static class LetterRoutes
@@ -69,7 +74,9 @@ internal static class LetterRoutes
             return NotFound();
 
         await audit.AppendAsync(new AuditEntry("mail.viewed", caller.UserId, null, $"mail/{letterId}"), cancellationToken);
-        return TypedResults.Ok(new LetterTextResponse(letter, content?.Subject, delivery.Mode == MailDelivery.FolderMode ? content?.Text : null));
+        return TypedResults.Ok(new LetterTextResponse(
+            letter.Id, letter.Kind, letter.To, letter.Status, letter.Attempts, letter.CreatedAt, letter.NextAttemptAt, letter.SentAt, letter.LastError,
+            content?.Subject, delivery.Mode == MailDelivery.FolderMode ? content?.Text : null));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> RetryAsync(

@@ -72,7 +72,7 @@ public sealed class MailAdministrationTests(HalcyonApp app) : IClassFixture<Halc
         await own.QueryAsync<object>("update platform.mail set status = 'failed', sent_at = null, letter = null");
         using var empty = await own.PostAsync($"{Path}/{id}/retry", bearer: administrator.AccessToken);
         await ProblemAssert.IsAsync(empty, HttpStatusCode.Conflict, "letter-empty");
-        Assert.Equal(JsonValueKind.Null, (await own.GetAsync($"{Path}/{id}", administrator.AccessToken).JsonAsync()).GetProperty("letter").GetProperty("to").ValueKind);
+        Assert.Equal(JsonValueKind.Null, (await own.GetAsync($"{Path}/{id}", administrator.AccessToken).JsonAsync()).GetProperty("to").ValueKind);
     }
 
     [Fact]

@@ -267,7 +267,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Accounts, newest first. query looks in address and name; status is active, disabled, unverified or guest. */
+        /** Accounts, newest first. query looks in address and name; status is active, disabled, erasing, unverified or guest. */
         get: operations["Admin_ListUsers"];
         put?: never;
         post?: never;
