@@ -9,6 +9,8 @@ using Halcyon.Accounts.Guests;
 using Halcyon.Accounts.HealthScreening;
 using Halcyon.Accounts.Invitations;
 using Halcyon.Accounts.Letters;
+using Halcyon.Accounts.Mfa;
+using Halcyon.Accounts.Passkeys;
 using Halcyon.Accounts.PasswordChange;
 using Halcyon.Accounts.PasswordReset;
 using Halcyon.Accounts.Preferences;
@@ -27,6 +29,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -61,6 +64,8 @@ public static class AccountsModule
         services.AddScoped<Reauthentication>().AddScoped<PasswordCheck>().AddScoped<SignInAttempts>().AddScoped<SignInRecord>().AddSingleton<SignInMetrics>();
         services.AddScoped<SessionStarter>().AddScoped<Rotation>().AddScoped<Revocation>();
         services.AddExternalSignIn();
+        services.AddScoped<PasswordSignIn>().AddScoped<SecondFactor>().AddScoped<RecoveryCodes>().AddScoped<SecurityLetters>();
+        services.AddScoped<WaysIn>().AddScoped<Ceremonies>().AddSingleton<RelyingParties>();
         services.AddScoped<AccountOpener>().AddSingleton<TakenAddressLimit>();
 
         services.AddScoped<ProfileStore>().AddScoped<ScreeningStore>().AddScoped<ConsentLedger>().AddScoped<GivenAtRegistration>();
@@ -90,6 +95,17 @@ public static class AccountsModule
         ResetPasswordEndpoint.Map(auth);
         ConfirmEmailChangeEndpoint.Map(auth);
         AcceptInvitationEndpoint.Map(auth);
+        GetMfaEndpoint.Map(auth);
+        EnrolTotpEndpoint.Map(auth);
+        ConfirmTotpEndpoint.Map(auth);
+        DisableTotpEndpoint.Map(auth);
+        RenewRecoveryCodesEndpoint.Map(auth);
+        ListPasskeysEndpoint.Map(auth);
+        BeginPasskeyRegistrationEndpoint.Map(auth);
+        AddPasskeyEndpoint.Map(auth);
+        RenamePasskeyEndpoint.Map(auth);
+        RemovePasskeyEndpoint.Map(auth);
+        PasskeySignInEndpoint.Map(auth);
 
         var users = Group(v1, "/users", "accounts");
         GetMeEndpoint.Map(users);
@@ -121,6 +137,7 @@ public static class AccountsModule
         GetSystemEndpoint.Map(admin);
         AuditTrailSetup.MapAuditTrail(Group(v1, "/audit", "audit"), admin);
         SharingSetup.MapSharing(Group(v1, "/sharing", "sharing"));
+        ResetMfaEndpoint.Map(admin);
         return v1;
     }
 
@@ -154,7 +171,8 @@ public static class AccountsModule
                 options.Tokens.PasswordResetTokenProvider = ResetTokens.ProviderName;
             })
             .AddRoles<IdentityRole<Guid>>()
-            .AddEntityFrameworkStores<AccountsDb>()
+            .AddUserStore<AccountStore>()
+            .AddRoleStore<RoleStore<IdentityRole<Guid>, AccountsDb, Guid>>()
             .AddTokenProvider<AddressTokens>(AddressTokens.ProviderName)
             .AddTokenProvider<ResetTokens>(ResetTokens.ProviderName)
             .AddPasswordValidator<GuessablePasswordValidator>();

@@ -1,6 +1,7 @@
 using Halcyon.Accounts.AccessTokens;
 using Halcyon.Accounts.EmailChange;
 using Halcyon.Accounts.Invitations;
+using Halcyon.Accounts.Passkeys;
 using Halcyon.Accounts.Sessions;
 using Halcyon.Accounts.Users;
 using Halcyon.Platform.Access;
@@ -9,7 +10,7 @@ using Quartz;
 
 namespace Halcyon.Accounts;
 
-/// <summary>Erases guests whose day is over, and forgets sessions, links and wrong passwords that no longer matter.</summary>
+/// <summary>Erases guests whose day is over, and forgets sessions, links, answered challenges and wrong passwords that no longer matter.</summary>
 [DisallowConcurrentExecution]
 internal sealed class Housekeeping(AccountsDb db, AccountEraser eraser, SigningKeys signingKeys, TimeProvider clock) : IJob
 {
@@ -33,6 +34,7 @@ internal sealed class Housekeeping(AccountsDb db, AccountEraser eraser, SigningK
             .ExecuteDeleteAsync(cancellationToken);
         await db.Set<EmailUndo>().Where(undo => undo.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
         await db.Set<Invitation>().Where(invitation => invitation.ExpiresAt < now - Invitation.KeptExpired).ExecuteDeleteAsync(cancellationToken);
+        await db.Set<AnsweredChallenge>().Where(challenge => challenge.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
         await db.SignInAttempts
             .Where(attempt => attempt.LastAttemptAt < now - SignInAttempts.LockTime && (attempt.LockedUntil == null || attempt.LockedUntil < now))
             .ExecuteDeleteAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using Halcyon.Accounts.Mfa;
 using Halcyon.Accounts.Users;
 using Halcyon.Platform.Access;
 using Halcyon.Platform.Problems;
@@ -13,12 +14,23 @@ namespace Halcyon.Accounts.Sessions;
 /// gives it again; one without (passkey or external sign-in only) must have signed in within the last ten minutes.
 /// </summary>
 internal sealed class Reauthentication(
-    AccountsDb db, PasswordCheck passwords, SignInAttempts attempts, ILookupNormalizer normalizer, TimeProvider clock)
+    AccountsDb db, PasswordCheck passwords, SecondFactor secondFactor, SignInAttempts attempts, ILookupNormalizer normalizer, TimeProvider clock)
 {
     public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
 
     /// <returns>Null when it is the owner; else the answer to give.</returns>
-    public async Task<ProblemHttpResult?> RefuseAsync(HttpContext http, Caller caller, string? password, CancellationToken cancellationToken)
+    public Task<ProblemHttpResult?> RefuseAsync(HttpContext http, Caller caller, string? password, CancellationToken cancellationToken) =>
+        RefuseAsync(http, caller, password, _ => Task.FromResult(SecondFactorState.NotNeeded), cancellationToken);
+
+    /// <summary>For what would take the second factor away or go round it: asks for the code too where the account has an app.</summary>
+    /// <returns>Null when it is the owner; else the answer to give.</returns>
+    public Task<ProblemHttpResult?> RefuseAsync(
+        HttpContext http, Caller caller, string? password, string? mfaCode, CancellationToken cancellationToken) =>
+        RefuseAsync(
+            http, caller, password, async userId => (await secondFactor.CheckAsync(userId, mfaCode, cancellationToken)).State, cancellationToken);
+
+    private async Task<ProblemHttpResult?> RefuseAsync(
+        HttpContext http, Caller caller, string? password, Func<UserId, Task<SecondFactorState>> checkCode, CancellationToken cancellationToken)
     {
         var account = await db.Users.AsNoTracking().SingleOrDefaultAsync(user => user.Id == caller.UserId.Value, cancellationToken);
         if (account is null)
@@ -35,8 +47,17 @@ internal sealed class Reauthentication(
         if (!(await passwords.CheckAsync(email, password, cancellationToken)).IsRight)
             return Wrong("The password is wrong. Nothing was changed.");
 
-        await attempts.SucceedAsync(email, cancellationToken);
-        return null;
+        switch (await checkCode(caller.UserId))
+        {
+            case SecondFactorState.Missing:
+                await attempts.TakeBackAsync(email, cancellationToken);
+                return MfaProblems.Required(StatusCodes.Status403Forbidden);
+            case SecondFactorState.Wrong:
+                return MfaProblems.Wrong(StatusCodes.Status403Forbidden);
+            default:
+                await attempts.SucceedAsync(email, cancellationToken);
+                return null;
+        }
     }
 
     private Task<bool> IsFreshAsync(Caller caller, CancellationToken cancellationToken)

@@ -56,6 +56,22 @@ internal sealed class SignInAttempts(AccountsDb db, TimeProvider clock)
         return new AttemptVerdict((lockedUntil ?? lockUntil) - now, IsLast: false);
     }
 
+    /// <summary>
+    /// Gives back an attempt that was right as far as it went, and only that one: the wrong ones before it stay counted, so
+    /// that it cannot be used to go on guessing.
+    /// </summary>
+    public async Task TakeBackAsync(string normalizedEmail, CancellationToken cancellationToken)
+    {
+        var key = KeyOf(normalizedEmail);
+        await db.SignInAttempts.Where(attempt => attempt.EmailSha256 == key && attempt.FailedCount == 1).ExecuteDeleteAsync(cancellationToken);
+        await db.SignInAttempts.Where(attempt => attempt.EmailSha256 == key && attempt.FailedCount > 1)
+            .ExecuteUpdateAsync(
+                attempt => attempt
+                    .SetProperty(a => a.FailedCount, a => a.FailedCount - 1)
+                    .SetProperty(a => a.LockedUntil, a => a.FailedCount > Allowed ? a.LockedUntil : null),
+                cancellationToken);
+    }
+
     public Task SucceedAsync(string normalizedEmail, CancellationToken cancellationToken)
     {
         var key = KeyOf(normalizedEmail);

@@ -1,13 +1,16 @@
+using Halcyon.Accounts.Mfa;
+using Halcyon.Accounts.Passkeys;
 using Microsoft.EntityFrameworkCore;
 
 namespace Halcyon.Accounts.Users;
 
 /// <summary>An account as its owner sees it.</summary>
 /// <param name="Email">Null for a guest.</param>
+/// <param name="MfaEnabled">Whether signing in with the password asks for a code of an authenticator app too.</param>
 /// <param name="EraseAfter">Null unless its owner asked for it to be erased; until then they can cancel.</param>
 public sealed record UserResponse(
     Guid Id, string? Email, string? DisplayName, IReadOnlyList<string> Roles, bool IsGuest, DateTimeOffset CreatedAt,
-    DateTimeOffset? EraseAfter, bool EmailVerified);
+    DateTimeOffset? EraseAfter, bool EmailVerified, bool MfaEnabled, bool HasPassword, int PasskeyCount);
 
 internal static class UserResponses
 {
@@ -27,5 +30,8 @@ internal static class UserResponses
             user.IsGuest,
             user.CreatedAt,
             user.EraseAfter,
-            user.EmailConfirmed));
+            user.EmailConfirmed,
+            db.Set<TotpSecret>().Any(totp => totp.UserId == user.Id && totp.ConfirmedAt != null),
+            user.PasswordHash != null,
+            db.Set<Passkey>().Count(passkey => passkey.UserId == user.Id)));
 }
