@@ -1,3 +1,4 @@
+using Halcyon.Accounts.Mfa;
 using Halcyon.Accounts.Users;
 using Halcyon.Platform.Problems;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +13,7 @@ namespace Halcyon.Accounts.Administration;
 /// <param name="EraseAfter">Null unless its owner asked for it to be erased.</param>
 /// <param name="LastSignInAt">Null when it never did.</param>
 public sealed record AdminUserResponse(
-    Guid Id, string? Email, string? DisplayName, IReadOnlyList<string> Roles, bool IsGuest, bool EmailVerified,
+    Guid Id, string? Email, string? DisplayName, IReadOnlyList<string> Roles, bool IsGuest, bool EmailVerified, bool MfaEnabled,
     DateTimeOffset? DisabledAt, DateTimeOffset? EraseAfter, DateTimeOffset CreatedAt, DateTimeOffset? LastSignInAt);
 
 internal static class AdminUsers
@@ -29,6 +30,7 @@ internal static class AdminUsers
                 .ToList(),
             user.IsGuest,
             user.EmailConfirmed,
+            db.Set<TotpSecret>().Any(totp => totp.UserId == user.Id && totp.ConfirmedAt != null),
             user.DisabledAt,
             user.EraseAfter,
             user.CreatedAt,

@@ -1,3 +1,4 @@
+using Halcyon.Accounts.Administration;
 using Halcyon.Accounts.Sessions;
 using Halcyon.Platform.Access;
 using Halcyon.Platform.Audit;
@@ -37,7 +38,7 @@ internal static class ResetMfaEndpoint
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await db.Users.AnyAsync(user => user.Id == userId, cancellationToken))
         {
-            return HalcyonProblem.Create(StatusCodes.Status404NotFound, "user-not-found", "There is no such account.");
+            return AdminUsers.NotFound();
         }
 
         if (await db.Set<TotpSecret>().Where(totp => totp.UserId == userId).ExecuteDeleteAsync(cancellationToken) == 0)
