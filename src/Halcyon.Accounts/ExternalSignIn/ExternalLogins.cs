@@ -68,14 +68,12 @@ internal static class UnlinkEndpoint
             return refused;
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (!await waysIn.OtherThanAsync(caller.UserId, id, cancellationToken))
-        {
-            return HalcyonProblem.Create(
-                StatusCodes.Status409Conflict, "last-way-in", "This is the only way to sign in to this account. Set a password or add a passkey first.");
-        }
-
-        if (await own.ExecuteDeleteAsync(cancellationToken) == 0)
+        var ways = await waysIn.LockAndCountAsync(caller.UserId, cancellationToken);
+        if (!await own.AnyAsync(cancellationToken))
             return NotFound();
+        if (ways == 1)
+            return WaysIn.IsLast();
+        await own.ExecuteDeleteAsync(cancellationToken);
         await audit.AppendAsync(
             db, new AuditEntry("account.external_login_unlinked", caller.UserId, caller.UserId, $"external_login/{id}"), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -84,17 +82,4 @@ internal static class UnlinkEndpoint
 
     private static ProblemHttpResult NotFound() =>
         HalcyonProblem.Create(StatusCodes.Status404NotFound, "external-login-not-found", "There is no such login on this account.");
-}
-
-/// <summary>Counts how else an account can be signed in to.</summary>
-internal sealed class WaysIn(AccountsDb db)
-{
-    /// <remarks>Locks the account's row until the transaction ends, so that two windows cannot remove the last two ways at once.</remarks>
-    public async Task<bool> OtherThanAsync(UserId userId, Guid externalLoginId, CancellationToken cancellationToken)
-    {
-        var account = (await db.Users.FromSql($"select * from accounts.users where id = {userId.Value} for update")
-            .AsNoTracking().ToListAsync(cancellationToken)).SingleOrDefault();
-        return account?.PasswordHash is not null
-            || await db.Set<ExternalLogin>().AnyAsync(login => login.UserId == userId.Value && login.Id != externalLoginId, cancellationToken);
-    }
 }

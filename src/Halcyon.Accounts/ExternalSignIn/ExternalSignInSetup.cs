@@ -15,7 +15,7 @@ internal static class ExternalSignInSetup
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         services.AddSingleton<ProviderClient>().AddSingleton<ProviderDirectory>().AddSingleton<SignInStateCookie>();
         services.AddSingleton<CodeExchange>().AddSingleton<AnswerCheck>();
-        services.AddScoped<ProviderSignIn>().AddScoped<ProviderLink>().AddScoped<WaysIn>();
+        services.AddScoped<ProviderSignIn>().AddScoped<ProviderLink>();
     }
 
     public static void MapExternalSignIn(RouteGroupBuilder auth, RouteGroupBuilder users)

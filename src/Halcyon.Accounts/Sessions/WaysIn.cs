@@ -1,3 +1,4 @@
+using Halcyon.Accounts.ExternalSignIn;
 using Halcyon.Accounts.Passkeys;
 using Halcyon.Platform.Access;
 using Halcyon.Platform.Problems;
@@ -16,7 +17,8 @@ internal sealed class WaysIn(AccountsDb db)
         var hasPassword = await db.Database.SqlQuery<bool>(
             $"select password_hash is not null from accounts.users where id = {userId.Value} for update").ToListAsync(cancellationToken);
         var passkeys = await db.Set<Passkey>().CountAsync(passkey => passkey.UserId == userId.Value, cancellationToken);
-        return passkeys + (hasPassword is [true] ? 1 : 0);
+        var externalLogins = await db.Set<ExternalLogin>().CountAsync(login => login.UserId == userId.Value, cancellationToken);
+        return passkeys + externalLogins + (hasPassword is [true] ? 1 : 0);
     }
 
     public static ProblemHttpResult IsLast() =>

@@ -108,7 +108,7 @@ public sealed class ProviderSignInTests
         var login = (await app.GetAsync("/v1/users/me/external-logins", token).JsonAsync()).GetProperty("items")[0];
 
         using var refused = await app.SendAsync(HttpMethod.Delete, $"/v1/users/me/external-logins/{login.GetProperty("id").GetGuid()}", bearer: token);
-        await ProblemAssert.IsAsync(refused, HttpStatusCode.Conflict, "last-way-in");
+        await ProblemAssert.IsAsync(refused, HttpStatusCode.Conflict, "last-sign-in-method");
 
         using var again = new BrowserWindow(app);
         Assert.StartsWith("/signed-in", await again.SignInAsync("only"), StringComparison.Ordinal);
