@@ -34,5 +34,8 @@ export const mira: SessionResponse = {
     created_at: '2026-03-04T09:00:00Z',
     erase_after: null,
     email_verified: true,
+    mfa_enabled: false,
+    has_password: true,
+    passkey_count: 0,
   },
 };

@@ -51,6 +51,9 @@ beforeEach(() => {
       created_at: '2024-01-01T00:00:00Z',
       erase_after: null,
       email_verified: true,
+      mfa_enabled: false,
+      has_password: true,
+      passkey_count: 0,
     },
   });
   usePreferences.setState(defaultPreferences);
