@@ -11,7 +11,7 @@ interface Props<Value extends string> {
   size?: 'compact' | 'touch';
 }
 
-const sizes = { compact: 'h-7 px-2.5 text-xs', touch: 'h-11 px-4 text-sm' } as const;
+const sizes = { compact: 'h-7 px-2.5 text-xs max-md:h-11', touch: 'h-11 px-4 text-sm' } as const;
 
 /** A choice of a few, all in view. */
 export function SegmentedChoice<Value extends string>(props: Props<Value>) {

@@ -15,7 +15,7 @@ interface Props {
 export function Select({ label, value, onChange, options }: Props) {
   return (
     <AriaSelect aria-label={label} value={value} onChange={(key) => onChange(String(key))}>
-      <Button className="bg-raised border-line-strong/60 hover:border-line-strong motion-quick inline-flex h-7 max-w-44 cursor-pointer items-center gap-2 rounded-sm border px-2.5 text-xs font-medium transition-colors">
+      <Button className="bg-raised border-line-strong/60 hover:border-line-strong motion-quick inline-flex h-7 max-md:h-11 max-w-44 cursor-pointer items-center gap-2 rounded-sm border px-2.5 text-xs font-medium transition-colors">
         <SelectValue className="truncate" />
         <ChevronDown aria-hidden className="text-soft size-3.5 shrink-0" />
       </Button>
@@ -29,7 +29,7 @@ export function Select({ label, value, onChange, options }: Props) {
               key={key}
               id={key}
               textValue={text}
-              className="data-focused:bg-hover flex h-7 cursor-pointer items-center gap-3 rounded-sm px-2.5 outline-none"
+              className="data-focused:bg-hover flex h-7 max-md:h-11 cursor-pointer items-center gap-3 rounded-sm px-2.5 outline-none"
             >
               {({ isSelected }) => (
                 <>

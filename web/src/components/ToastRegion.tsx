@@ -5,6 +5,8 @@ import { Button } from './Button';
 import { dismissToast, useToasts, type Toast } from './toasts';
 
 const readingTimeMilliseconds = 9000;
+/** Enough for a few words about what was just done. */
+const shortTimeMilliseconds = 4000;
 
 export function ToastRegion() {
   const toasts = useToasts((state) => state.toasts);
@@ -26,9 +28,10 @@ function ToastCard({ toast }: { toast: Toast }) {
   const [isHeld, setHeld] = useState(false);
   useEffect(() => {
     if (isHeld) return;
-    const timer = setTimeout(() => dismissToast(toast.id), readingTimeMilliseconds);
+    const time = toast.topic === undefined ? readingTimeMilliseconds : shortTimeMilliseconds;
+    const timer = setTimeout(() => dismissToast(toast.id), time);
     return () => clearTimeout(timer);
-  }, [isHeld, toast.id]);
+  }, [isHeld, toast.id, toast.topic]);
 
   return (
     <div

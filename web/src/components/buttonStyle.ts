@@ -12,9 +12,10 @@ const tones: Record<ButtonTone, string> = {
   danger: 'border border-danger/50 text-danger hover:bg-danger-soft',
 };
 
+// On a phone every button is as large as a thumb needs.
 const sizes: Record<ButtonSize, readonly [text: string, icon: string]> = {
-  compact: ['h-7 px-2.5 text-xs', 'size-7'],
-  regular: ['h-9 px-3.5 text-sm', 'size-9'],
+  compact: ['h-7 px-2.5 text-xs max-md:h-11 max-md:px-3.5 max-md:text-sm', 'size-7 max-md:size-11'],
+  regular: ['h-9 px-3.5 text-sm max-md:h-11', 'size-9 max-md:size-11'],
   // 44 pixels: the least for a thumb.
   touch: ['h-11 px-4 text-sm', 'size-11'],
   large: ['h-12 px-6 text-base', 'size-12'],

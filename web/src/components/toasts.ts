@@ -4,6 +4,8 @@ export interface Toast {
   id: number;
   text: string;
   action?: { label: string; onPress: () => void };
+  /** A toast takes the place of an earlier one of its topic, and is soon gone: there is another way to what it offers. */
+  topic?: string;
 }
 
 interface ToastState {
@@ -19,7 +21,17 @@ let lastId = 0;
 export function showToast(toast: Omit<Toast, 'id'>): void {
   lastId += 1;
   const added = { ...toast, id: lastId };
-  useToasts.setState(({ toasts }) => ({ toasts: [...toasts, added].slice(-mostVisible) }));
+  useToasts.setState(({ toasts }) => ({
+    toasts: [...others(toasts, toast.topic), added].slice(-mostVisible),
+  }));
+}
+
+export function dismissTopic(topic: string): void {
+  useToasts.setState(({ toasts }) => ({ toasts: others(toasts, topic) }));
+}
+
+function others(toasts: readonly Toast[], topic: string | undefined): Toast[] {
+  return toasts.filter((toast) => topic === undefined || toast.topic !== topic);
 }
 
 export function dismissToast(id: number): void {

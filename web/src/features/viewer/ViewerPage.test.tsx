@@ -8,6 +8,7 @@ import { ToastRegion } from '@/components/ToastRegion';
 import { beginSession } from '@/lib/api/session';
 import { defaultPreferences, usePreferences } from './model/preferences';
 import { server } from '../../../tests/server';
+import { encodeSignal, sampleChannel } from './testing/encodeSignal';
 import { asked, id, recording, startOver } from './testing/server';
 import { ViewerPage } from './ViewerPage';
 
@@ -120,9 +121,9 @@ describe('the viewer', () => {
     const { user } = open();
     await title();
     await user.keyboard('{ArrowUp}');
-    const chosen = usePreferences.getState().sensitivity;
+    const chosen = usePreferences.getState().sensitivities[id]!;
     await user.keyboard('{ArrowDown}');
-    expect(usePreferences.getState().sensitivity).toBeGreaterThan(chosen);
+    expect(usePreferences.getState().sensitivities[id]).toBeGreaterThan(chosen);
     await user.keyboard('f');
     expect(usePreferences.getState()).toMatchObject({ highPassHz: 0, lowPassHz: 0 });
     await user.keyboard('f');
@@ -148,6 +149,9 @@ describe('the viewer', () => {
     const panel = await screen.findByRole('complementary', { name: 'Notes' });
     expect(await within(panel).findByText('Eyes closed')).toBeInTheDocument();
     await user.click(await screen.findByRole('button', { name: 'Undo' }));
+    // Its Undo is spent: what was said of the note before makes room.
+    expect(await screen.findByText('Undone.')).toBeInTheDocument();
+    expect(screen.queryByText('Note added.')).not.toBeInTheDocument();
     await waitFor(() => expect(asked.deleted).toEqual(['n2']));
     await waitFor(() => expect(within(panel).queryByText('Eyes closed')).not.toBeInTheDocument());
     expect(within(panel).getByText('Lights off')).toBeInTheDocument();
@@ -188,7 +192,87 @@ describe('the viewer', () => {
   });
 });
 
+describe('the sensitivity', () => {
+  const shown = () => screen.findAllByText(/µV\/mm/).then((found) => found.map((part) => part.textContent));
+
+  it('picked in one recording is kept for it and for no other', async () => {
+    usePreferences.setState({ sensitivities: { another: 300 } });
+    const { user } = open();
+    await title();
+    await waitFor(async () => expect(await shown()).toContain('7 µV/mm'));
+    await user.keyboard('{ArrowDown}{ArrowDown}');
+    await waitFor(async () => expect(await shown()).toContain('15 µV/mm'));
+    expect(usePreferences.getState().sensitivities).toEqual({ another: 300, [id]: 15 });
+  });
+
+  it('picked before is what the recording opens at', async () => {
+    usePreferences.setState({ sensitivities: { [id]: 70 } });
+    open();
+    await title();
+    await waitFor(async () => expect(await shown()).toContain('70 µV/mm'));
+  });
+});
+
+describe('channels of one label', () => {
+  it('are told apart, and the one the analysis names is brought out', async () => {
+    const twice = ['C3', 'C3', 'Cz'];
+    server.use(
+      http.get('*/v1/recordings/:id', () =>
+        HttpResponse.json({
+          ...recording,
+          channels: recording.channels.map((channel, at) => ({ ...channel, label: twice[at], kind: 'eeg' })),
+        }),
+      ),
+      http.get('*/v1/recordings/:id/signal', () =>
+        HttpResponse.arrayBuffer(
+          encodeSignal({
+            from: 0,
+            to: 16,
+            channels: twice.map((label, index) =>
+              sampleChannel({ label, source_channels: [index], values: [1, 2, 3] }),
+            ),
+          }),
+        ),
+      ),
+      http.get('*/v1/analyses/:id/report.json', () =>
+        HttpResponse.json({
+          recording: {
+            duration_seconds: 600,
+            channels: twice.map((label) => ({ label, name: label, kind: 'eeg', unit: 'uV' })),
+          },
+          quality: {
+            grade: 'D',
+            usable_fraction: 1,
+            line_frequency_hz: null,
+            channels: [{ label: 'C3 (2)', status: 'bad', reasons: ['flat'], metrics: {} }],
+            artifacts: [],
+          },
+          spectrum: null,
+        }),
+      ),
+    );
+    const { user } = open('?panel=analysis');
+    const lane = await screen.findByRole('button', { name: /^C3 \(2\)\. Marked bad.*flat/ });
+    expect(screen.getByRole('button', { name: 'C3' })).toBeInTheDocument();
+    expect(lane).toHaveAttribute('title', expect.stringMatching(/^C3 \(2\)/));
+    await user.click(await screen.findByTitle('Show C3 (2) in the traces'));
+    await waitFor(() => expect(lane).toHaveAttribute('aria-pressed', 'true'));
+  });
+});
+
 describe('when something is missing', () => {
+  it('says that a montage cannot be shown, and why', async () => {
+    const { user } = open('?montage=longitudinal');
+    await title();
+    expect(await screen.findByText('Longitudinal cannot be shown here.')).toBeInTheDocument();
+    expect(screen.getByText(/It needs 10-20 electrode names/)).toBeInTheDocument();
+    await waitFor(() =>
+      expect(screen.getByText(/^Showing 0:00\.0 to .*3 channels, As recorded/)).toBeInTheDocument(),
+    );
+    await user.click(screen.getByRole('button', { name: 'As recorded' }));
+    await waitFor(() => expect(screen.queryByText(/cannot be shown here/)).not.toBeInTheDocument());
+  });
+
   it('offers to read the signal again', async () => {
     let isDown = true;
     server.use(

@@ -1,4 +1,3 @@
-import { channelName, type Channel } from '@/features/recordings/model/recording';
 import { formatDuration, formatMeasure, formatPercent } from '@/lib/messages/format';
 import { t } from '@/lib/messages/t';
 import type { ChannelQuality, MainsReading, Quality, Report } from './report';
@@ -102,17 +101,4 @@ export function omittedWords(report: Report): string {
     default:
       return t('analysis.notApplicable');
   }
-}
-
-/** Names to show for a report's labels, told apart where two channels sit at one electrode. */
-export function shownNames(channels: readonly Pick<Channel, 'label' | 'name'>[]): (label: string) => string {
-  const counts = new Map<string, number>();
-  const names = new Map<string, string>();
-  for (const { label } of channels) {
-    const name = channelName(channels, label);
-    const n = (counts.get(name) ?? 0) + 1;
-    counts.set(name, n);
-    names.set(label, n === 1 ? name : `${name} (${n})`);
-  }
-  return (label) => names.get(label) ?? label;
 }

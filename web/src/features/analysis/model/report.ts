@@ -1,3 +1,5 @@
+import { distinctLabels } from '@/features/recordings/model/channelNames';
+
 /** The document `halcyon.report/1`, as far as the app reads it. */
 export interface Report {
   schema: string;
@@ -75,14 +77,12 @@ export interface Spectrum {
 
 export type BandName = 'delta' | 'theta' | 'alpha' | 'beta' | 'gamma';
 
-/** The report with labels that do not repeat, by which its verdicts and spectra go: the second "C3" is "C3 (2)". */
+/** The report with labels that do not repeat, by which its verdicts and spectra go. */
 export function withDistinctLabels(report: Report): Report {
-  const used = new Set<string>();
-  const channels = report.recording.channels.map((channel) => {
-    let label = channel.label;
-    for (let n = 2; used.has(label); n++) label = `${channel.label} (${n})`;
-    used.add(label);
-    return { ...channel, label };
-  });
+  const labels = distinctLabels(report.recording.channels.map(({ label }) => label));
+  const channels = report.recording.channels.map((channel, at) => ({
+    ...channel,
+    label: labels[at] ?? channel.label,
+  }));
   return { ...report, recording: { ...report.recording, channels } };
 }

@@ -5,7 +5,8 @@ import { ProgressLine } from '@/components/ProgressLine';
 import { formatPercent } from '@/lib/messages/format';
 import { t } from '@/lib/messages/t';
 import { useStartAnalysis } from '../api/startAnalysis';
-import { channelName, type Analysis, type Recording } from '../model/recording';
+import { shownNames } from '../model/channelNames';
+import type { Analysis, Recording } from '../model/recording';
 
 /** What the latest analysis says, or how far it is. */
 export function AnalysisState({ recording }: { recording: Recording }) {
@@ -56,7 +57,7 @@ function Summary({
         {bad.length > 0 ? (
           <span className="text-faint block truncate text-xs">
             {summary.grade === null ? `${t('recordings.gradeTooShort')} · ` : null}
-            {bad.map((label) => channelName(recording.channels, label)).join(', ')}
+            {bad.map(shownNames(recording.channels)).join(', ')}
           </span>
         ) : null}
       </p>

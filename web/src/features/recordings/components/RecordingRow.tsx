@@ -32,7 +32,7 @@ export function RecordingRow({ recording }: { recording: Recording }) {
     <li
       ref={row}
       onKeyDown={onKeyDown}
-      className={`group border-line hover:bg-hover/60 has-[a[data-row-link]:focus-visible]:bg-hover/60 motion-quick relative grid grid-cols-[minmax(0,1fr)_2rem] items-center gap-x-3 gap-y-1 border-b py-2.5 transition-colors ${rowGrid}`}
+      className={`group border-line hover:bg-hover/60 has-[a[data-row-link]:focus-visible]:bg-hover/60 motion-quick relative grid grid-cols-[minmax(0,1fr)_2.75rem] items-center gap-x-3 gap-y-1 border-b py-2.5 transition-colors ${rowGrid}`}
     >
       <div className="min-w-0">
         {isRenaming ? (

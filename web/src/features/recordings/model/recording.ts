@@ -9,16 +9,12 @@ export function isUnfinished(analysis: Analysis | null): boolean {
   return analysis?.status === 'queued' || analysis?.status === 'running';
 }
 
-/** A label as people say it: "T8" for "EEG T8-Ref", where the file's label names one electrode. */
-export function channelName(channels: readonly Pick<Channel, 'label' | 'name'>[], label: string): string {
-  return channels.find((channel) => channel.label === label)?.name ?? label;
-}
-
-/** Whether the typed text is in its title, its file name or one of its channels. */
+/** Whether the typed text is in its title, its file name or one of its channels, as the file or people call them. */
 export function matches(recording: Recording, text: string): boolean {
   const wanted = text.trim().toLocaleLowerCase();
   if (wanted === '') return true;
-  return [recording.title, recording.file_name, ...recording.channels.map((channel) => channel.label)].some(
-    (candidate) => candidate.toLocaleLowerCase().includes(wanted),
+  const names = recording.channels.flatMap(({ label, name }) => [label, name ?? '']);
+  return [recording.title, recording.file_name, ...names].some((candidate) =>
+    candidate.toLocaleLowerCase().includes(wanted),
   );
 }

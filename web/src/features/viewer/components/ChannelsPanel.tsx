@@ -42,7 +42,10 @@ export function ChannelsPanel({ engine, store, badChannels, recordedLabels, onCl
     >
       <ul className="py-1">
         {lanesOf(channels, noneHidden, badChannels, recordedLabels).map((lane) => (
-          <li key={lane.label} className="hover:bg-hover flex min-h-8 items-center gap-2 px-4">
+          <li
+            key={lane.label}
+            className="hover:bg-hover flex min-h-8 max-md:min-h-11 items-center gap-2 px-4"
+          >
             <label className="flex min-w-0 flex-1 cursor-pointer items-center gap-2.5 py-1">
               <input
                 type="checkbox"
@@ -66,7 +69,7 @@ export function ChannelsPanel({ engine, store, badChannels, recordedLabels, onCl
               value={ownGains[lane.label] ?? 1}
               aria-label={t('viewer.gain', { label: lane.label })}
               onChange={(event) => setGain(lane.label, Number(event.target.value))}
-              className="text-soft bg-raised numeric h-7 rounded-sm text-xs"
+              className="text-soft bg-raised numeric h-7 max-md:h-11 rounded-sm text-xs"
             >
               {gains.map((gain) => (
                 <option key={gain} value={gain}>

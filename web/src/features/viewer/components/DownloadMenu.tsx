@@ -81,8 +81,12 @@ async function download(
   const moment = formatPosition(fromSeconds).replaceAll(':', '-');
   const name = `${recording.file_name.replace(/\.[^.]+$/, '')} ${moment}`;
   if (kind === 'png') {
-    const { sensitivity, pixelsPerMillimetre } = usePreferences.getState();
-    const facts = viewFacts(recording, fromSeconds, toSeconds, usePreferences.getState());
+    const { sensitivity } = state;
+    const preferences = usePreferences.getState();
+    const { pixelsPerMillimetre } = preferences;
+    const isMontageShown = engine.state.getState().montageProblem === null;
+    const shown = isMontageShown ? preferences : { ...preferences, montage: 'recorded' as const };
+    const facts = viewFacts(recording, fromSeconds, toSeconds, shown, sensitivity);
     const title = `${recording.title} (${recording.file_name})`;
     saveBlob(
       await viewPicture(engine, look, state, { title, facts, sensitivity, pixelsPerMillimetre }),

@@ -19,13 +19,18 @@ export function LaneLabels({ engine, store }: { engine: TraceEngine; store: View
   const highlighted = useStore(store, (state) => state.highlightedLabel);
   const { first, end } = lanesInView(layout, lanes.length);
   return (
-    <ul className="absolute inset-0 overflow-hidden" aria-label={t('viewer.channelList')}>
+    // A long name reaches over the traces while it is pointed at or chosen: only its height is cut off.
+    <ul className="absolute inset-0 overflow-x-visible overflow-y-clip" aria-label={t('viewer.channelList')}>
       {lanes.slice(first, end).map((lane, offset) => {
         const height = Math.min(labelPixels, layout.laneHeight);
         const top = noteBand + laneCentre(layout, first + offset) - height / 2;
         return top < noteBand - labelPixels / 2 ||
           top > noteBand + layout.viewHeight - labelPixels / 2 ? null : (
-          <li key={lane.label} className="absolute inset-x-0" style={{ top, height }}>
+          <li
+            key={lane.label}
+            className="absolute inset-x-0 hover:z-10 focus-within:z-10 has-aria-pressed:z-10"
+            style={{ top, height }}
+          >
             <LaneLabel
               lane={lane}
               scale={scales[first + offset]}
@@ -70,15 +75,20 @@ function LaneLabel({ lane, scale, laneHeight, isHighlighted, onPress }: LabelPro
       type="button"
       aria-pressed={isHighlighted}
       aria-label={remarks.join('. ')}
-      title={remarks.slice(1).join('\n') || lane.label}
+      title={remarks.join('\n')}
       onClick={onPress}
       // Thin lanes have small names rather than none.
       style={laneHeight < labelPixels ? { fontSize: Math.max(9, laneHeight * 0.8) } : {}}
-      className={`hover:bg-hover flex h-full w-full cursor-pointer items-center justify-end gap-1 rounded-sm pr-2 pl-1 text-xs leading-none ${tone}`}
+      className={`group flex h-full w-full cursor-pointer items-center justify-end gap-1 rounded-sm pr-2 pl-1 text-xs leading-none hover:w-max hover:min-w-full focus-visible:w-max focus-visible:min-w-full aria-pressed:w-max aria-pressed:min-w-full hover:bg-raised focus-visible:bg-raised aria-pressed:bg-raised ${tone}`}
     >
       {isBad ? <span aria-hidden className="bg-danger size-1.5 shrink-0 rounded-full" /> : null}
       <span className="truncate max-sm:hidden">{lane.label}</span>
-      <span className="truncate sm:hidden">{shortLabel(lane.label)}</span>
+      <span className="truncate group-hover:hidden group-aria-pressed:hidden sm:hidden">
+        {shortLabel(lane.label)}
+      </span>
+      <span className="hidden whitespace-nowrap max-sm:group-hover:inline max-sm:group-aria-pressed:inline">
+        {lane.label}
+      </span>
       {span === '' ? null : (
         <span className="text-faint shrink-0 text-[0.65rem] max-sm:hidden">{unitText(lane.unit)}</span>
       )}

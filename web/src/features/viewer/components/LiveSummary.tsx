@@ -24,11 +24,13 @@ export function LiveSummary({ engine, store, notes }: Props) {
     (state) => state.lanes.filter((lane) => lane.bad.length > 0).length,
   );
   const preferences = usePreferences();
+  const isMontageShown = useEngineState(engine, (state) => state.montageProblem === null);
+  const montage = isMontageShown ? preferences.montage : 'recorded';
   const [text, setText] = useState('');
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const say = () => {
-      const { viewport, durationSeconds } = store.getState();
+      const { viewport, durationSeconds, sensitivity } = store.getState();
       const toSeconds = Math.min(durationSeconds, viewport.fromSeconds + viewport.pageSeconds);
       const noteCount = annotationsIn(notes, viewport.fromSeconds, toSeconds).length;
       const marks = [
@@ -41,8 +43,8 @@ export function LiveSummary({ engine, store, notes }: Props) {
           to: formatPosition(toSeconds, 1),
           duration: formatPosition(durationSeconds),
           channels: t('viewer.channels', { count: laneCount }),
-          montage: t(`viewer.montage.${preferences.montage}`),
-          sensitivity: t('viewer.sensitivityValue', { value: preferences.sensitivity }),
+          montage: t(`viewer.montage.${montage}`),
+          sensitivity: t('viewer.sensitivityValue', { value: sensitivity }),
           filters: filtersText(preferences),
           notes: marks.join(', '),
         }),
@@ -54,13 +56,13 @@ export function LiveSummary({ engine, store, notes }: Props) {
     };
     later();
     const unsubscribe = store.subscribe((state, before) => {
-      if (state.viewport !== before.viewport) later();
+      if (state.viewport !== before.viewport || state.sensitivity !== before.sensitivity) later();
     });
     return () => {
       clearTimeout(timer);
       unsubscribe();
     };
-  }, [store, notes, laneCount, badCount, preferences]);
+  }, [store, notes, laneCount, badCount, preferences, montage]);
   return (
     <p id="trace-summary" role="status" aria-live="polite" className="sr-only">
       {text}

@@ -10,6 +10,7 @@ import { readTheme } from '../drawing/theme';
 import type { Annotation } from '../model/annotations';
 import type { Findings } from '../model/findings';
 import { gapsOf } from '../model/gaps';
+import { usePreferences } from '../model/preferences';
 import type { ViewStore } from '../model/viewState';
 
 interface Props {
@@ -24,6 +25,7 @@ export function OverviewStrip({ recording, store, notes, findings }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const overview = useOverview(recording);
   const durationSeconds = recording.duration_seconds;
+  const polarity = usePreferences((state) => state.polarity);
   const content = useMemo<OverviewContent>(
     () => ({
       durationSeconds,
@@ -31,8 +33,9 @@ export function OverviewStrip({ recording, store, notes, findings }: Props) {
       gaps: overview.data ? gapsOf(overview.data) : [],
       artifacts: findings.artifacts,
       notes,
+      polarity,
     }),
-    [durationSeconds, overview.data, findings, notes],
+    [durationSeconds, overview.data, findings, notes, polarity],
   );
   useOverviewDrawing(canvas, store, content);
 

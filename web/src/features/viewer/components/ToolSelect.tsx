@@ -33,7 +33,7 @@ export function ToolSelect({ label, value, shown, choices, onChoose }: Props) {
       className="flex items-center gap-1.5 max-md:justify-between"
     >
       <Label className="text-faint text-xs whitespace-nowrap">{label}</Label>
-      <Button className="text-ink hover:bg-hover motion-quick numeric flex h-7 cursor-pointer items-center gap-1 rounded-sm px-1.5 text-xs font-medium whitespace-nowrap transition-colors max-md:h-9 max-md:px-2.5 max-md:text-sm">
+      <Button className="text-ink hover:bg-hover motion-quick numeric flex h-7 cursor-pointer items-center gap-1 rounded-sm px-1.5 text-xs font-medium whitespace-nowrap transition-colors max-md:h-11 max-md:px-2.5 max-md:text-sm">
         <SelectValue>{() => text}</SelectValue>
         <ChevronDown aria-hidden className="text-faint size-3" />
       </Button>
@@ -47,7 +47,7 @@ export function ToolSelect({ label, value, shown, choices, onChoose }: Props) {
               key={choice.value}
               id={choice.value}
               textValue={choice.text}
-              className="data-focused:bg-hover data-selected:text-accent-strong data-disabled:text-faint numeric flex min-h-7 cursor-pointer flex-col justify-center px-3 py-1 text-xs outline-none data-disabled:cursor-not-allowed data-selected:font-semibold max-md:min-h-10 max-md:text-sm"
+              className="data-focused:bg-hover data-selected:text-accent-strong data-disabled:text-faint numeric flex min-h-7 cursor-pointer flex-col justify-center px-3 py-1 text-xs outline-none data-disabled:cursor-not-allowed data-selected:font-semibold max-md:min-h-11 max-md:text-sm"
             >
               <Text slot="label">{choice.text}</Text>
               {choice.hint ? (

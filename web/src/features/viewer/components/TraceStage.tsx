@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '@/components/Button';
 import { ProblemNotice } from '@/components/ProblemNotice';
@@ -6,6 +6,7 @@ import { t } from '@/lib/messages/t';
 import type { TraceEngine } from '../drawing/traceEngine';
 import type { ViewStore } from '../model/viewState';
 import { LaneLabels } from './LaneLabels';
+import { MontageNotice } from './MontageNotice';
 import { useTraceGestures } from './useTraceGestures';
 import { attachEngine, useEngineState } from './useTraceEngine';
 
@@ -18,6 +19,7 @@ interface Props {
 /** Names of the lanes on the left, the canvases beside them, and what is to be said about the signal over them. */
 export function TraceStage({ engine, store, onNoteClick }: Props) {
   const host = useRef<HTMLDivElement>(null);
+  const names = useRef<HTMLDivElement>(null);
   const traces = useRef<HTMLCanvasElement>(null);
   const pointer = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
@@ -27,10 +29,11 @@ export function TraceStage({ engine, store, onNoteClick }: Props) {
     return undefined;
   }, [engine]);
   useTraceGestures(host, engine, store, onNoteClick);
+  useLaneWheel(names, engine, store);
   const isRulerOn = useStore(store, (state) => state.isRulerOn);
   return (
     <div className="flex min-h-0 flex-1">
-      <div className="border-line relative w-24 shrink-0 border-r max-sm:w-14">
+      <div ref={names} className="border-line relative z-10 w-32 shrink-0 border-r max-sm:w-14">
         <LaneLabels engine={engine} store={store} />
       </div>
       <div className="relative min-w-0 flex-1 text-sm">
@@ -49,10 +52,28 @@ export function TraceStage({ engine, store, onNoteClick }: Props) {
           <canvas ref={pointer} aria-hidden className="pointer-events-none absolute inset-0 size-full" />
         </div>
         <LanesThumb engine={engine} />
+        <MontageNotice engine={engine} />
         <StageMessages engine={engine} store={store} />
       </div>
     </div>
   );
+}
+
+/** Over the names the wheel scrolls the channels, as it does in any list; over the traces it scrolls time. */
+function useLaneWheel(names: RefObject<HTMLElement | null>, engine: TraceEngine, store: ViewStore): void {
+  useEffect(() => {
+    const element = names.current;
+    const scroll = (event: WheelEvent) => {
+      const { layout } = engine.state.getState();
+      if (event.ctrlKey || layout.contentHeight <= layout.viewHeight + 1) return;
+      event.preventDefault();
+      const pixels =
+        event.deltaMode === 1 ? layout.laneHeight : event.deltaMode === 2 ? layout.viewHeight : 1;
+      store.getState().set({ scrollTop: layout.scrollTop + event.deltaY * pixels });
+    };
+    element?.addEventListener('wheel', scroll, { passive: false });
+    return () => element?.removeEventListener('wheel', scroll);
+  }, [names, engine, store]);
 }
 
 /** Says that there are more lanes than fit, and which ones are in view. */
@@ -100,13 +121,6 @@ function StageMessages({ engine, store }: { engine: TraceEngine; store: ViewStor
             {t('viewer.noChannelsAction')}
           </Button>
         </div>
-      </Floating>
-    );
-  }
-  if (!isWaiting && laneCount === 0) {
-    return (
-      <Floating>
-        <p className="bg-raised border-line rounded-sm border px-4 py-3">{t('viewer.montageEmpty')}</p>
       </Floating>
     );
   }

@@ -8,6 +8,7 @@ import {
   montages,
   notchChoices,
 } from '../model/choices';
+import { lanesPerPageChoices } from '../model/lanes';
 import { usePreferences } from '../model/preferences';
 import { sensitivitySteps } from '../model/sensitivity';
 import type { ViewStore } from '../model/viewState';
@@ -24,18 +25,36 @@ interface Props {
 export function ViewSettings({ store, highestRateHz }: Props) {
   const preferences = usePreferences();
   const { change } = preferences;
+  const sensitivity = useStore(store, (state) => state.sensitivity);
   return (
     <>
       <PageSelect store={store} />
       <ToolSelect
         label={t('viewer.sensitivity')}
-        value={String(preferences.sensitivity)}
-        shown={t('viewer.sensitivityValue', { value: preferences.sensitivity })}
+        value={String(sensitivity)}
+        shown={t('viewer.sensitivityValue', { value: sensitivity })}
         choices={sensitivitySteps.map((step) => ({
           value: String(step),
           text: t('viewer.sensitivityValue', { value: step }),
         }))}
-        onChoose={(value) => change({ sensitivity: Number(value), isSensitivityChosen: true })}
+        onChoose={(value) => store.getState().chooseSensitivity(Number(value))}
+      />
+      <ToolSelect
+        label={t('viewer.lanes')}
+        value={String(preferences.lanesPerPage)}
+        choices={lanesPerPageChoices.map((choice) =>
+          typeof choice === 'number'
+            ? { value: String(choice), text: String(choice) }
+            : {
+                value: choice,
+                text: t(`viewer.lanes.${choice}`),
+                hint: t(`viewer.lanesHint.${choice}`),
+              },
+        )}
+        onChoose={(value) => {
+          const lanesPerPage = lanesPerPageChoices.find((choice) => String(choice) === value);
+          if (lanesPerPage !== undefined) change({ lanesPerPage });
+        }}
       />
       <ToolSelect
         label={t('viewer.montage')}

@@ -2,16 +2,19 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useReport } from '@/features/analysis/api/getReport';
 import { AnalysisPanel } from '@/features/analysis/components/AnalysisPanel';
+import { distinctLabels } from '@/features/recordings/model/channelNames';
 import type { Recording } from '@/features/recordings/model/recording';
 import { t } from '@/lib/messages/t';
 import { useAnnotations } from '../api/annotations';
 import type { EngineSettings, TraceEngine } from '../drawing/traceEngine';
 import { findingsOf } from '../model/findings';
+import { scrollTopWithLane } from '../model/lanes';
 import { usePreferences } from '../model/preferences';
 import { readSharedView } from '../model/urlState';
 import { createViewStore, type ViewStore } from '../model/viewState';
 import { CalibrationSheet } from './CalibrationSheet';
 import { ChannelsPanel } from './ChannelsPanel';
+import { LanePager } from './LanePager';
 import { LiveSummary } from './LiveSummary';
 import { NotesPanel } from './NotesPanel';
 import { OverviewStrip } from './OverviewStrip';
@@ -43,7 +46,8 @@ export function Viewer({ recording }: { recording: Recording }) {
     useEngineSettings(notes, findings.badChannels),
   );
 
-  useReadableStart(engine);
+  useReadableStart(engine, store);
+  useRememberedSensitivity(store, recording.id);
 
   // Links such as the demo's open with the analysis in view.
   const [query] = useSearchParams();
@@ -63,11 +67,19 @@ export function Viewer({ recording }: { recording: Recording }) {
   );
   const showMoment = useCallback((seconds: number) => store.getState().glideToMoment(seconds), [store]);
   const highlight = useCallback(
-    (highlightedLabel: string | null) => store.getState().set({ highlightedLabel }),
-    [store],
+    (highlightedLabel: string | null) => {
+      const { lanes, layout } = engine.state.getState();
+      const lane = lanes.findIndex(
+        ({ names }) => highlightedLabel !== null && names.includes(highlightedLabel),
+      );
+      const place = lane < 0 ? {} : { scrollTop: scrollTopWithLane(layout, lane) };
+      store.getState().set({ highlightedLabel, ...place });
+    },
+    [engine, store],
   );
   useViewerCommands({
     store,
+    engine,
     notes,
     togglePanel,
     annotate: noteCommands.begin,
@@ -84,10 +96,7 @@ export function Viewer({ recording }: { recording: Recording }) {
       });
     },
   });
-  const recordedLabels = useMemo(
-    () => recording.channels.map((channel) => channel.label),
-    [recording.channels],
-  );
+  const recordedLabels = useMemo(() => engine.recording.channels.map((channel) => channel.label), [engine]);
 
   return (
     <section className="flex h-full min-h-0 flex-col" aria-label={recording.title}>
@@ -103,7 +112,9 @@ export function Viewer({ recording }: { recording: Recording }) {
       <div className="relative flex min-h-0 flex-1 flex-col overflow-hidden">
         <TraceStage engine={engine} store={store} onNoteClick={showNote} />
         <div className="flex">
-          <div className="border-line w-24 shrink-0 border-t border-r max-sm:w-14" />
+          <div className="border-line w-32 shrink-0 border-t border-r max-sm:w-14">
+            <LanePager engine={engine} store={store} />
+          </div>
           <OverviewStrip recording={recording} store={store} notes={notes} findings={findings} />
         </div>
         {panel === 'notes' ? (
@@ -156,26 +167,42 @@ function useStoreFor(recording: Recording): ViewStore {
     if (shared.montage) change({ montage: shared.montage });
   }, [shared, change]);
   const [store] = useState(() =>
-    createViewStore(recording.duration_seconds, {
-      fromSeconds: shared.fromSeconds ?? 0,
-      pageSeconds: shared.pageSeconds ?? usePreferences.getState().pageSeconds,
-    }),
+    createViewStore(
+      recording.duration_seconds,
+      {
+        fromSeconds: shared.fromSeconds ?? 0,
+        pageSeconds: shared.pageSeconds ?? usePreferences.getState().pageSeconds,
+      },
+      usePreferences.getState().sensitivities[recording.id] ?? null,
+    ),
   );
   return store;
 }
 
-/** Until a reader has picked a sensitivity, a recording opens at one at which its traces can be read. */
-function useReadableStart(engine: TraceEngine): void {
+/** Until a reader has picked a sensitivity for it, a recording opens at one at which its traces can be read. */
+function useReadableStart(engine: TraceEngine, store: ViewStore): void {
   useEffect(() => {
     const unsubscribe = engine.state.subscribe(({ readableSensitivity }) => {
       if (readableSensitivity !== null) {
         unsubscribe();
-        const { isSensitivityChosen, change } = usePreferences.getState();
-        if (!isSensitivityChosen) change({ sensitivity: readableSensitivity });
+        const { isSensitivityChosen, set } = store.getState();
+        if (!isSensitivityChosen) set({ sensitivity: readableSensitivity });
       }
     });
     return unsubscribe;
-  }, [engine]);
+  }, [engine, store]);
+}
+
+function useRememberedSensitivity(store: ViewStore, recordingId: string): void {
+  useEffect(
+    () =>
+      store.subscribe(({ sensitivity, isSensitivityChosen }, before) => {
+        if (isSensitivityChosen && sensitivity !== before.sensitivity) {
+          usePreferences.getState().rememberSensitivity(recordingId, sensitivity);
+        }
+      }),
+    [store, recordingId],
+  );
 }
 
 function useEngineRecording(recording: Recording) {
@@ -186,17 +213,22 @@ function useEngineRecording(recording: Recording) {
       startTime: start_time,
       durationSeconds: duration_seconds,
       highestRateHz: sampling_rate_hz,
-      channels,
+      channels: withDistinctLabels(channels),
     }),
     [id, start_time, duration_seconds, sampling_rate_hz, channels],
   );
+}
+
+function withDistinctLabels(channels: Recording['channels']) {
+  const labels = distinctLabels(channels.map(({ label }) => label));
+  return channels.map((channel, at) => ({ ...channel, label: labels[at] ?? channel.label }));
 }
 
 function useEngineSettings(
   notes: EngineSettings['notes'],
   badChannels: EngineSettings['badChannels'],
 ): EngineSettings {
-  const { highPassHz, lowPassHz, notchHz, montage, sensitivity, pixelsPerMillimetre, polarity } =
+  const { highPassHz, lowPassHz, notchHz, montage, lanesPerPage, pixelsPerMillimetre, polarity } =
     usePreferences();
   return useMemo(
     () => ({
@@ -204,12 +236,22 @@ function useEngineSettings(
       lowPassHz,
       notchHz,
       montage,
-      sensitivity,
+      lanesPerPage,
       pixelsPerMillimetre,
       polarity,
       notes,
       badChannels,
     }),
-    [highPassHz, lowPassHz, notchHz, montage, sensitivity, pixelsPerMillimetre, polarity, notes, badChannels],
+    [
+      highPassHz,
+      lowPassHz,
+      notchHz,
+      montage,
+      lanesPerPage,
+      pixelsPerMillimetre,
+      polarity,
+      notes,
+      badChannels,
+    ],
   );
 }

@@ -30,15 +30,15 @@ export function ViewerBar({ recording, engine, store, panel, onPanel, onHelp, on
   const isRulerOn = useStore(store, (state) => state.isRulerOn);
   return (
     <header className="border-line border-b">
-      <div className="flex h-10 items-center gap-1 pr-2 pl-1.5">
+      <div className="flex h-10 items-center gap-1 pr-2 pl-1.5 max-sm:h-auto max-sm:flex-wrap max-sm:justify-between max-sm:py-1">
         <Link
           to="/recordings"
           aria-label={t('viewer.back')}
-          className="text-soft hover:bg-hover hover:text-ink flex size-7 shrink-0 items-center justify-center rounded-sm"
+          className="text-soft hover:bg-hover hover:text-ink flex size-7 shrink-0 items-center justify-center rounded-sm max-md:size-11"
         >
           <ArrowLeft aria-hidden className="size-4" />
         </Link>
-        <div className="mr-auto flex min-w-0 items-baseline gap-3 pl-1">
+        <div className="mr-auto flex min-w-0 items-baseline gap-3 pl-1 max-sm:w-[calc(100%-4rem)]">
           <h1 className="truncate text-sm font-semibold" title={recording.file_name}>
             {recording.title}
           </h1>
@@ -133,7 +133,7 @@ function Toggle({ label, isOn, onPress, children }: ToggleProps) {
       aria-pressed={isOn}
       title={label}
       onClick={onPress}
-      className="text-soft hover:bg-hover hover:text-ink aria-pressed:bg-accent-soft aria-pressed:text-accent-strong flex size-7 shrink-0 cursor-pointer items-center justify-center rounded-sm"
+      className="text-soft hover:bg-hover hover:text-ink aria-pressed:bg-accent-soft aria-pressed:text-accent-strong flex size-7 shrink-0 cursor-pointer items-center justify-center rounded-sm max-md:size-11"
     >
       {children}
     </button>

@@ -1,6 +1,6 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { problemText } from '@/components/problemText';
-import { showToast } from '@/components/toasts';
+import { dismissTopic, showToast } from '@/components/toasts';
 import { t } from '@/lib/messages/t';
 import {
   type NoteDraft,
@@ -35,6 +35,9 @@ export interface NoteCommands {
 
 type Undo = () => Promise<unknown>;
 
+/** What was said of the change before is taken away by the next: its Undo would undo something else. */
+const topic = 'viewer.notes';
+
 /** Notes are changed at once and every change can be undone, the last one first. */
 export function useNoteCommands(
   recordingId: string,
@@ -52,13 +55,13 @@ export function useNoteCommands(
   const undo = useCallback(() => {
     const last = undos.current.pop();
     if (last) {
-      attempt(last(), () => showToast({ text: t('viewer.noteUndone') }));
+      attempt(last(), () => showToast({ text: t('viewer.noteUndone'), topic }));
     }
   }, []);
   const offerUndo = useCallback(
     (text: string, reverse: Undo) => {
       undos.current.push(reverse);
-      showToast({ text, action: { label: t('viewer.undo'), onPress: undo } });
+      showToast({ text, topic, action: { label: t('viewer.undo'), onPress: undo } });
     },
     [undo],
   );
@@ -78,6 +81,9 @@ export function useNoteCommands(
     },
     [store, onOpen],
   );
+
+  // What is said of a note belongs to this recording; it does not follow the reader to the next page.
+  useEffect(() => () => dismissTopic(topic), []);
 
   const saving = useRef(false);
   const save = useCallback(

@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react';
+import type { TraceEngine } from '../drawing/traceEngine';
 import { type Annotation, neighbour } from '../model/annotations';
 import { type Filters, montages, next, notchChoices } from '../model/choices';
+import { pagedScrollTop } from '../model/lanes';
 import { defaultPreferences, usePreferences } from '../model/preferences';
 import { stepSensitivity } from '../model/sensitivity';
 import { type Command, commandFor, isTyping } from '../model/shortcuts';
@@ -11,6 +13,7 @@ export type Panel = 'notes' | 'channels' | 'analysis' | 'settings';
 
 export interface CommandTargets {
   store: ViewStore;
+  engine: TraceEngine;
   notes: readonly Annotation[];
   annotate: () => void;
   undo: () => void;
@@ -55,16 +58,16 @@ function obey(command: Command, targets: CommandTargets, filtersBefore: { curren
     end: () => state.glideTo(state.durationSeconds),
     longer: () => state.setPage(stepPage(state.viewport.pageSeconds, 1, state.durationSeconds)),
     shorter: () => state.setPage(stepPage(state.viewport.pageSeconds, -1, state.durationSeconds)),
-    lanes_up: () => state.set({ scrollTop: Math.max(0, state.scrollTop - lanesStepPixels) }),
-    lanes_down: () => state.set({ scrollTop: state.scrollTop + lanesStepPixels }),
+    lanes_up: () => turnLanes(targets, -1),
+    lanes_down: () => turnLanes(targets, 1),
     centre: () => state.set({ centring: state.centring + 1 }),
     ruler: () => state.set({ isRulerOn: !state.isRulerOn, ruler: null }),
     next_note: () => goToNote(targets, 1),
     previous_note: () => goToNote(targets, -1),
   };
   const change: Partial<Record<Command, () => void>> = {
-    larger: () => scale(1),
-    smaller: () => scale(-1),
+    larger: () => state.chooseSensitivity(stepSensitivity(state.sensitivity, 1)),
+    smaller: () => state.chooseSensitivity(stepSensitivity(state.sensitivity, -1)),
     montage: () => preferences.change({ montage: next(montages, preferences.montage) }),
     notch: () => preferences.change({ notchHz: next<number>(notchChoices, preferences.notchHz) }),
     filters: () => switchFilters(filtersBefore),
@@ -83,11 +86,9 @@ function obey(command: Command, targets: CommandTargets, filtersBefore: { curren
   (move[command] ?? change[command])?.();
 }
 
-const lanesStepPixels = 240;
-
-function scale(direction: 1 | -1): void {
-  const { sensitivity, change } = usePreferences.getState();
-  change({ sensitivity: stepSensitivity(sensitivity, direction), isSensitivityChosen: true });
+function turnLanes({ store, engine }: CommandTargets, direction: 1 | -1): void {
+  const { layout, lanes } = engine.state.getState();
+  store.getState().set({ scrollTop: pagedScrollTop(layout, lanes.length, direction) });
 }
 
 /** All filters off, and back to what they were. */

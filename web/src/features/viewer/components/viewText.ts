@@ -48,6 +48,7 @@ export function viewFacts(
   fromSeconds: number,
   toSeconds: number,
   preferences: ViewerPreferences,
+  sensitivity: number,
 ): string {
   const date = dateText(recording.start_time, fromSeconds);
   const clock = clockText(recording.start_time, fromSeconds);
@@ -56,7 +57,7 @@ export function viewFacts(
     date === null || clock === null ? '' : `${date} ${clock}`,
     t(`viewer.montage.${preferences.montage}`),
     filtersText(preferences),
-    t('viewer.sensitivityValue', { value: preferences.sensitivity }),
+    t('viewer.sensitivityValue', { value: sensitivity }),
     t(`viewer.polarity.${preferences.polarity}`),
   ]
     .filter((part) => part !== '')

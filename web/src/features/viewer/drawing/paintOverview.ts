@@ -1,6 +1,7 @@
 import type { Annotation } from '../model/annotations';
 import type { ArtifactMark } from '../model/findings';
 import type { Gap } from '../model/gaps';
+import { type Polarity, upwards } from '../model/scaling';
 import type { SignalChannel } from '../model/signalFormat';
 import type { Span } from '../model/viewState';
 import { hatch } from './paintStrip';
@@ -14,6 +15,7 @@ export interface OverviewContent {
   gaps: readonly Gap[];
   artifacts: readonly ArtifactMark[];
   notes: readonly Annotation[];
+  polarity: Polarity;
 }
 
 /** The whole recording on one strip: how it swings, where it is interrupted or disturbed, and what was noted. */
@@ -39,7 +41,7 @@ export function paintOverview(
   for (const gap of content.gaps) {
     hatch(context, surface, theme.faint, gap.fromSeconds, gap.toSeconds);
   }
-  paintEnvelope(context, surface, theme, content.envelope);
+  paintEnvelope(context, surface, theme, content.envelope, content.polarity);
   const least = Math.max(1, pixelRatio);
   const markHeight = Math.round(5 * pixelRatio);
   for (const artifact of content.artifacts) {
@@ -68,6 +70,7 @@ function paintEnvelope(
   surface: Surface,
   theme: TraceTheme,
   envelope: SignalChannel | null,
+  polarity: Polarity,
 ): void {
   if (!envelope) {
     return;
@@ -75,17 +78,18 @@ function paintEnvelope(
   const perStep = envelope.layout === 'min_max' ? 2 : 1;
   const { median, largest } = typicalSwing(envelope.values);
   const centre = surface.height / 2;
-  const size = (surface.height * 0.36) / largest;
+  // As in the traces above it: y grows downwards, so that a negative swing goes up where negative is up.
+  const size = ((surface.height * 0.36) / largest) * upwards(envelope.kind, polarity);
   context.fillStyle = theme.faint;
   context.globalAlpha = 0.55;
   const step = Math.max(1, envelope.stepSeconds * surface.pixelsPerSecond);
   for (let index = 0; index < envelope.count; index++) {
-    const lowest = (envelope.values[index * perStep] ?? Number.NaN) - median;
-    const highest = (envelope.values[index * perStep + perStep - 1] ?? Number.NaN) - median;
+    const lowest = ((envelope.values[index * perStep] ?? Number.NaN) - median) * size;
+    const highest = ((envelope.values[index * perStep + perStep - 1] ?? Number.NaN) - median) * size;
     if (Number.isFinite(lowest) && Number.isFinite(highest)) {
       const x = (envelope.firstSampleSeconds + index * envelope.stepSeconds) * surface.pixelsPerSecond;
-      const top = centre - Math.min(centre, Math.max(0, highest) * size);
-      const bottom = centre - Math.max(-centre, Math.min(0, lowest) * size);
+      const top = centre + Math.max(-centre, Math.min(0, lowest, highest));
+      const bottom = centre + Math.min(centre, Math.max(0, lowest, highest));
       context.fillRect(x, top, step, Math.max(surface.pixelRatio, bottom - top));
     }
   }

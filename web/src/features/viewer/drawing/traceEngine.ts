@@ -1,7 +1,15 @@
 import { createStore } from 'zustand/vanilla';
 import type { Annotation } from '../model/annotations';
 import { bandText, type Filters, type Montage, notchText } from '../model/choices';
-import { type BadChannel, type Lane, type LaneLayout, lanesOf, layOut } from '../model/lanes';
+import {
+  type BadChannel,
+  type Lane,
+  type LaneLayout,
+  lanesOf,
+  type LanesPerPage,
+  layOut,
+} from '../model/lanes';
+import { type MontageProblem, montageProblem } from '../model/montageProblem';
 import {
   type ChannelSpread,
   type LaneScale,
@@ -21,7 +29,9 @@ import { ViewLoop } from './viewLoop';
 
 export interface RecordedChannel {
   index: number;
+  /** Distinct from every other channel's. */
   label: string;
+  name: string | null;
   kind: string;
   unit: string;
 }
@@ -36,7 +46,7 @@ export interface EngineRecording {
 
 export interface EngineSettings extends Filters {
   montage: Montage;
-  sensitivity: number;
+  lanesPerPage: LanesPerPage;
   pixelsPerMillimetre: number;
   polarity: Polarity;
   badChannels: readonly BadChannel[];
@@ -49,6 +59,8 @@ export interface EngineState {
   readableSensitivity: number | null;
   /** Every channel of the montage, hidden ones too. */
   channels: readonly MontageChannel[];
+  /** Why the montage changes nothing here; null when it applies or is not known yet. */
+  montageProblem: MontageProblem | null;
   lanes: readonly Lane[];
   scales: readonly LaneScale[];
   layout: LaneLayout;
@@ -107,6 +119,7 @@ export class TraceEngine {
         state.scrollTop !== before.scrollTop ||
         state.hiddenLabels !== before.hiddenLabels ||
         state.gains !== before.gains ||
+        state.sensitivity !== before.sensitivity ||
         state.highlightedLabel !== before.highlightedLabel;
       if (state.centring !== before.centring) {
         this.#centre();
@@ -195,22 +208,37 @@ export class TraceEngine {
     const level = levelFor(perPixel, query.points, this.recording.highestRateHz);
     this.source.show(query, state.viewport, level, state.direction);
     this.#publish({ isWaiting: this.source.isWaiting });
+    const { fromSeconds, pageSeconds } = state.viewport;
+    const [window] = this.source.windows(fromSeconds, fromSeconds + pageSeconds);
+    // Samples kept from before do not arrive again when a reader goes back to their settings.
+    if (window) this.#adopt(window);
     this.view.draw(state);
   }
 
   #arrived(window: SignalWindow, range: { fromSeconds: number; toSeconds: number }): void {
-    const key = this.#settings ? queryKey(this.#query(this.#settings)) : '';
-    if (!this.#spreads.has(key)) {
-      // Levels come from the first stretch seen with these settings and then stay: lanes must not jump about.
-      this.#spreads.clear();
-      this.#spreads.set(key, spreadsOf(window));
-      this.#publish({ channels: window.channels });
-      this.#refresh();
-      this.#judge();
-    }
+    this.#adopt(window);
     this.view.invalidate(range.fromSeconds, range.toSeconds);
     this.#publish({ isWaiting: this.source.isWaiting });
     this.#loop?.invalidate();
+  }
+
+  /** Levels come from the first stretch seen with these settings and then stay: lanes must not jump about. */
+  #adopt(window: SignalWindow): void {
+    const settings = this.#settings;
+    const key = settings ? queryKey(this.#query(settings)) : '';
+    if (this.#spreads.has(key)) {
+      return;
+    }
+    this.#spreads.clear();
+    this.#spreads.set(key, spreadsOf(window));
+    this.#publish({
+      channels: window.channels,
+      montageProblem: settings
+        ? montageProblem(settings.montage, this.recording.channels, window.channels)
+        : null,
+    });
+    this.#refresh();
+    this.#judge();
   }
 
   #judge(): void {
@@ -238,16 +266,21 @@ export class TraceEngine {
     if (!settings) {
       return;
     }
-    const { hiddenLabels, gains, scrollTop } = this.#store.getState();
+    const { hiddenLabels, gains, scrollTop, sensitivity } = this.#store.getState();
     const known = this.#spreads.get(queryKey(this.#query(settings)));
     const current = this.state.getState().channels;
     const channels = known || current.length > 0 ? current : recordedAsChannels(this.recording.channels);
     const labels = this.recording.channels.map((channel) => channel.label);
     const lanes = lanesOf(channels, hiddenLabels, settings.badChannels, labels);
-    const layout = layOut(lanes.length, this.view.tracesHeight, scrollTop);
+    const layout = layOut(lanes.length, this.view.tracesHeight, scrollTop, settings.lanesPerPage);
     const spreads = known ?? this.#spreads.values().next().value;
     const scales = lanes.map((lane) =>
-      laneScale(lane, spreads?.get(lane.label), { ...settings, gains, laneHeight: layout.laneHeight }),
+      laneScale(lane, spreads?.get(lane.label), {
+        ...settings,
+        sensitivity,
+        gains,
+        laneHeight: layout.laneHeight,
+      }),
     );
     this.#publish({
       channels,
@@ -285,6 +318,7 @@ function recordedAsChannels(channels: readonly RecordedChannel[]): MontageChanne
 const emptyState: EngineState = {
   readableSensitivity: null,
   channels: [],
+  montageProblem: null,
   lanes: [],
   scales: [],
   layout: layOut(0, 1, 0),

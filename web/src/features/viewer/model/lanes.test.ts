@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { laneAt, laneCentre, lanesInView, lanesOf, layOut, shortestLanePixels } from './lanes';
+import {
+  laneAt,
+  laneCentre,
+  lanesInView,
+  lanesOf,
+  lanesOnPage,
+  layOut,
+  pagedScrollTop,
+  scrollTopWithLane,
+  shortestLanePixels,
+} from './lanes';
 
 const recorded = ['Fp1', 'F3', 'C3', 'Cz'];
 const bad = [{ label: 'F3', reasons: ['flat'] }];
@@ -60,6 +70,36 @@ describe('the layout of lanes', () => {
     const { first, end } = lanesInView(layout, 256);
     expect(end).toBe(256);
     expect(256 - first).toBeLessThan(700 / shortestLanePixels + 3);
+  });
+
+  it('pages through all lanes without skipping one', () => {
+    const seen = new Set<number>();
+    let layout = layOut(64, 640, 0);
+    for (let page = 0; page < 10; page++) {
+      const { first, end } = lanesOnPage(layout, 64);
+      for (let position = first; position < end; position++) seen.add(position);
+      layout = layOut(64, 640, pagedScrollTop(layout, 64, 1));
+    }
+    expect([...seen].sort((a, b) => a - b)).toEqual(Array.from({ length: 64 }, (_, position) => position));
+    expect(lanesOnPage(layout, 64).end).toBe(64);
+    expect(layOut(64, 640, pagedScrollTop(layOut(64, 640, 100), 64, -1)).scrollTop).toBe(0);
+  });
+
+  it('shows as many as are asked for, or all of them', () => {
+    const some = layOut(64, 640, 0, 16);
+    expect(lanesOnPage(some, 64)).toEqual({ first: 0, end: 16 });
+    const all = layOut(64, 640, 0, 'all');
+    expect(all.contentHeight).toBeCloseTo(640, 9);
+    expect(lanesOnPage(layOut(4, 640, 0, 16), 4)).toEqual({ first: 0, end: 4 });
+  });
+
+  it('brings a lane into view with the least movement', () => {
+    const layout = layOut(64, 640, 0);
+    expect(scrollTopWithLane(layout, 3)).toBe(0);
+    const there = layOut(64, 640, scrollTopWithLane(layout, 60));
+    expect(lanesOnPage(there, 64).end).toBeGreaterThan(60);
+    expect(scrollTopWithLane(there, 60)).toBe(there.scrollTop);
+    expect(scrollTopWithLane(there, 0)).toBe(0);
   });
 
   it('has room for one lane and for none', () => {

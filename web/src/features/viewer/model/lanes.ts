@@ -29,8 +29,14 @@ export interface LaneLayout {
   edge: number;
 }
 
-/** Below this a trace can no longer be told from its neighbour. */
-export const shortestLanePixels = 9;
+/** Below this neighbouring traces run into each other and their names cannot be read: more lanes than fit are scrolled. */
+export const shortestLanePixels = 18;
+/** Below this a trace can no longer be told from its neighbour, even where all are wanted on one page. */
+const thinnestLanePixels = 9;
+
+/** How many lanes share a page: as many as can be read, all of them, or this many. */
+export type LanesPerPage = 'readable' | 'all' | number;
+export const lanesPerPageChoices: readonly LanesPerPage[] = ['readable', 8, 16, 32, 'all'];
 const mostEdgePixels = 12;
 
 export function lanesOf(
@@ -58,10 +64,17 @@ function namesakes(label: string, sources: readonly number[], recordedLabels: re
   return [...new Set([label, ...named.flatMap((source) => recordedLabels[source] ?? [])])];
 }
 
-export function layOut(laneCount: number, viewHeight: number, scrollTop: number): LaneLayout {
+export function layOut(
+  laneCount: number,
+  viewHeight: number,
+  scrollTop: number,
+  perPage: LanesPerPage = 'readable',
+): LaneLayout {
   const edge = Math.min(mostEdgePixels, viewHeight / 20);
   const room = viewHeight - 2 * edge;
-  const laneHeight = laneCount === 0 ? room : Math.max(shortestLanePixels, room / laneCount);
+  const together = typeof perPage === 'number' ? Math.min(perPage, laneCount) : laneCount;
+  const least = perPage === 'readable' ? shortestLanePixels : thinnestLanePixels;
+  const laneHeight = laneCount === 0 ? room : Math.max(least, room / together);
   const contentHeight = laneCount * laneHeight + 2 * edge;
   const furthest = Math.max(0, contentHeight - viewHeight);
   return {
@@ -90,4 +103,29 @@ export function lanesInView(layout: LaneLayout, laneCount: number): { first: num
 export function laneAt(layout: LaneLayout, laneCount: number, y: number): number {
   const position = Math.floor((y + layout.scrollTop - layout.edge) / layout.laneHeight);
   return position >= 0 && position < laneCount ? position : -1;
+}
+
+/** First and one past the last lane whose centre is in the window. */
+export function lanesOnPage(layout: LaneLayout, laneCount: number): { first: number; end: number } {
+  const above = (layout.scrollTop - layout.edge) / layout.laneHeight;
+  const first = Math.ceil(above - 0.5 - 1e-9);
+  const end = Math.floor(above + layout.viewHeight / layout.laneHeight + 0.5 + 1e-9);
+  return { first: Math.max(0, first), end: Math.min(laneCount, end) };
+}
+
+/** Where the next page of lanes begins: with the first lane that is not on this one, so that none is skipped. */
+export function pagedScrollTop(layout: LaneLayout, laneCount: number, direction: 1 | -1): number {
+  const { first, end } = lanesOnPage(layout, laneCount);
+  const wanted = direction > 0 ? end : first - (end - first);
+  const furthest = Math.max(0, layout.contentHeight - layout.viewHeight);
+  return Math.min(furthest, Math.max(0, wanted * layout.laneHeight));
+}
+
+/** The nearest place at which this lane is in view; where it is already, that is here. */
+export function scrollTopWithLane(layout: LaneLayout, position: number): number {
+  const centre = layout.edge + (position + 0.5) * layout.laneHeight;
+  const half = layout.laneHeight / 2;
+  if (centre - half < layout.scrollTop) return Math.max(0, centre - half - layout.edge);
+  const least = centre + half - layout.viewHeight;
+  return least > layout.scrollTop ? least + layout.edge : layout.scrollTop;
 }

@@ -36,8 +36,8 @@ export function isVoltage(unit: string): boolean {
   return unit === 'uV' || unit === 'µV' || unit === 'μV';
 }
 
-/** Negative up is the convention of EEG; belts, oximeters and the ECG are read positive up. */
-function upwards(kind: ChannelKind, polarity: Polarity): 1 | -1 {
+/** Negative up is the convention of EEG; belts, oximeters and the ECG are read positive up. 1 when so, else -1. */
+export function upwards(kind: ChannelKind, polarity: Polarity): 1 | -1 {
   return (kind === 'eeg' || kind === 'eog') && polarity === 'negative_up' ? 1 : -1;
 }
 

@@ -1,3 +1,5 @@
+import { distinctLabels } from '@/features/recordings/model/channelNames';
+
 /**
  * The binary answer of `GET /v1/recordings/{id}/signal`: "HLS1", the header length, a JSON header padded so that
  * the numbers start on a multiple of four, then float32 little-endian per channel. Gaps are NaN.
@@ -89,15 +91,17 @@ function parseHeader(bytes: Uint8Array): Header {
 
 function readChannels(header: Header, answer: ArrayBuffer, firstValueByte: number): SignalWindow {
   let byte = firstValueByte;
-  const channels = header.channels.map((description, index) => {
-    const channel = parseChannel(description, index);
+  const described = header.channels.map(parseChannel);
+  // The file may use one label twice; lanes, gains and verdicts go by labels that do not repeat.
+  const labels = distinctLabels(described.map(({ label }) => label));
+  const channels = described.map((channel, index) => {
     const length = channel.layout === 'min_max' ? channel.count * 2 : channel.count;
     if (byte + length * 4 > answer.byteLength) {
       throw new SignalFormatError(`The signal ends inside channel ${channel.label}.`);
     }
     const values = new Float32Array(answer, byte, length);
     byte += length * 4;
-    return { ...channel, values };
+    return { ...channel, label: labels[index] ?? channel.label, values };
   });
   return { fromSeconds: header.fromSeconds, toSeconds: header.toSeconds, channels };
 }

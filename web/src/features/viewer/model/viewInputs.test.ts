@@ -62,14 +62,15 @@ describe('stored preferences', () => {
   it('keep what is sound and drop the rest', () => {
     expect(
       sanitised({
-        sensitivity: -1,
+        sensitivities: { r1: 30, r2: -1, r3: 'x' },
+        lanesPerPage: 5,
         pageSeconds: 30,
         highPassHz: 'x',
         montage: 'nope',
         polarity: 'positive_up',
         lowPassHz: 0,
       }),
-    ).toEqual({ pageSeconds: 30, polarity: 'positive_up', lowPassHz: 0 });
+    ).toEqual({ pageSeconds: 30, polarity: 'positive_up', lowPassHz: 0, sensitivities: { r1: 30 } });
     expect(sanitised('text')).toEqual({});
   });
 });

@@ -28,6 +28,10 @@ export interface ViewState {
   highlightedLabel: string | null;
   hiddenLabels: ReadonlySet<string>;
   gains: Readonly<Record<string, number>>;
+  /** µV per millimetre. */
+  sensitivity: number;
+  /** False until the reader picks a sensitivity here: till then the recording is shown at a readable one. */
+  isSensitivityChosen: boolean;
   /** Counts requests to centre the traces again. */
   centring: number;
 }
@@ -46,6 +50,7 @@ export interface ViewActions {
   set: (part: Partial<ViewState>) => void;
   setHidden: (label: string, isHidden: boolean) => void;
   setGain: (label: string, gain: number) => void;
+  chooseSensitivity: (sensitivity: number) => void;
 }
 
 export type ViewStore = StoreApi<ViewState & ViewActions>;
@@ -53,10 +58,20 @@ export type ViewStore = StoreApi<ViewState & ViewActions>;
 /** Time for the distance to the target to fall to about a third, ms. */
 const glideMilliseconds = 55;
 
-export function createViewStore(durationSeconds: number, viewport: Viewport): ViewStore {
+/** Until samples tell what is readable. */
+const startSensitivity = 10;
+
+/** @param sensitivity picked for this recording before; null to show it at a readable one. */
+export function createViewStore(
+  durationSeconds: number,
+  viewport: Viewport,
+  sensitivity: number | null = null,
+): ViewStore {
   const start = clampViewport(viewport, durationSeconds);
   return createStore<ViewState & ViewActions>((set) => ({
     ...initial(durationSeconds, start),
+    sensitivity: sensitivity ?? startSensitivity,
+    isSensitivityChosen: sensitivity !== null,
     show: (wanted) => set((state) => placed(state, clampViewport(wanted, durationSeconds))),
     glideTo: (seconds) => set((state) => headed(state, seconds)),
     glideBy: (seconds) => set((state) => headed(state, state.targetSeconds + seconds)),
@@ -70,6 +85,7 @@ export function createViewStore(durationSeconds: number, viewport: Viewport): Vi
     set: (part) => set(part),
     setHidden: (label, isHidden) =>
       set((state) => ({ hiddenLabels: withLabel(state.hiddenLabels, label, isHidden) })),
+    chooseSensitivity: (chosen) => set({ sensitivity: chosen, isSensitivityChosen: true }),
     setGain: (label, gain) => set((state) => ({ gains: { ...state.gains, [label]: gain } })),
   }));
 }
@@ -89,6 +105,8 @@ function initial(durationSeconds: number, viewport: Viewport): ViewState {
     highlightedLabel: null,
     hiddenLabels: new Set(),
     gains: {},
+    sensitivity: startSensitivity,
+    isSensitivityChosen: false,
     centring: 0,
   };
 }

@@ -76,7 +76,8 @@ const handlers = [
       sampleChannel({
         label: label === 'ECG' ? label : label + suffix,
         kind: label === 'ECG' ? 'ecg' : 'eeg',
-        source_channels: [index],
+        // The mean of all EEG channels is taken away.
+        source_channels: suffix === '' || label === 'ECG' ? [index] : [index, 0, 1],
         first_sample_seconds: from,
         values: Array.from({ length: 64 }, (_, sample) => 30 * Math.sin(sample)),
       }),
