@@ -111,10 +111,13 @@ internal sealed class ConversionPlan
     private FirFilter[] DesignFilters(ChannelInfo[] channels, double rateHz)
     {
         var filters = new List<FirFilter>();
+        var refusal = "";
         try
         {
+            refusal = BandRefusal(rateHz);
             if (_options.BandLowHz is not null || _options.BandHighHz is not null)
                 filters.Add(FirDesign.BandPass(_options.BandLowHz, _options.BandHighHz, rateHz));
+            refusal = NotchRefusal(rateHz);
             if (_options.NotchHz is { } notch)
                 filters.Add(FirDesign.Notch(notch, rateHz));
         }
@@ -126,10 +129,16 @@ internal sealed class ConversionPlan
         }
         catch (ArgumentException)
         {
-            throw new ConversionRefusedException($"The filter does not fit a sampling rate of {rateHz.ToString("0.###", CultureInfo.InvariantCulture)} Hz: all its edges, the notch's too, must lie above 0 and below half the rate. Lower the band's upper edge or leave the notch out.");
+            throw new ConversionRefusedException(refusal);
         }
         return [.. filters];
     }
+
+    private string BandRefusal(double rateHz) => string.Create(CultureInfo.InvariantCulture,
+        $"The band {_options.BandLowHz:0.###}-{_options.BandHighHz:0.###} Hz does not fit: a recording sampled at {rateHz:0.###} Hz holds nothing from {rateHz / 2:0.###} Hz on. Choose edges below that, or leave one open.");
+
+    private string NotchRefusal(double rateHz) => string.Create(CultureInfo.InvariantCulture,
+        $"A notch at {_options.NotchHz:0.###} Hz does not fit: a recording sampled at {rateHz:0.###} Hz holds nothing from {rateHz / 2:0.###} Hz on, so mains at or above that is not in it. Leave the notch out.");
 
     private PolyphaseResampler? DesignResampler(double rateHz)
     {

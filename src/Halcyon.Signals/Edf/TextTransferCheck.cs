@@ -115,11 +115,11 @@ internal sealed class TextTransferCheck(int bytesPerSample)
     {
         if (_mayBeUtf8 && IsConclusive(_sequences))
             throw new RecordingFormatException(
-                $"The samples from byte {offset} on are UTF-8 text ({_sequences.Sum()} sequences such as EF BF BD or C3 BF), which looks like a text-mode transfer that destroyed them; copy the original again in binary mode.",
+                $"This looks like a text-mode transfer that destroyed the samples: from byte {offset} on they are UTF-8 text ({_sequences.Sum()} sequences such as EF BF BD). Copy the original again in binary mode.",
                 offset, "samples");
         if (_mayBeLineEnds && IsConclusive(_lineFeeds))
             throw new RecordingFormatException(
-                $"All {_lineFeeds.Sum()} line feeds (0A) among the samples from byte {offset} on follow a carriage return (0D), which looks like a text-mode transfer that moved the samples; copy the original again in binary mode.",
+                $"This looks like a text-mode transfer that moved the samples: from byte {offset} on all {_lineFeeds.Sum()} line feeds (0A) follow a carriage return (0D). Copy the original again in binary mode.",
                 offset, "samples");
     }
 

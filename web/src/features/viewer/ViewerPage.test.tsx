@@ -49,6 +49,7 @@ beforeEach(() => {
       display_name: 'Ada',
       roles: ['person'],
       is_guest: false,
+      erase_after: null,
       created_at: '2024-01-01T00:00:00Z',
       erase_after: null,
       email_verified: true,
