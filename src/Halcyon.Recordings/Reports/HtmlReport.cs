@@ -126,7 +126,7 @@ public static class HtmlReport
                 markup.Element("p", QualityFacts.Grade(quality), ("class", "verdict"));
                 if (quality.UsableFraction is { } usable && double.IsFinite(usable))
                     markup.Figure(UsableBar.Draw(usable), "usable");
-                markup.Element("p", $"{ReportWords.Usable(quality.UsableFraction)} {QualityFacts.Mains(quality)}");
+                markup.Element("p", $"{QualityFacts.Usable(quality)} {QualityFacts.Mains(quality)}");
             }
         }
     }

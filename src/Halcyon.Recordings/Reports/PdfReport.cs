@@ -99,7 +99,7 @@ public static class PdfReport
         }
 
         pages.Paragraph(text, width - Box - 14,
-            $"{ReportWords.Usable(quality.UsableFraction)} {QualityFacts.Mains(quality)}", 9, Paint.Ink);
+            $"{QualityFacts.Usable(quality)} {QualityFacts.Mains(quality)}", 9, Paint.Ink);
         pages.MoveTo(Math.Max(pages.Y, top + Box) + 10);
     }
 

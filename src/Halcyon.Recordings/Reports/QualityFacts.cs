@@ -12,6 +12,11 @@ internal static class QualityFacts
         : quality is { JudgedSeconds: { } seconds, Needs: { } needs } ? ReportWords.TooShortToGrade(seconds, needs.GradeSeconds)
         : ReportWords.NoGrade + ".";
 
+    public static string Usable(QualitySection quality) => quality.Channels.Any(channel => channel.Status is not null)
+        && !quality.Channels.Any(channel => string.Equals(channel.Status, "good", StringComparison.Ordinal))
+            ? ReportWords.NoneGood
+            : ReportWords.Usable(quality.UsableFraction);
+
     /// <summary>What was found at the mains frequencies; where nothing was, what was looked at and what could not be.</summary>
     public static string Mains(QualitySection quality)
     {

@@ -25,6 +25,7 @@ internal static class ReportWords
     public const string NoWholeSecond = "Too short to judge: there is not one whole second of EEG.";
     public const string NoWindow = "Too short: no stretch of EEG is as long as one window of a spectrum.";
     public const string NotMeasurable = "The EEG channels are no voltages, or have fewer than 20 samples a second, so they cannot be judged or measured.";
+    public const string NoneGood = "No channel is good.";
     public const string NoGrade = "No grade: too short to judge";
     public const string TooShort = "too short to judge";
     public const string NoEeg = "This recording has no EEG channels, so the quality and spectra of EEG do not apply.";

@@ -164,6 +164,15 @@ public sealed class HtmlReportTests
         Assert.DoesNotContain(page.Descendants(Svg + "title"), title => title.Value.Contains("quality", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Write_AllBad_SaysThatNoChannelIsGoodInsteadOfAShareOfNone()
+    {
+        string words = Parse(Html(SampleReports.Create(["C3", "C4"], bad: ["C3", "C4"]))).Root!.Value;
+
+        Assert.Contains(ReportWords.NoneGood, words, StringComparison.Ordinal);
+        Assert.DoesNotContain("of the good channels' time", words, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("no_signals", "This file holds annotations only")]
     [InlineData("eeg_not_measurable", "The EEG channels are no voltages")]

@@ -8,8 +8,7 @@ import { ToastRegion } from '@/components/ToastRegion';
 import { beginSession } from '@/lib/api/session';
 import { defaultPreferences, usePreferences } from './model/preferences';
 import { server } from '../../../tests/server';
-import { encodeSignal, sampleChannel } from './testing/encodeSignal';
-import { asked, id, recording, startOver } from './testing/server';
+import { asked, id, oneLabelTwice, recording, startOver } from './testing/server';
 import { ViewerPage } from './ViewerPage';
 
 // A whole page is rendered in each of these, on machines that may be busy.
@@ -216,42 +215,7 @@ describe('the sensitivity', () => {
 
 describe('channels of one label', () => {
   it('are told apart, and the one the analysis names is brought out', async () => {
-    const twice = ['C3', 'C3', 'Cz'];
-    server.use(
-      http.get('*/v1/recordings/:id', () =>
-        HttpResponse.json({
-          ...recording,
-          channels: recording.channels.map((channel, at) => ({ ...channel, label: twice[at], kind: 'eeg' })),
-        }),
-      ),
-      http.get('*/v1/recordings/:id/signal', () =>
-        HttpResponse.arrayBuffer(
-          encodeSignal({
-            from: 0,
-            to: 16,
-            channels: twice.map((label, index) =>
-              sampleChannel({ label, source_channels: [index], values: [1, 2, 3] }),
-            ),
-          }),
-        ),
-      ),
-      http.get('*/v1/analyses/:id/report.json', () =>
-        HttpResponse.json({
-          recording: {
-            duration_seconds: 600,
-            channels: twice.map((label) => ({ label, name: label, kind: 'eeg', unit: 'uV' })),
-          },
-          quality: {
-            grade: 'D',
-            usable_fraction: 1,
-            line_frequency_hz: null,
-            channels: [{ label: 'C3 (2)', status: 'bad', reasons: ['flat'], metrics: {} }],
-            artifacts: [],
-          },
-          spectrum: null,
-        }),
-      ),
-    );
+    server.use(...oneLabelTwice);
     const { user } = open('?panel=analysis');
     const lane = await screen.findByRole('button', { name: /^C3 \(2\)\. Marked bad.*flat/ });
     expect(screen.getByRole('button', { name: 'C3' })).toBeInTheDocument();

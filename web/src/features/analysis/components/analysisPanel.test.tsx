@@ -133,7 +133,7 @@ describe('the result', () => {
     ).toBeInTheDocument();
     expect(screen.getByRole('img', { name: 'No grade' })).toBeInTheDocument();
     expect(screen.getByText('No channel is judged: a verdict takes 10 s.')).toBeInTheDocument();
-    expect(screen.getByText('Mains at 60 Hz cannot be judged: too short')).toBeInTheDocument();
+    expect(screen.getByText('Mains at 50 or 60 Hz cannot be judged: too short')).toBeInTheDocument();
     expect(screen.getByText('Not looked for: the recording is too short.')).toBeInTheDocument();
     expect(screen.queryByText(/usable|Every channel|None found/)).not.toBeInTheDocument();
   });

@@ -26,7 +26,8 @@ export function gradeWords(quality: Quality): string {
 }
 
 export function usableWords(quality: Quality): string | null {
-  return quality.usable_fraction === null
+  const isAnyGood = quality.channels.some(({ status }) => status === 'good');
+  return quality.usable_fraction === null || !isAnyGood
     ? null
     : t('analysis.usable', { percent: formatPercent(quality.usable_fraction) });
 }
@@ -39,18 +40,28 @@ export function mainsWords(quality: Quality, nameOf: (label: string) => string):
       : [t('analysis.line', { frequency: quality.line_frequency_hz })];
   }
   const found = quality.mains.filter(({ level }) => level === 'weak' || level === 'strong');
-  return (found.length > 0 ? found : quality.mains).map((reading) => readingWords(reading, nameOf));
+  if (found.length > 0) return found.map((reading) => readingWords(reading, nameOf));
+  const none = quality.mains.filter(({ level }) => level === 'none');
+  return [...none.map((reading) => readingWords(reading, nameOf)), ...unseenWords(quality.mains)];
+}
+
+function unseenWords(mains: readonly MainsReading[]): string[] {
+  return (['too_short', 'sampling_rate_too_low'] as const).flatMap((reason) => {
+    const unseen = mains.filter((reading) => reading.level === null && reading.reason === reason);
+    const frequency = unseen.map(({ frequency_hz }) => frequency_hz).join(` ${t('analysis.or')} `);
+    if (unseen.length === 0) return [];
+    return [
+      reason === 'too_short'
+        ? t('analysis.mainsTooShort', { frequency })
+        : t('analysis.mainsTooSlow', { frequency }),
+    ];
+  });
 }
 
 function readingWords(reading: MainsReading, nameOf: (label: string) => string): string {
   const frequency = reading.frequency_hz;
   const median = formatMeasure(reading.amplitude_uv ?? 0);
   if (reading.level === 'none') return t('analysis.mainsNone', { frequency, median });
-  if (reading.level === null) {
-    return reading.reason === 'too_short'
-      ? t('analysis.mainsTooShort', { frequency })
-      : t('analysis.mainsTooSlow', { frequency });
-  }
   const values = {
     frequency,
     median,

@@ -6,8 +6,14 @@ import { lanesOnPage, pagedScrollTop } from '../model/lanes';
 import type { ViewStore } from '../model/viewState';
 import { useEngineState } from './useTraceEngine';
 
+interface Props {
+  engine: TraceEngine;
+  store: ViewStore;
+  className: string;
+}
+
 /** Which of the channels are in view, and the way to the others; nothing while all of them are. */
-export function LanePager({ engine, store }: { engine: TraceEngine; store: ViewStore }) {
+export function LanePager({ engine, store, className }: Props) {
   const layout = useEngineState(engine, (state) => state.layout);
   const laneCount = useEngineState(engine, (state) => state.lanes.length);
   if (layout.contentHeight <= layout.viewHeight + 1) {
@@ -17,11 +23,11 @@ export function LanePager({ engine, store }: { engine: TraceEngine; store: ViewS
   const turn = (direction: 1 | -1) =>
     store.getState().set({ scrollTop: pagedScrollTop(layout, laneCount, direction) });
   return (
-    <div className="flex h-full items-center justify-between gap-0.5 px-1 max-sm:flex-col max-sm:justify-center max-sm:px-0">
+    <div className={`items-center justify-between gap-0.5 px-1 ${className}`}>
       <PagerButton label={t('viewer.command.lanes_up')} isDisabled={first === 0} onPress={() => turn(-1)}>
         <ChevronUp aria-hidden className="size-4" />
       </PagerButton>
-      <p className="text-soft numeric text-center text-[0.65rem] leading-tight" role="status">
+      <p className="text-soft numeric text-center text-[0.65rem] leading-tight max-sm:text-xs" role="status">
         {t('viewer.lanesShown', { from: first + 1, to: end, count: laneCount })}
       </p>
       <PagerButton

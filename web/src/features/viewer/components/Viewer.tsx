@@ -6,7 +6,8 @@ import { distinctLabels } from '@/features/recordings/model/channelNames';
 import type { Recording } from '@/features/recordings/model/recording';
 import { t } from '@/lib/messages/t';
 import { useAnnotations } from '../api/annotations';
-import type { EngineSettings, TraceEngine } from '../drawing/traceEngine';
+import type { EngineSettings } from '../drawing/engineState';
+import type { TraceEngine } from '../drawing/traceEngine';
 import { findingsOf } from '../model/findings';
 import { scrollTopWithLane } from '../model/lanes';
 import { usePreferences } from '../model/preferences';
@@ -111,9 +112,11 @@ export function Viewer({ recording }: { recording: Recording }) {
       />
       <div className="relative flex min-h-0 flex-1 flex-col overflow-hidden">
         <TraceStage engine={engine} store={store} onNoteClick={showNote} />
+        {/* On a phone the names are too narrow for it, and a thumb needs more room. */}
+        <LanePager engine={engine} store={store} className="border-line flex border-t sm:hidden" />
         <div className="flex">
           <div className="border-line w-32 shrink-0 border-t border-r max-sm:w-14">
-            <LanePager engine={engine} store={store} />
+            <LanePager engine={engine} store={store} className="flex h-full max-sm:hidden" />
           </div>
           <OverviewStrip recording={recording} store={store} notes={notes} findings={findings} />
         </div>

@@ -87,7 +87,7 @@ export function ViewerBar({ recording, engine, store, panel, onPanel, onHelp, on
         <Button
           size="compact"
           tone={panel === 'analysis' ? 'primary' : 'secondary'}
-          className="ml-1"
+          className="ml-1 max-md:min-w-11"
           onPress={() => onPanel('analysis')}
         >
           <Activity aria-hidden className="size-3.5" />
@@ -98,7 +98,7 @@ export function ViewerBar({ recording, engine, store, panel, onPanel, onHelp, on
       <div
         role="toolbar"
         aria-label={t('viewer.view')}
-        className="border-line flex h-9 items-center gap-x-3.5 overflow-x-auto border-t px-3 max-md:hidden"
+        className="border-line flex h-9 items-center gap-x-3.5 overflow-x-auto border-t px-3 max-2xl:gap-x-1.5 max-md:hidden"
       >
         <ViewSettings store={store} highestRateHz={recording.sampling_rate_hz} />
         <CalibrateButton onPress={onCalibrate} />

@@ -1,13 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { fetchSignal } from '../api/fetchSignal';
-import {
-  type EngineRecording,
-  type EngineSettings,
-  type EngineState,
-  type Surfaces,
-  TraceEngine,
-} from '../drawing/traceEngine';
+import type { EngineRecording, EngineSettings, EngineState, Surfaces } from '../drawing/engineState';
+import { TraceEngine } from '../drawing/traceEngine';
 import type { ViewStore } from '../model/viewState';
 
 /** The engine of the page, fed with settings. It draws once its canvases are attached. */

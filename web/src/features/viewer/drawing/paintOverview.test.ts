@@ -25,7 +25,7 @@ function envelopeOf(kind: SignalChannel['kind'], polarity: 'negative_up' | 'posi
     count: 100,
     values,
   };
-  const fillRect = vi.fn();
+  const fillRect = vi.fn<(x: number, y: number, width: number, height: number) => void>();
   const context = { setTransform: vi.fn(), fillRect } as unknown as CanvasRenderingContext2D;
   paintOverview(context, 100, 40, 1, { artifacts: {} } as TraceTheme, {
     durationSeconds: 100,

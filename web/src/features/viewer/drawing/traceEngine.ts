@@ -1,83 +1,25 @@
 import { createStore } from 'zustand/vanilla';
 import type { Annotation } from '../model/annotations';
-import { bandText, type Filters, type Montage, notchText } from '../model/choices';
-import {
-  type BadChannel,
-  type Lane,
-  type LaneLayout,
-  lanesOf,
-  type LanesPerPage,
-  layOut,
-} from '../model/lanes';
-import { type MontageProblem, montageProblem } from '../model/montageProblem';
-import {
-  type ChannelSpread,
-  type LaneScale,
-  laneScale,
-  type Polarity,
-  readableSensitivity,
-  spreadsOf,
-} from '../model/scaling';
-import type { ChannelKind, SignalChannel, SignalWindow } from '../model/signalFormat';
+import { bandText, notchText } from '../model/choices';
+import { lanesOf, layOut } from '../model/lanes';
+import { montageProblem } from '../model/montageProblem';
+import { type ChannelSpread, laneScale, readableSensitivity, spreadsOf } from '../model/scaling';
+import type { SignalWindow } from '../model/signalFormat';
 import { type FetchTile, SignalSource } from '../model/signalSource';
 import { levelFor, pointsPerTile, queryKey, type SignalQuery } from '../model/tiles';
 import type { ViewStore } from '../model/viewState';
+import {
+  emptyState,
+  type EngineRecording,
+  type EngineSettings,
+  type EngineState,
+  recordedAsChannels,
+  type Surfaces,
+} from './engineState';
 import { paintPointer } from './paintPointer';
 import { readTheme, type TraceTheme } from './theme';
 import { type Look, TraceView, type ViewSize } from './traceView';
 import { ViewLoop } from './viewLoop';
-
-export interface RecordedChannel {
-  index: number;
-  /** Distinct from every other channel's. */
-  label: string;
-  name: string | null;
-  kind: string;
-  unit: string;
-}
-
-export interface EngineRecording {
-  id: string;
-  startTime: string | null;
-  durationSeconds: number;
-  highestRateHz: number;
-  channels: readonly RecordedChannel[];
-}
-
-export interface EngineSettings extends Filters {
-  montage: Montage;
-  lanesPerPage: LanesPerPage;
-  pixelsPerMillimetre: number;
-  polarity: Polarity;
-  badChannels: readonly BadChannel[];
-  notes: readonly Annotation[];
-}
-
-/** What the components around the canvas need to know of it. */
-export interface EngineState {
-  /** A sensitivity at which these traces are readable; null until there are samples to judge by. */
-  readableSensitivity: number | null;
-  /** Every channel of the montage, hidden ones too. */
-  channels: readonly MontageChannel[];
-  /** Why the montage changes nothing here; null when it applies or is not known yet. */
-  montageProblem: MontageProblem | null;
-  lanes: readonly Lane[];
-  scales: readonly LaneScale[];
-  layout: LaneLayout;
-  noteBand: number;
-  tracesHeight: number;
-  isWaiting: boolean;
-  trouble: unknown;
-}
-
-type MontageChannel = Pick<SignalChannel, 'label' | 'unit' | 'kind' | 'sourceChannels'>;
-
-export interface Surfaces {
-  /** Its style carries the tokens and the type size. */
-  host: HTMLElement;
-  traces: HTMLCanvasElement;
-  pointer: HTMLCanvasElement;
-}
 
 /** Joins samples, pictures and frames for one recording; works while it is attached to canvases. */
 export class TraceEngine {
@@ -305,25 +247,3 @@ export class TraceEngine {
     }
   }
 }
-
-function recordedAsChannels(channels: readonly RecordedChannel[]): MontageChannel[] {
-  return channels.map(({ index, label, kind, unit }) => ({
-    label,
-    unit,
-    kind: kind as ChannelKind,
-    sourceChannels: [index],
-  }));
-}
-
-const emptyState: EngineState = {
-  readableSensitivity: null,
-  channels: [],
-  montageProblem: null,
-  lanes: [],
-  scales: [],
-  layout: layOut(0, 1, 0),
-  noteBand: 0,
-  tracesHeight: 1,
-  isWaiting: true,
-  trouble: null,
-};

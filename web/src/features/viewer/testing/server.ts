@@ -118,3 +118,42 @@ const handlers = [
     HttpResponse.json({ name: 'Halcyon', version: '1', demo_enabled: true, registration_enabled: true }),
   ),
 ];
+
+const twice = ['C3', 'C3', 'Cz'];
+
+/** Instead of the usual answers: two channels of one label, and an analysis that calls the second one bad. */
+export const oneLabelTwice = [
+  http.get('*/v1/recordings/:id', () =>
+    HttpResponse.json({
+      ...recording,
+      channels: recording.channels.map((channel, at) => ({ ...channel, label: twice[at], kind: 'eeg' })),
+    }),
+  ),
+  http.get('*/v1/recordings/:id/signal', () =>
+    HttpResponse.arrayBuffer(
+      encodeSignal({
+        from: 0,
+        to: 16,
+        channels: twice.map((label, index) =>
+          sampleChannel({ label, source_channels: [index], values: [1, 2, 3] }),
+        ),
+      }),
+    ),
+  ),
+  http.get('*/v1/analyses/:id/report.json', () =>
+    HttpResponse.json({
+      recording: {
+        duration_seconds: 600,
+        channels: twice.map((label) => ({ label, name: label, kind: 'eeg', unit: 'uV' })),
+      },
+      quality: {
+        grade: 'D',
+        usable_fraction: 1,
+        line_frequency_hz: null,
+        channels: [{ label: 'C3 (2)', status: 'bad', reasons: ['flat'], metrics: {} }],
+        artifacts: [],
+      },
+      spectrum: null,
+    }),
+  ),
+];

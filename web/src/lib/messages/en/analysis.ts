@@ -45,6 +45,7 @@ export const analysis = {
     'Weak mains interference at {frequency} Hz: {count} of {all} channels, median {median} µV, highest {highest} µV ({channel})',
   'analysis.mainsStrong':
     'Strong mains interference at {frequency} Hz: {count} of {all} channels, median {median} µV, highest {highest} µV ({channel})',
+  'analysis.or': 'or',
   'analysis.mainsTooShort': 'Mains at {frequency} Hz cannot be judged: too short',
   'analysis.mainsTooSlow': 'Mains at {frequency} Hz cannot be judged: the sampling rate is too low',
   'analysis.judged': { one: '{count} EEG channel judged', other: '{count} EEG channels judged' },
