@@ -31,7 +31,6 @@ export const mira: SessionResponse = {
     display_name: 'Mira',
     roles: ['person'],
     is_guest: false,
-    erase_after: null,
     created_at: '2026-03-04T09:00:00Z',
     erase_after: null,
     email_verified: true,

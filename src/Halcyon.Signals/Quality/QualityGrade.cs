@@ -11,7 +11,8 @@ public static class QualityGrade
     /// </returns>
     public static string Of(double badFraction, double usableFraction)
     {
-        var lost = 1 - (1 - badFraction) * usableFraction;
+        // Written so that a fifth of the channels is a fifth to the last digit: the limits lie on such numbers.
+        var lost = badFraction + (1 - badFraction) * (1 - usableFraction);
         return lost switch
         {
             < 0.05 => "A",
