@@ -9,7 +9,9 @@ import tseslint from 'typescript-eslint';
 const mayUse = {
   administration: ['account'],
   analysis: ['recordings'],
+  arrival: ['account', 'privacy', 'profile'],
   privacy: ['account'],
+  security: ['account'],
   viewer: ['analysis', 'recordings'],
   welcome: ['account', 'analysis', 'recordings'],
 };

@@ -61,11 +61,16 @@ const InactivityWatch = lazy(async () => ({
   default: (await import('@/features/account/components/InactivityWatch')).InactivityWatch,
 }));
 
+const AccountAppearance = lazy(async () => ({
+  default: (await import('@/features/preferences/components/AccountAppearance')).AccountAppearance,
+}));
+
 /** A guest has no way back in, and nothing that outlives the day. */
 function Inactivity() {
   const isWatched = useSession((state) => state.user?.is_guest === false);
   return isWatched ? (
     <Suspense>
+      <AccountAppearance />
       <InactivityWatch />
     </Suspense>
   ) : null;
@@ -76,9 +81,7 @@ const VerifyEmailBanner = lazy(async () => ({
 }));
 
 function EmailQuestion() {
-  const isUnverified = useSession(
-    ({ user }) => user !== null && !user.is_guest && !user.email_verified,
-  );
+  const isUnverified = useSession(({ user }) => user !== null && !user.is_guest && !user.email_verified);
   return isUnverified ? (
     <Suspense>
       <VerifyEmailBanner />

@@ -42,6 +42,12 @@ export const routes: RouteObject[] = [
             Component: SignedInOnly,
             children: [
               {
+                path: 'about-you',
+                lazy: async () => ({
+                  Component: (await import('@/features/arrival/components/ArrivalPage')).ArrivalPage,
+                }),
+              },
+              {
                 path: 'settings',
                 lazy: async () => ({ Component: (await import('./SettingsFrame')).SettingsFrame }),
                 children: settingsPages.map(({ path, load }) => ({

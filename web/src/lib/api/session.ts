@@ -48,7 +48,8 @@ channel?.addEventListener('message', (event) => {
 
 /** Someone has just signed in. */
 export function beginSession(session: SessionResponse): void {
-  if (isFinishing) void endOldSession();
+  // Signing in again, to prove who it is or after being locked out, leaves no session behind.
+  if (isFinishing || useSession.getState().status === 'signed-in') void endOldSession();
   isFinishing = false;
   noteActivity();
   accept(session);

@@ -1,10 +1,11 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 
-export const themes = ['system', 'calm_light', 'calm_dark', 'warm_evening', 'high_contrast'] as const;
-export const typefaces = ['inter', 'atkinson', 'opendyslexic'] as const;
+// The words of the server's preferences.
+export const themes = ['system', 'calm_light', 'calm_dark', 'warm_evening'] as const;
+export const typefaces = ['inter', 'source_serif', 'atkinson_hyperlegible', 'open_dyslexic'] as const;
 export const animationSpeeds = ['none', 'slow', 'normal', 'fast'] as const;
-export const chimes = ['gentle_chime', 'soft_bell', 'water_drop', 'wood_block'] as const;
+export const chimes = ['gentle_chime', 'soft_bell', 'wooden_tap', 'water_drop'] as const;
 
 export type Theme = (typeof themes)[number];
 export type Typeface = (typeof typefaces)[number];
@@ -20,7 +21,7 @@ export interface Appearance {
   animationSpeed: AnimationSpeed;
   reduceMotion: boolean;
   soundEnabled: boolean;
-  chime: Chime;
+  chime: Chime | 'none';
   hapticFeedback: boolean;
 }
 
@@ -54,7 +55,7 @@ function apply(appearance: Appearance): void {
   const { dataset, style } = document.documentElement;
   const { theme, highContrast, fontSizePixels } = appearance;
   dataset.theme = grounds[theme] ?? (systemDark.matches ? 'dark' : 'light');
-  const wantsContrast = highContrast || theme === 'high_contrast' || systemContrast.matches;
+  const wantsContrast = highContrast || systemContrast.matches;
   dataset.contrast = wantsContrast ? 'more' : 'standard';
   dataset.typeface = appearance.typeface;
   dataset.motion = appearance.reduceMotion ? 'none' : appearance.animationSpeed;

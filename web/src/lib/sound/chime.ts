@@ -15,7 +15,7 @@ interface Voice {
   glide: number;
 }
 
-// Quiet, short, without a hard onset: a struck bar, a bell, a drop, a block of wood.
+// Quiet, short, without a hard onset: a struck bar, a bell, a drop, a tap on wood.
 const voices: Record<Chime, Voice> = {
   gentle_chime: {
     frequencyHz: 523.25,
@@ -40,7 +40,7 @@ const voices: Record<Chime, Voice> = {
     partials: [{ ratio: 1, gain: 1, seconds: 0.22 }],
     glide: 1.7,
   },
-  wood_block: {
+  wooden_tap: {
     frequencyHz: 760,
     partials: [
       { ratio: 1, gain: 1, seconds: 0.14 },

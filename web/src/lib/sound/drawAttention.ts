@@ -6,7 +6,7 @@ const pulseMilliseconds = 40;
 /** A sound and a short pulse of the phone, as far as the person wants them. */
 export function drawAttention(): void {
   const { soundEnabled, chime, hapticFeedback } = useAppearance.getState();
-  if (soundEnabled) playChime(chime);
+  if (soundEnabled && chime !== 'none') playChime(chime);
   if (hapticFeedback) pulse();
 }
 

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { useSession } from '@/lib/api/session';
 import { t } from '@/lib/messages/signIn';
+import { externalAdvice } from '../model/externalAdvice';
 
 /** Why someone is at the sign-in page who did not mean to go there. */
 export function WhyHere() {
@@ -33,11 +34,4 @@ function Notice({ icon, children }: { icon: ReactNode; children: ReactNode }) {
       <div>{children}</div>
     </div>
   );
-}
-
-function externalAdvice(problem: string): string {
-  const code = problem.replace(/^.*\//, '');
-  if (code === 'account-disabled') return t('signIn.disabledAdvice');
-  if (code === 'registration-closed') return t('account.registerClosed');
-  return t('signIn.externalFailedAdvice');
 }

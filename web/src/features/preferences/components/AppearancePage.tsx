@@ -54,8 +54,7 @@ function Colours() {
         <SwitchRow
           label={t('preferences.highContrast')}
           hint={t('preferences.highContrastText')}
-          isSelected={highContrast || theme === 'high_contrast'}
-          isDisabled={theme === 'high_contrast'}
+          isSelected={highContrast}
           onChange={(chosen) => change({ highContrast: chosen })}
         />
       </div>
@@ -72,7 +71,6 @@ const sampleColours: Record<Theme, readonly [ground: string, ink: string]> = {
   calm_light: ['oklch(98.5% 0.006 95)', 'oklch(52% 0.09 195)'],
   calm_dark: ['oklch(20% 0.015 260)', 'oklch(75% 0.095 192)'],
   warm_evening: ['oklch(23% 0.022 55)', 'oklch(80% 0.13 80)'],
-  high_contrast: ['linear-gradient(135deg, oklch(100% 0 0) 50%, oklch(0% 0 0) 50%)', 'oklch(55% 0 0)'],
 };
 
 function ThemeSample({ theme }: { theme: Theme }) {
@@ -94,13 +92,15 @@ function Type() {
   const change = useAppearanceChange();
   const hints = {
     inter: undefined,
-    atkinson: t('preferences.typeface.atkinsonText'),
-    opendyslexic: t('preferences.typeface.opendyslexicText'),
+    source_serif: t('preferences.typeface.source_serifText'),
+    atkinson_hyperlegible: t('preferences.typeface.atkinson_hyperlegibleText'),
+    open_dyslexic: t('preferences.typeface.open_dyslexicText'),
   };
   const faces = {
     inter: 'font-[Inter_Variable]',
-    atkinson: 'font-[Atkinson_Hyperlegible]',
-    opendyslexic: 'font-[OpenDyslexic]',
+    source_serif: 'font-[Source_Serif_4_Variable]',
+    atkinson_hyperlegible: 'font-[Atkinson_Hyperlegible]',
+    open_dyslexic: 'font-[OpenDyslexic]',
   };
   return (
     <FormSection title={t('preferences.type')}>
@@ -169,7 +169,7 @@ function SoundAndTouch() {
         isSelected={soundEnabled}
         onChange={(chosen) => {
           change({ soundEnabled: chosen });
-          if (chosen) playChime(chime);
+          if (chosen && chime !== 'none') playChime(chime);
         }}
       />
       {soundEnabled ? (
@@ -180,9 +180,12 @@ function SoundAndTouch() {
             columns="two"
             onChange={(chosen) => {
               change({ chime: chosen });
-              playChime(chosen);
+              if (chosen !== 'none') playChime(chosen);
             }}
-            options={chimes.map((value) => ({ value, label: t(`preferences.chime.${value}`) }))}
+            options={([...chimes, 'none'] as const).map((value) => ({
+              value,
+              label: t(`preferences.chime.${value}`),
+            }))}
           />
         </div>
       ) : null}

@@ -6,6 +6,7 @@ export const settings = {
   'settings.groupYou': 'You',
   'settings.groupSafety': 'Safety and privacy',
   'settings.groupData': 'Your data',
+  'settings.loading': 'Loading…',
   'settings.saving': 'Saving…',
   'settings.saved': 'Saved',
   'settings.notSaved': 'Not saved',
@@ -31,4 +32,6 @@ export const settings = {
   'settings.dataText': 'Take a copy, or bring one',
   'settings.deleteAccount': 'Delete account',
   'settings.deleteAccountText': 'What goes, what stays, and 7 days to change your mind',
+  'settings.twoStep': 'Set up two-step sign-in',
+  'settings.recoveryCodes': 'Recovery codes',
 } as const;

@@ -16,6 +16,15 @@ export const signIn = {
   'signIn.secondsLeft': { one: '{count} second left', other: '{count} seconds left' },
   'signIn.stay': 'Stay signed in',
   'signIn.externalFailed': 'Signing in there did not work.',
+  'signIn.external.provider-unavailable':
+    'It does not answer just now. You can sign in another way, or try again later.',
+  'signIn.external.provider-declined': 'You said no there, so nothing has changed here.',
+  'signIn.external.sign-in-interrupted': 'It took too long, or it went on in another window. Try again.',
+  'signIn.external.provider-email-missing':
+    'It did not tell an email address that is confirmed, and an account here needs one.',
+  'signIn.external.account-exists':
+    'An account with your address exists here. Sign in to it as always, then link the two in the settings.',
+  'signIn.external.external-login-taken': 'That account is linked to somebody else here.',
   'signIn.externalFailedAdvice': 'Nothing has changed here. Try again, or sign in another way.',
 
   'signIn.codeTitle': 'One more step',
@@ -35,9 +44,12 @@ export const signIn = {
   'signIn.confirmText': 'This changes who can get into your account, so write your password once more.',
   'signIn.confirmWrong': 'This password is wrong. Nothing was changed.',
   'signIn.confirm': 'Continue',
+  'signIn.confirmCode': 'Now the six digits from your authenticator app, or one of your recovery codes.',
+  'signIn.confirmCodeLabel': 'Code',
+  'signIn.confirmCodeMissing': 'Write the code.',
+  'signIn.confirmCodeWrong': 'This code is not right. Use the newest one. Nothing was changed.',
   'signIn.confirmFresh':
-    'This changes who can get into your account, and you signed in a while ago. Sign in once more, then it goes on.',
-  'signIn.confirmFreshAction': 'Sign in again',
+    'This changes who can get into your account, and you signed in a while ago. Sign in once more, the way you always do.',
 
   'signIn.forgotTitle': 'Set a new password',
   'signIn.forgotText': 'Write the email address of your account. A link to set a new password goes there.',
@@ -74,5 +86,17 @@ export const signIn = {
   'signIn.invitationBrokenText':
     'It may have been used or withdrawn, or it may be too old. Ask the person who invited you for a new one.',
   'signIn.finishing': 'Signing you in…',
-  'signIn.setUpText': 'Your account is ready. Two short questions, both optional.',
+
+  'arrival.step': 'Step {step} of {of}',
+  'arrival.title': 'A little about you',
+  'arrival.text': 'All of it is optional, encrypted, and yours to change in the settings.',
+  'arrival.firstName': 'First name',
+  'arrival.lastName': 'Last name',
+  'arrival.dateOfBirth': 'Date of birth',
+  'arrival.dateOfBirthHint': 'Reference values for EEG and sleep depend on age.',
+  'arrival.goOn': 'Go on',
+  'arrival.skip': 'Skip',
+  'arrival.finish': 'Go to Halcyon',
+  'arrival.later':
+    'You can answer the rest later in the settings. Sessions with light and sound wait until then.',
 } as const;

@@ -1,0 +1,63 @@
+import { screen, waitFor } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
+import { expect, it } from 'vitest';
+import { accessibilityFaults, renderApp } from '../../../../tests/renderApp';
+import { mira, server } from '../../../../tests/server';
+
+const emptyList = http.get('*/v1/recordings', () => HttpResponse.json({ items: [], next_cursor: null }));
+const noScreening = http.get('*/v1/users/me/health-screening', () =>
+  HttpResponse.json({
+    photosensitive_epilepsy_or_seizures: null,
+    family_history_of_epilepsy: null,
+    heart_condition: null,
+    pacemaker_or_implant: null,
+    hearing_condition: null,
+    mental_health_condition: null,
+    psychotropic_medication: null,
+    pregnancy: null,
+    recent_head_injury: null,
+    notes: null,
+    completed_at: null,
+    version: 1,
+  }),
+);
+
+it('someone new is asked two things, may pass over both, and arrives where they wanted to go', async () => {
+  server.use(
+    emptyList,
+    noScreening,
+    http.post('*/v1/auth/register', () => HttpResponse.json(mira, { status: 201 })),
+  );
+  const { user, address, container } = renderApp('/recordings?sort=new', { signedIn: false });
+
+  await user.click(await screen.findByRole('link', { name: 'Create an account' }));
+  await user.type(await screen.findByLabelText('Name'), 'Mira');
+  await user.type(screen.getByLabelText('Email address'), 'mira@example.org');
+  await user.type(screen.getByLabelText('Password'), 'a long enough password{Enter}');
+  expect(await screen.findByRole('heading', { name: 'A little about you' })).toBeInTheDocument();
+  expect(await accessibilityFaults(container)).toEqual([]);
+  await user.click(screen.getByRole('button', { name: 'Skip' }));
+  expect(await screen.findByRole('heading', { name: 'Health screening' })).toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Go to Halcyon' }));
+
+  await waitFor(() => expect(address()).toBe('/recordings?sort=new'));
+});
+
+it('what someone new says about themselves is kept', async () => {
+  let kept: unknown;
+  server.use(
+    noScreening,
+    http.patch('*/v1/users/me/profile', async ({ request }) => {
+      kept = await request.json();
+      return HttpResponse.json({});
+    }),
+  );
+  const { user } = renderApp('/about-you');
+
+  await user.type(await screen.findByLabelText('First name'), 'Mira');
+  await user.type(screen.getByLabelText('Date of birth'), '1984-05-06');
+  await user.click(screen.getByRole('button', { name: 'Go on' }));
+
+  await screen.findByRole('heading', { name: 'Health screening' });
+  expect(kept).toMatchObject({ first_name: 'Mira', last_name: null, date_of_birth: '1984-05-06' });
+});
