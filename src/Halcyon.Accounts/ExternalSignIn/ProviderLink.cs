@@ -23,7 +23,7 @@ public sealed record StartLinkResponse(string Address);
 
 internal static class StartLinkEndpoint
 {
-    private const string SettingsPage = "/settings/sign-in";
+    private const string SettingsPage = "/settings/security";
 
     public static void Map(RouteGroupBuilder users) =>
         users.MapPost("/me/external-logins/start", HandleAsync)

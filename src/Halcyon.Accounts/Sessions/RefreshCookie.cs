@@ -47,7 +47,8 @@ internal static class RefreshCookie
     {
         if (!request.Headers.ContainsKey("Origin"))
         {
-            return true;
+            // A browser that leaves the origin out still says whether the page was ours; other programs say neither.
+            return request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none";
         }
 
         var origin = request.Headers.Origin.ToString();

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
+using Halcyon.Platform.Tokens;
 
 namespace Halcyon.Recordings.Recordings;
 
@@ -24,10 +25,7 @@ internal readonly record struct ListCursor(DateTimeOffset CreatedAt, Guid Id)
     public static bool TryParse(string text, [NotNullWhen(true)] out ListCursor? cursor)
     {
         cursor = null;
-        Span<byte> bytes = stackalloc byte[Length];
-        if (text.Length != Base64Url.GetEncodedLength(Length)
-            || !Base64Url.TryDecodeFromChars(text, bytes, out var written)
-            || written != Length)
+        if (text.Length != Base64Url.GetEncodedLength(Length) || !StrictBase64Url.TryDecode(text, out var bytes) || bytes.Length != Length)
         {
             return false;
         }
@@ -38,7 +36,7 @@ internal readonly record struct ListCursor(DateTimeOffset CreatedAt, Guid Id)
             return false;
         }
 
-        cursor = new ListCursor(new DateTimeOffset(ticks, TimeSpan.Zero), new Guid(bytes[sizeof(long)..], bigEndian: true));
+        cursor = new ListCursor(new DateTimeOffset(ticks, TimeSpan.Zero), new Guid(bytes.AsSpan(sizeof(long)), bigEndian: true));
         return true;
     }
 }

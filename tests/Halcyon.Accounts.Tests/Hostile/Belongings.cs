@@ -1,0 +1,62 @@
+using System.Net;
+using System.Text.Json;
+using Halcyon.Testing;
+using Xunit;
+
+namespace Halcyon.Accounts.Tests.Hostile;
+
+/// <summary>One of everything that an account can own, by the route that names it: `/v1/recordings/{recordingId}` → its id.</summary>
+internal sealed class Belongings
+{
+    /// <summary>Parameters that are names of something everybody has, not ids of somebody's thing.</summary>
+    public static readonly string[] Names = ["/v1/users/me/consents/{purpose}"];
+
+    private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
+
+    public required SignedIn Owner { get; init; }
+
+    public IEnumerable<string> Ids => _ids.Values;
+
+    public static async Task<Belongings> OfAsync(HalcyonApp app, SignedIn owner)
+    {
+        var all = new Belongings { Owner = owner };
+        await all.AddRecordingAsync(app);
+        await all.AddAccountThingsAsync(app);
+        return all;
+    }
+
+    /// <param name="upToParameter">The route's path up to and with one parameter.</param>
+    public string? Find(string upToParameter) => _ids.GetValueOrDefault(upToParameter);
+
+    private async Task AddRecordingAsync(HalcyonApp app)
+    {
+        var recording = _ids["/v1/recordings/{recordingId}"] = Id(await app.PostAsync("/v1/recordings/demo", new { }, Owner.AccessToken).JsonAsync(HttpStatusCode.Created));
+        _ids["/v1/recordings/{recordingId}/annotations/{annotationId}"] = Id(await app.PostAsync(
+            $"/v1/recordings/{recording}/annotations", new { onset_seconds = 1, duration_seconds = 0, text = "note" }, Owner.AccessToken).JsonAsync(HttpStatusCode.Created));
+        _ids["/v1/analyses/{analysisId}"] = Id(await app.PostAsync(
+            $"/v1/recordings/{recording}/analyses", new { only = new[] { "quality" } }, Owner.AccessToken).JsonAsync(HttpStatusCode.Accepted));
+    }
+
+    private async Task AddAccountThingsAsync(HalcyonApp app)
+    {
+        await app.LoginAsync(Owner.Email);
+        var sessions = await app.GetAsync("/v1/users/me/sessions", Owner.AccessToken).JsonAsync();
+        _ids["/v1/users/me/sessions/{sessionId}"] = Id(sessions.GetProperty("items").EnumerateArray().First(session => !session.GetProperty("is_current").GetBoolean()));
+        _ids["/v1/users/me/external-logins/{id}"] = await InsertAsync(
+            app, "external_logins (id, user_id, issuer, subject, created_at)", $"'https://id.example', '{Guid.NewGuid()}', now()");
+    }
+
+    private async Task<string> InsertAsync(HalcyonApp app, string table, string values)
+    {
+        var id = Guid.CreateVersion7();
+        await app.QueryAsync<object>($"insert into accounts.{table} values ('{id}', '{Owner.Id}', {values})");
+        return id.ToString();
+    }
+
+    private static string Id(JsonElement thing)
+    {
+        var id = thing.GetProperty("id").GetString();
+        Assert.NotNull(id);
+        return id;
+    }
+}
