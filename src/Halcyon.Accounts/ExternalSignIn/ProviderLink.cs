@@ -32,16 +32,19 @@ internal static class StartLinkEndpoint
             .WithSummary("Begin to link the account to a login at the OpenID Connect provider.")
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .ProducesValidationProblem();
 
     private static async Task<Results<Ok<StartLinkResponse>, ProblemHttpResult>> HandleAsync(
-        StartLinkRequest? request, HttpContext http, Caller caller, HalcyonOptions options, Reauthentication reauthentication,
+        StartLinkRequest? request, HttpContext http, Caller caller, AccountsDb db, HalcyonOptions options, Reauthentication reauthentication,
         ProviderDirectory directory, SignInStateCookie cookie, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (options.OpenIdConnect is null)
             return StartSignIn.NoProvider();
+        if (await db.Users.AnyAsync(user => user.Id == caller.UserId.Value && user.IsGuest, cancellationToken))
+            return HalcyonProblem.Create(StatusCodes.Status409Conflict, "guest-account", "A guest's account ends within a day. Open an account to link one.");
         if (await reauthentication.RefuseAsync(http, caller, request?.Password, cancellationToken) is { } refused)
             return refused;
         if (await directory.AskAsync(cancellationToken) is not { } metadata)

@@ -138,6 +138,16 @@ public sealed class ForgedIdTokenTests : IAsyncLifetime
         Assert.Equal(ProviderSignInTests.Problem("provider-unavailable"), (await StartAsync()).Location);
     }
 
+    [Fact]
+    public async Task StartLink_Guest_IsRefused()
+    {
+        var guest = await _app.PostAsync("/v1/auth/guest", new { }).JsonAsync(HttpStatusCode.Created);
+
+        using var link = await _app.PostAsync("/v1/users/me/external-logins/start", new { }, guest.GetProperty("access_token").GetString());
+
+        await ProblemAssert.IsAsync(link, HttpStatusCode.Conflict, "guest-account");
+    }
+
     private IEnumerable<(string Name, Func<string, string> Forge)> Forgeries()
     {
         var stranger = new SigningPair();
