@@ -28,6 +28,9 @@ internal static class SignInProblem
 
     public const string RegistrationClosed = "registration-closed";
 
+    /// <summary>An administrator closed the account.</summary>
+    public const string AccountDisabled = "account-disabled";
+
     /// <summary>That login at the provider is another account's here.</summary>
     public const string LoginTaken = "external-login-taken";
 

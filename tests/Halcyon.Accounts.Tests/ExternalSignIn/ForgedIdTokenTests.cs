@@ -139,6 +139,15 @@ public sealed class ForgedIdTokenTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Callback_DisabledAccount_IsNotSignedIn()
+    {
+        await EndAsync(nonce => _provider.Sign(Claims(nonce)));
+        await _app.QueryAsync<object>("update accounts.users set disabled_at = now() where email = 'eve@example.org'");
+
+        Assert.Equal(ProviderSignInTests.Problem("account-disabled"), await EndAsync(nonce => _provider.Sign(Claims(nonce))));
+    }
+
+    [Fact]
     public async Task StartLink_Guest_IsRefused()
     {
         var guest = await _app.PostAsync("/v1/auth/guest", new { }).JsonAsync(HttpStatusCode.Created);
