@@ -23,9 +23,6 @@ internal static class SignInProblem
     /// <summary>An account with that address exists: sign in to it as always, and link it in the settings.</summary>
     public const string AccountExists = "account-exists";
 
-    /// <summary>An administrator closed the account.</summary>
-    public const string AccountDisabled = "account-disabled";
-
     public const string RegistrationClosed = "registration-closed";
 
     /// <summary>An administrator closed the account.</summary>

@@ -22,11 +22,27 @@ internal sealed class Belongings
         var all = new Belongings { Owner = owner };
         await all.AddRecordingAsync(app);
         await all.AddAccountThingsAsync(app);
+        await all.AddSharesAsync(app);
         return all;
     }
 
     /// <param name="upToParameter">The route's path up to and with one parameter.</param>
     public string? Find(string upToParameter) => _ids.GetValueOrDefault(upToParameter);
+
+    /// <summary>One share as a client, and one as the therapist of somebody who has a recording.</summary>
+    private async Task AddSharesAsync(HalcyonApp app)
+    {
+        const string Scopes = "true, true, true, true, true, now()";
+        const string Columns = "therapist_shares (id, user_id, check_ins, journals, interventions, summaries, recordings, granted_at, therapist_email, normalized_email, therapist_id, accepted_at)";
+        _ids["/v1/sharing/therapists/{shareId}"] = await InsertAsync(app, Columns, $"{Scopes}, 'doctor@example.org', 'DOCTOR@EXAMPLE.ORG', null, null");
+        var client = await app.SignUpAsync();
+        await app.QueryAsync<object>(
+            $"insert into accounts.consents (id, user_id, purpose, version, granted, changed_at) values (gen_random_uuid(), '{client.Id}', 'therapist_sharing', 1, true, now())");
+        _ids["/v1/sharing/clients/{shareId}"] = await InsertAsync(
+            app, Columns, $"{Scopes}, '{Owner.Email}', upper('{Owner.Email}'), '{Owner.Id}', now()", client.Id);
+        _ids["/v1/sharing/clients/{shareId}/recordings/{recordingId}"] =
+            Id(await app.PostAsync("/v1/recordings/demo", new { }, client.AccessToken).JsonAsync(HttpStatusCode.Created));
+    }
 
     private async Task AddRecordingAsync(HalcyonApp app)
     {
@@ -46,10 +62,10 @@ internal sealed class Belongings
             app, "external_logins (id, user_id, issuer, subject, created_at)", $"'https://id.example', '{Guid.NewGuid()}', now()");
     }
 
-    private async Task<string> InsertAsync(HalcyonApp app, string table, string values)
+    private async Task<string> InsertAsync(HalcyonApp app, string table, string values, Guid? userId = null)
     {
         var id = Guid.CreateVersion7();
-        await app.QueryAsync<object>($"insert into accounts.{table} values ('{id}', '{Owner.Id}', {values})");
+        await app.QueryAsync<object>($"insert into accounts.{table} values ('{id}', '{userId ?? Owner.Id}', {values})");
         return id.ToString();
     }
 
