@@ -182,7 +182,9 @@ public sealed class HtmlReportTests
     {
         var report = SampleReports.Usual() with
         {
-            Quality = null, Spectrum = null, Omitted = new Dictionary<string, string>(StringComparer.Ordinal) { ["quality"] = reason, ["spectrum"] = reason },
+            Quality = null,
+            Spectrum = null,
+            Omitted = new Dictionary<string, string>(StringComparer.Ordinal) { ["quality"] = reason, ["spectrum"] = reason },
         };
 
         Assert.Contains(words, Parse(Html(report)).Root!.Value, StringComparison.Ordinal);

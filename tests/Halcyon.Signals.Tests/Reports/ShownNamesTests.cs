@@ -17,20 +17,30 @@ public sealed class ShownNamesTests
         {
             Recording = new RecordingSection
             {
-                FileName = "a.edf", Format = "EDF", StartTime = null, DurationSeconds = 60,
-                Channels = [Channel("C3..", "C3"), Channel("C3..", "C3")], Annotations = [],
+                FileName = "a.edf",
+                Format = "EDF",
+                StartTime = null,
+                DurationSeconds = 60,
+                Channels = [Channel("C3..", "C3"), Channel("C3..", "C3")],
+                Annotations = [],
             },
             Quality = new QualitySection
             {
-                Grade = "F", UsableFraction = 1, LineFrequencyHz = 50, Channels = [verdict],
+                Grade = "F",
+                UsableFraction = 1,
+                LineFrequencyHz = 50,
+                Channels = [verdict],
                 Mains = [new MainsReading(50, "weak", null, 2, 2, 4, 1, 2, "C3..")],
                 Artifacts = [new ArtifactSegment("flat", 0, 60, ["C3.. (2)"])],
             },
             Spectrum = new SpectrumSection
             {
-                WindowSeconds = 4, Overlap = 0.5, FrequenciesHz = [0],
+                WindowSeconds = 4,
+                Overlap = 0.5,
+                FrequenciesHz = [0],
                 DensityMicrovoltsSquaredPerHz = new Dictionary<string, double[]> { ["C3.."] = [1], ["C3.. (2)"] = [2] },
-                BandPowerMicrovoltsSquared = new Dictionary<string, BandPowers>(), AlphaPeakHz = new Dictionary<string, double> { ["C3.. (2)"] = 10 },
+                BandPowerMicrovoltsSquared = new Dictionary<string, BandPowers>(),
+                AlphaPeakHz = new Dictionary<string, double> { ["C3.. (2)"] = 10 },
             },
         };
 
