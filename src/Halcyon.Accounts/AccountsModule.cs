@@ -1,20 +1,17 @@
 using Halcyon.Accounts.AccessTokens;
 using Halcyon.Accounts.Administration;
 using Halcyon.Accounts.AuditTrail;
-using Halcyon.Accounts.Consents;
 using Halcyon.Accounts.EmailChange;
 using Halcyon.Accounts.EmailVerification;
 using Halcyon.Accounts.ExternalSignIn;
 using Halcyon.Accounts.Guests;
-using Halcyon.Accounts.HealthScreening;
 using Halcyon.Accounts.Invitations;
 using Halcyon.Accounts.Letters;
 using Halcyon.Accounts.Mfa;
 using Halcyon.Accounts.Passkeys;
 using Halcyon.Accounts.PasswordChange;
 using Halcyon.Accounts.PasswordReset;
-using Halcyon.Accounts.Preferences;
-using Halcyon.Accounts.Profiles;
+using Halcyon.Accounts.PersonalData;
 using Halcyon.Accounts.Registration;
 using Halcyon.Accounts.Sessions;
 using Halcyon.Accounts.Sharing;
@@ -68,15 +65,14 @@ public static class AccountsModule
         services.AddScoped<WaysIn>().AddScoped<Ceremonies>().AddSingleton<RelyingParties>();
         services.AddScoped<AccountOpener>().AddSingleton<TakenAddressLimit>();
 
-        services.AddScoped<ProfileStore>().AddScoped<ScreeningStore>().AddScoped<ConsentLedger>().AddScoped<GivenAtRegistration>();
         AddLetters(services);
         services.AddAuditTrail();
         services.AddSharing();
-        services.AddScoped<AccountEraser>().AddScoped<IHandle<AccountErased>, DestroyKeyOfErasedAccount>();
+        services.AddPrivacy();
         services.AddQuartz(quartz => quartz.ScheduleJob<Housekeeping>(
             trigger => trigger.WithIdentity(Housekeeping.Key.Name, Housekeeping.Key.Group)
                 .WithSimpleSchedule(schedule => schedule.WithInterval(Housekeeping.Interval).RepeatForever()),
-            job => job.WithIdentity(Housekeeping.Key).WithDescription("Erases guests whose day is over, and forgets sign-ins, links and keys that have ended")));
+            job => job.WithIdentity(Housekeeping.Key).WithDescription("Erases accounts that are due, ends exports, and forgets sign-ins, links and keys that have ended")));
         return services;
     }
 
@@ -112,18 +108,12 @@ public static class AccountsModule
         UpdateMeEndpoint.Map(users);
         ListSessionsEndpoint.Map(users);
         RevokeSessionEndpoint.Map(users);
-        GetProfileEndpoint.Map(users);
-        ChangeProfileEndpoint.Map(users);
-        GetPreferencesEndpoint.Map(users);
-        ReplacePreferencesEndpoint.Map(users);
-        GetScreeningEndpoint.Map(users);
-        ReplaceScreeningEndpoint.Map(users);
-        ListConsentsEndpoint.Map(users);
-        DecideConsentEndpoint.Map(users);
         ExternalSignInSetup.MapExternalSignIn(auth, users);
         SendVerificationEndpoint.Map(users);
         ChangePasswordEndpoint.Map(users);
         ChangeEmailEndpoint.Map(users);
+
+        v1.MapPrivacy(MaximumBodyBytes);
 
         var admin = Group(v1, "/admin", "administration");
         ListUsersEndpoint.Map(admin);

@@ -7,6 +7,7 @@ using Halcyon.Platform.Hosting;
 using Halcyon.Platform.Jobs;
 using Halcyon.Platform.Mail;
 using Halcyon.Platform.Modules;
+using Halcyon.Platform.PersonalData;
 using Halcyon.Platform.Status;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -43,6 +44,7 @@ public static class PlatformModule
         services.AddSingleton<IBlobStore>(provider => provider.GetRequiredService<FolderBlobStore>());
         services.AddHttpContextAccessor();
         AddAudit(services);
+        services.AddScoped<IPersonalData, PlatformPersonalData>();
 
         services.AddSingleton<IOutbox, Outbox>();
         services.AddSingleton(_ => new EventCatalog(services));

@@ -1,11 +1,13 @@
 using Halcyon.Platform.Blobs;
 using Halcyon.Platform.Events;
 using Halcyon.Platform.Modules;
+using Halcyon.Platform.PersonalData;
 using Halcyon.Platform.Sharing;
 using Halcyon.Recordings.Analyses;
 using Halcyon.Recordings.Annotations;
 using Halcyon.Recordings.Demo;
 using Halcyon.Recordings.Idempotency;
+using Halcyon.Recordings.PersonalData;
 using Halcyon.Recordings.Recordings;
 using Halcyon.Recordings.Sharing;
 using Halcyon.Recordings.Signal;
@@ -34,6 +36,7 @@ public static class RecordingsModule
         services.AddScoped<RemoveRecordings>();
         services.AddScoped<IHandle<AccountErased>>(provider => provider.GetRequiredService<RemoveRecordings>());
         services.AddScoped<IBlobReferences, RecordingBlobs>();
+        services.AddScoped<RecordingsImport>().AddScoped<IPersonalData, RecordingsPersonalData>();
         services.AddSingleton<OpenRecordings>();
         services.AddScoped<AnalysisQueue>();
         services.AddScoped<AnalysisRecord>();

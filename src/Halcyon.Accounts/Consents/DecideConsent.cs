@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace Halcyon.Accounts.Consents;
 
@@ -36,8 +35,7 @@ internal static class DecideConsentEndpoint
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // Two decisions at once take turns on the account's row, so that the later one is the one that holds.
-        var account = await db.Database.SqlQuery<Guid>($"select id from accounts.users where id = {caller.UserId.Value} for update").ToListAsync(cancellationToken);
-        if (account.Count == 0)
+        if (!await db.LockAccountAsync(caller.UserId, cancellationToken))
             return GetMeEndpoint.AccountGone();
 
         await ledger.DecideAsync(caller.UserId, text, request.Granted!.Value, cancellationToken);

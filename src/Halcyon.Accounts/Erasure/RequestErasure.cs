@@ -60,21 +60,12 @@ internal static class RequestErasureEndpoint
                 return LastAdministrator.Problem();
             if (account.Email is { } email)
                 await mailer.QueueAsync(db, Letter(email, account.EraseAfter.Value, options), cancellationToken);
+            await revocation.RevokeAllAsync(caller.UserId, except: caller.SessionId, RevocationReason.Erasure, cancellationToken);
             await audit.AppendAsync(db, new AuditEntry("account.erasure_requested", caller.UserId, caller.UserId), cancellationToken);
             await transaction.CommitAsync(cancellationToken);
-            await EndOtherSessionsAsync(db, revocation, caller, cancellationToken);
         }
 
         return TypedResults.Accepted((string?)null, new ErasureResponse(account.EraseAfter.Value));
-    }
-
-    private static async Task EndOtherSessionsAsync(AccountsDb db, Revocation revocation, Caller caller, CancellationToken cancellationToken)
-    {
-        var others = await db.Sessions
-            .Where(session => session.UserId == caller.UserId.Value && session.Id != caller.SessionId && session.RevokedAt == null)
-            .Select(session => session.Id).ToListAsync(cancellationToken);
-        foreach (var session in others)
-            await revocation.RevokeAsync(session, RevocationReason.Logout, cancellationToken);
     }
 
     private static Letter Letter(string email, DateTimeOffset eraseAfter, HalcyonOptions options) => new(

@@ -37,8 +37,7 @@ internal static class ReplacePreferencesEndpoint
         this AccountsDb db, UserId userId, PreferenceValues values, DateTimeOffset now, CancellationToken cancellationToken)
     {
         // Two first writers at once would both insert: the account's row lets one wait for the other.
-        var locked = await db.Database.SqlQuery<Guid>($"select id from accounts.users where id = {userId.Value} for update").ToListAsync(cancellationToken);
-        if (locked.Count == 0)
+        if (!await db.LockAccountAsync(userId, cancellationToken))
             return false;
 
         var stored = await db.Set<StoredPreferences>().SingleOrDefaultAsync(preferences => preferences.UserId == userId.Value, cancellationToken);

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace Halcyon.Accounts.Profiles;
 
@@ -66,7 +65,7 @@ internal static class ChangeProfileEndpoint
     {
         await profiles.PrepareAsync(caller.UserId, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (!await db.Users.AnyAsync(user => user.Id == caller.UserId.Value, cancellationToken))
+        if (!await db.LockAccountAsync(caller.UserId, cancellationToken))
             return GetMeEndpoint.AccountGone();
 
         var profile = await profiles.ChangeAsync(caller.UserId, request.ApplyTo, cancellationToken);

@@ -1,3 +1,4 @@
+using Halcyon.Accounts.Users;
 using Halcyon.Platform.Access;
 using Halcyon.Platform.Encryption;
 using Microsoft.EntityFrameworkCore;
@@ -19,8 +20,7 @@ internal sealed class ProfileStore(AccountsDb db, IFieldProtector protector, IUs
     /// <summary>Within the open transaction: two changes at once take turns, and neither undoes the other.</summary>
     public async Task<Profile> ChangeAsync(UserId userId, Func<Profile, Profile> change, CancellationToken cancellationToken)
     {
-        // The account's row is there also when the profile is not yet: it is what the two wait for.
-        await db.Database.ExecuteSqlAsync($"select from accounts.users where id = {userId.Value} for update", cancellationToken);
+        await db.LockAccountAsync(userId, cancellationToken);
         var stored = await db.Set<StoredProfile>().SingleOrDefaultAsync(profile => profile.UserId == userId.Value, cancellationToken);
         var profile = change(stored is null ? new Profile() : await ReadAsync(stored, cancellationToken));
         var document = await protector.ProtectJsonAsync(userId, StoredProfile.Purpose, profile, cancellationToken);

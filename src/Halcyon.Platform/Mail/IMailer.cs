@@ -15,4 +15,7 @@ public interface IMailer
     /// <summary>Adds the letter in the open transaction of <paramref name="db"/>: sent when that is committed, never when not.</summary>
     /// <exception cref="InvalidOperationException">No transaction is open.</exception>
     Task QueueAsync(DbContext db, Letter letter, CancellationToken cancellationToken);
+
+    /// <summary>Removes every letter to an address, sent or not, when whoever it belongs to is erased.</summary>
+    Task ForgetAsync(string address, CancellationToken cancellationToken);
 }

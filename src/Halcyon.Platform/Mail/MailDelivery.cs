@@ -61,6 +61,15 @@ internal sealed class MailDelivery(HalcyonOptions options)
             File.Delete(file);
     }
 
+    public void RemoveFilesOf(IReadOnlyList<Guid> letters)
+    {
+        foreach (var id in letters.Where(_ => Directory.Exists(Folder)))
+        {
+            foreach (var file in Directory.EnumerateFiles(Folder, $"*-{id:N}.eml"))
+                File.Delete(file);
+        }
+    }
+
     /// <summary>Named by the letter, so that the same one written again is still one file.</summary>
     private void WriteFile(Guid id, string kind, SealedLetter letter, DateTimeOffset createdAt)
     {

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Halcyon.Platform.Encryption;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Halcyon.Platform.Mail;
 
 /// <summary>Writes letters into platform.mail, encrypted; <see cref="MailDispatcher"/> takes them from there.</summary>
-internal sealed class Mailer(ISystemProtector protector, TimeProvider clock) : IMailer
+internal sealed class Mailer(NpgsqlDataSource dataSource, ISystemProtector protector, MailDelivery delivery, TimeProvider clock) : IMailer
 {
     public async Task QueueAsync(DbContext db, Letter letter, CancellationToken cancellationToken)
     {
@@ -20,6 +21,26 @@ internal sealed class Mailer(ISystemProtector protector, TimeProvider clock) : I
             insert into platform.mail (id, kind, letter, next_attempt_at, created_at)
             values ({Guid.CreateVersion7(now)}, {letter.Kind}, {secret}, {now}, {now})
             """, cancellationToken);
+    }
+
+    /// <remarks>Every letter is opened: their addresses are encrypted, and none is kept for long.</remarks>
+    public async Task ForgetAsync(string address, CancellationToken cancellationToken)
+    {
+        var found = new List<Guid>();
+        await using (var select = dataSource.CreateCommand("select id, letter from platform.mail where letter is not null"))
+        await using (var reader = await select.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                if (string.Equals(SealedLetter.Open(protector, reader.GetFieldValue<byte[]>(1)).To, address, StringComparison.OrdinalIgnoreCase))
+                    found.Add(reader.GetGuid(0));
+            }
+        }
+
+        delivery.RemoveFilesOf(found);
+        await using var delete = dataSource.CreateCommand("delete from platform.mail where id = any($1)");
+        delete.Parameters.Add(new() { Value = found.ToArray() });
+        await delete.ExecuteNonQueryAsync(cancellationToken);
     }
 }
 

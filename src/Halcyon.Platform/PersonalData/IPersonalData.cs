@@ -28,7 +28,7 @@ public interface IPersonalData
 /// <summary>Where one area writes to; its folder in the archive is already chosen.</summary>
 public interface IPersonalDataExport
 {
-    /// <summary>`NAME.json` with all rows and `NAME.csv` with the same as a table.</summary>
+    /// <summary>`NAME.json` with all rows and `NAME.csv` with the same as a table. Give a sequence that can be read twice.</summary>
     /// <param name="title">What a person calls it, for the readable index.</param>
     Task WriteRowsAsync<TRow>(string name, string title, IAsyncEnumerable<TRow> rows, CancellationToken cancellationToken);
 

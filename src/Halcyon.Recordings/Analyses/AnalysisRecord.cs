@@ -1,6 +1,8 @@
+using Halcyon.Platform.Access;
 using Halcyon.Platform.Audit;
 using Halcyon.Platform.Blobs;
 using Halcyon.Platform.Events;
+using Halcyon.Recordings.Recordings;
 using Halcyon.Signals.Reports;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
@@ -70,10 +72,8 @@ internal sealed class AnalysisRecord(RecordingsDb db, IOutbox outbox, IAuditLog 
     {
         var now = clock.GetUtcNow();
         var (grade, usableFraction) = (report.Quality?.Grade, report.Quality?.UsableFraction);
-        var gradeReason = report.Quality is { } quality ? quality.Reason : report.Omitted.GetValueOrDefault("quality");
-        string[]? bad = report.Quality is null
-            ? null
-            : [.. report.Quality.Channels.Where(channel => channel.Status == "bad").Select(channel => channel.Label)];
+        var gradeReason = GradeReasonOf(report);
+        var bad = report.Quality is null ? null : BadChannelsOf(report.Quality);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var completed = await ChangeAsync(
             task.Id,
@@ -100,6 +100,39 @@ internal sealed class AnalysisRecord(RecordingsDb db, IOutbox outbox, IAuditLog 
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
+
+    /// <summary>One that was completed in another Halcyon, as its report tells it.</summary>
+    public async Task AddCompletedAsync(
+        AnalysisId id, RecordingId recordingId, UserId ownerId, AnalysisChoices choices, DateTimeOffset createdAt, DateTimeOffset completedAt,
+        RecordingReport report, BlobId reportBlobId, CancellationToken cancellationToken)
+    {
+        db.Analyses.Add(new Analysis
+        {
+            Id = id,
+            RecordingId = recordingId,
+            OwnerId = ownerId,
+            Options = choices,
+            Status = AnalysisStatus.Completed,
+            Progress = 1,
+            Stage = "done",
+            CreatedAt = createdAt,
+            StartedAt = createdAt,
+            CompletedAt = completedAt,
+            Grade = report.Quality?.Grade,
+            GradeReason = GradeReasonOf(report),
+            UsableFraction = report.Quality?.UsableFraction,
+            BadChannels = report.Quality is null ? null : BadChannelsOf(report.Quality),
+            ReportBlobId = reportBlobId,
+        });
+        await db.SaveChangesAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+    }
+
+    private static string? GradeReasonOf(RecordingReport report) =>
+        report.Quality is { } quality ? quality.Reason : report.Omitted.GetValueOrDefault("quality");
+
+    private static string[] BadChannelsOf(QualitySection quality) =>
+        [.. quality.Channels.Where(channel => channel.Status == "bad").Select(channel => channel.Label)];
 
     public async Task FailAsync(AnalysisId id, string title, string detail, CancellationToken cancellationToken)
     {

@@ -22,10 +22,14 @@ internal sealed class RemoveRecordings(RecordingsDb db, IBlobStore blobs, OpenRe
         }
     }
 
-    public async Task HandleAsync(Guid eventId, AccountErased domainEvent, CancellationToken cancellationToken)
+    public Task HandleAsync(Guid eventId, AccountErased domainEvent, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(domainEvent);
-        var owner = domainEvent.UserId;
+        return RemoveAllOfAsync(domainEvent.UserId, cancellationToken);
+    }
+
+    public async Task RemoveAllOfAsync(UserId owner, CancellationToken cancellationToken)
+    {
         while (await RemoveSomeAsync(db.Recordings.Where(r => r.OwnerId == owner), cancellationToken) == BatchSize)
         {
         }

@@ -63,6 +63,7 @@ public sealed class ErasureRequestTests(HalcyonApp app) : IClassFixture<HalcyonA
         var me = await own.SignUpAsync();
         await own.QueryAsync<object>("delete from accounts.users where email = 'admin@localhost'");
         await own.GrantAsync(me.Id, "administrator");
+        me = await own.LoginAsync(me.Email);
 
         using var refused = await own.SendAsync(HttpMethod.Delete, Path, new { password = Calls.Password }, me.AccessToken);
         await ProblemAssert.IsAsync(refused, HttpStatusCode.Conflict, "last-administrator");

@@ -1,0 +1,48 @@
+namespace Halcyon.Accounts.Tests.Privacy;
+
+/// <summary>One row for each table that takes more than a call to fill. $1 is the person's id, $2 the address; both are in every statement.</summary>
+internal static class OtherTables
+{
+    public static readonly string[] Inserts =
+    [
+        """
+        insert into accounts.imports (id, user_id, status, created_at, completed_at, size_bytes)
+        select gen_random_uuid(), $1::uuid, 'completed', now(), now(), 1 where $2::text is not null
+        """,
+        """
+        insert into accounts.email_undos (id, user_id, token_sha256, old_email, expires_at)
+        select gen_random_uuid(), $1::uuid, sha256('x'), 'old-' || $2::text, now() + interval '1 day'
+        """,
+        """
+        insert into accounts.invitations (id, email, normalized_email, roles, token_sha256, invited_by, created_at, expires_at)
+        select gen_random_uuid(), 'guest@example.org', 'GUEST@EXAMPLE.ORG', array['person'], sha256('y'), $1::uuid, now(), now() + interval '1 day'
+        where $2::text is not null
+        """,
+        """
+        insert into accounts.external_logins (id, user_id, issuer, subject, email, created_at)
+        select gen_random_uuid(), $1::uuid, 'https://login.example', 'subject of ' || $2::text, $2::text, now()
+        """,
+        """
+        with share as (
+            insert into accounts.therapist_shares
+                (id, user_id, therapist_email, normalized_email, check_ins, journals, interventions, summaries, recordings, granted_at)
+            select gen_random_uuid(), $1::uuid, 'therapist@example.org', 'THERAPIST@EXAMPLE.ORG', true, false, true, true, false, now()
+            where $2::text is not null
+            returning id)
+        insert into accounts.therapist_accesses (id, share_id, occurred_at, section) select gen_random_uuid(), id, now(), 'summaries' from share
+        """,
+        """
+        insert into accounts.passkeys (id, user_id, credential_id, name, public_key, sign_count, transports, is_backup_eligible, is_backed_up, created_at)
+        select gen_random_uuid(), $1::uuid, convert_to($2::text, 'UTF8'), 'Phone of ' || $2::text, 'k', 0, array['internal'], true, true, now()
+        """,
+        "insert into accounts.totp (user_id, secret, created_at) select $1::uuid, 's', now() where $2::text is not null",
+        "insert into accounts.recovery_codes (user_id, code_sha256) select $1::uuid, sha256(convert_to($2::text, 'UTF8'))",
+        // Somebody else shares with this person.
+        """
+        insert into accounts.therapist_shares
+            (id, user_id, therapist_email, normalized_email, therapist_id, check_ins, journals, interventions, summaries, recordings, granted_at, accepted_at)
+        select gen_random_uuid(), other.id, $2::text, upper($2::text), $1::uuid, true, false, true, true, false, now(), now()
+        from accounts.users other where other.email = 'admin@localhost'
+        """,
+    ];
+}

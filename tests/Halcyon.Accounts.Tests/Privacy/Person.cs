@@ -1,0 +1,128 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Halcyon.Accounts.Tests.Profiles;
+using Halcyon.Testing;
+using Npgsql;
+using Xunit;
+
+namespace Halcyon.Accounts.Tests.Privacy;
+
+/// <summary>Somebody with data in every table that can hold a person's, each with words that can be searched for.</summary>
+internal sealed record Person(HalcyonApp App, SignedIn Me, Guid RecordingId)
+{
+    public const string FirstName = "Zebulonia";
+    public const string LastName = "Quixford-Marker";
+    public const string DisplayedName = "Zeb Marker";
+    public const string Note = "=cmd|' /C calc'!A0 zebramarker <script>alert(1)</script>";
+    public const string Condition = "narcomarkerlepsy";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static async Task<Person> CreateAsync(HalcyonApp app)
+    {
+        var email = $"zebulonia.{Guid.NewGuid():N}@marker.example";
+        var answer = await app.PostAsync("/v1/auth/register", new
+        {
+            email,
+            password = Calls.Password,
+            display_name = DisplayedName,
+            profile = new { first_name = FirstName, last_name = LastName, date_of_birth = "1985-05-17", time_zone = "Europe/Zurich", medical_conditions = new[] { Condition } },
+            health_screening = ProfileTests.Screening("no"),
+        }).JsonAsync(HttpStatusCode.Created);
+        var me = SignedIn.From(answer, email);
+        var preferences = JsonNode.Parse((await app.GetAsync("/v1/users/me/preferences", me.AccessToken).JsonAsync()).GetRawText())!;
+        preferences["theme"] = "warm_evening";
+        await app.SendAsync(HttpMethod.Put, "/v1/users/me/preferences", Calls.Json(preferences.ToJsonString()), me.AccessToken).JsonAsync();
+        await app.SendAsync(HttpMethod.Put, "/v1/users/me/consents/research_participation", new { granted = true, version = 1 }, me.AccessToken).JsonAsync();
+        await app.PostAsync("/v1/auth/login", new { email, password = "not the right one" }).StatusAsync();
+
+        var recording = await app.SendAsync(
+            HttpMethod.Post, "/v1/recordings/demo", bearer: me.AccessToken, change: request => request.Headers.Add("Idempotency-Key", "marker-key"))
+            .JsonAsync(HttpStatusCode.Created);
+        var person = new Person(app, me, recording.GetProperty("id").GetGuid());
+        await app.PostAsync(
+            $"/v1/recordings/{person.RecordingId}/annotations", new { onset_seconds = 1.5, duration_seconds = 0.25, text = Note }, me.AccessToken)
+            .JsonAsync(HttpStatusCode.Created);
+        var analysis = await app.PostAsync($"/v1/recordings/{person.RecordingId}/analyses", new { only = new[] { "quality" } }, me.AccessToken)
+            .JsonAsync(HttpStatusCode.Accepted);
+        await person.UntilAsync(
+            $"/v1/analyses/{analysis.GetProperty("id").GetGuid()}", found => found.GetProperty("status").GetString() == "completed");
+        await person.AddWhatOthersKeepAsync();
+        return person;
+    }
+
+    public Task<HttpResponseMessage> GetAsync(string path) => App.GetAsync(path, Me.AccessToken);
+
+    /// <summary>Asks again until it is so; a job on a worker is what it waits for.</summary>
+    public async Task<JsonElement> UntilAsync(string path, Func<JsonElement, bool> isSo)
+    {
+        var found = await GetAsync(path).JsonAsync();
+        await Waiting.UntilAsync(async () => isSo(found = await GetAsync(path).JsonAsync()));
+        return found;
+    }
+
+    /// <returns>The ZIP.</returns>
+    public async Task<byte[]> ExportAsync()
+    {
+        var asked = await App.PostAsync("/v1/export/all", bearer: Me.AccessToken).JsonAsync(HttpStatusCode.Accepted);
+        var id = asked.GetProperty("id").GetGuid();
+        JsonElement Mine(JsonElement list) => list.GetProperty("items").EnumerateArray().Single(item => item.GetProperty("id").GetGuid() == id);
+        var list = await UntilAsync("/v1/export/all", list => Mine(list).GetProperty("status").GetString() is "completed" or "failed");
+        Assert.Equal("completed", Mine(list).GetProperty("status").GetString());
+        var link = await App.PostAsync($"/v1/export/all/{id}/link", bearer: Me.AccessToken).JsonAsync();
+        using var response = await App.GetAsync(link.GetProperty("address").GetString()!);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return await response.Content.ReadAsByteArrayAsync(Stop);
+    }
+
+    public async Task<JsonElement> ImportAsync(byte[] archive)
+    {
+        var content = new ByteArrayContent(archive);
+        content.Headers.ContentType = new("application/zip");
+        var started = await App.PostAsync("/v1/import/all", content, Me.AccessToken).JsonAsync(HttpStatusCode.Accepted);
+        return await UntilAsync($"/v1/import/all/{started.GetProperty("id").GetGuid()}", found => found.GetProperty("status").GetString() is "completed" or "failed");
+    }
+
+    public static Dictionary<string, byte[]> Unzip(byte[] archive)
+    {
+        using var zip = new ZipArchive(new MemoryStream(archive));
+        return zip.Entries.ToDictionary(entry => entry.FullName, entry =>
+        {
+            using var content = entry.Open();
+            using var copy = new MemoryStream();
+            content.CopyTo(copy);
+            return copy.ToArray();
+        });
+    }
+
+    /// <summary>Rows that no route of this test makes, as the features that own the tables would.</summary>
+    private async Task AddWhatOthersKeepAsync()
+    {
+        await using var connection = new NpgsqlConnection(App.ConnectionString);
+        await connection.OpenAsync(Stop);
+        foreach (var sql in OtherTables.Inserts)
+        {
+            await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = Me.Id }, new() { Value = Me.Email } } };
+            await command.ExecuteNonQueryAsync(Stop);
+        }
+    }
+}
+
+/// <summary>For what other threads do and announce to nobody; the limit only ends a test that fails.</summary>
+internal static class Waiting
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    public static async Task UntilAsync(Func<Task<bool>> isSo)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(Limit);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (!await isSo())
+            await timer.WaitForNextTickAsync(limit.Token);
+    }
+
+    public static Task UntilAsync(this HalcyonApp app, string sql) => UntilAsync(() => app.QueryAsync<bool>(sql));
+}
