@@ -7,13 +7,7 @@ import { whenWorkIsFinished } from './unfinishedWork';
 
 export type SessionResponse =
   paths['/v1/auth/login']['post']['responses'][200]['content']['application/json'];
-export type User = SessionResponse['user'] & {
-  email_verified?: boolean;
-  mfa_enabled?: boolean;
-  has_password?: boolean;
-  passkey_count?: number;
-  erase_after?: string | null;
-};
+export type User = SessionResponse['user'];
 
 interface SessionState {
   /** `unreachable`: a session probably exists, but the server has not answered yet. */

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
-import { ask } from '@/lib/api/upcoming';
-import { beginSession, type SessionResponse } from '@/lib/api/session';
+import { api, unwrap } from '@/lib/api/client';
+import { beginSession } from '@/lib/api/session';
 
 export interface Credentials {
   email: string;
@@ -12,12 +12,16 @@ export interface Credentials {
 export function useSignIn() {
   return useMutation({
     mutationFn: ({ email, password, mfaCode }: Credentials) =>
-      ask<SessionResponse>('POST', '/v1/auth/login', {
-        email,
-        password,
-        ...(mfaCode === undefined ? {} : { mfa_code: mfaCode }),
-        refresh_transport: 'cookie',
-      }),
+      unwrap(
+        api.POST('/v1/auth/login', {
+          body: {
+            email,
+            password,
+            ...(mfaCode === undefined ? {} : { mfa_code: mfaCode }),
+            refresh_transport: 'cookie',
+          },
+        }),
+      ),
     onSuccess: beginSession,
     // A password has no business in a cache.
     gcTime: 0,

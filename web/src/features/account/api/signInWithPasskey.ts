@@ -1,5 +1,5 @@
-import { beginSession, type SessionResponse } from '@/lib/api/session';
-import { ask } from '@/lib/api/upcoming';
+import { api, unwrap } from '@/lib/api/client';
+import { beginSession } from '@/lib/api/session';
 import { provePasskey, type RequestOptionsJson } from '@/lib/webauthn/passkey';
 
 interface Choice {
@@ -9,17 +9,12 @@ interface Choice {
 }
 
 export async function signInWithPasskey(choice: Choice): Promise<void> {
-  const { options, state } = await ask<{ options: RequestOptionsJson; state: string }>(
-    'POST',
-    '/v1/auth/passkeys/sign-in-options',
-  );
+  const { options, state } = await unwrap(api.POST('/v1/auth/passkeys/sign-in-options'));
   if (choice.signal.aborted) return;
-  const credential = await provePasskey(options, choice);
+  const credential = await provePasskey(options as RequestOptionsJson, choice);
   beginSession(
-    await ask<SessionResponse>('POST', '/v1/auth/passkeys/sign-in', {
-      credential,
-      state,
-      refresh_transport: 'cookie',
-    }),
+    await unwrap(
+      api.POST('/v1/auth/passkeys/sign-in', { body: { credential, state, refresh_transport: 'cookie' } }),
+    ),
   );
 }

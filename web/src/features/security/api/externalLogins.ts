@@ -1,16 +1,13 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { ask } from '@/lib/api/upcoming';
+import { api, unwrap } from '@/lib/api/client';
+import type { paths } from '@/lib/api/schema';
 
-export interface ExternalLogin {
-  id: string;
-  provider: string;
-  email: string | null;
-  created_at: string;
-}
+export type ExternalLogin =
+  paths['/v1/users/me/external-logins']['get']['responses'][200]['content']['application/json']['items'][number];
 
 export const externalLoginsQuery = queryOptions({
   queryKey: ['external-logins'],
-  queryFn: () => ask<{ items: ExternalLogin[] }>('GET', '/v1/users/me/external-logins'),
+  queryFn: ({ signal }) => unwrap(api.GET('/v1/users/me/external-logins', { signal })),
 });
 
 export function useExternalLogins(isOffered: boolean) {
@@ -18,13 +15,16 @@ export function useExternalLogins(isOffered: boolean) {
 }
 
 /** The address of the provider to go to. */
-export function startLinking(password: string | null): Promise<{ address: string }> {
-  return ask('POST', '/v1/users/me/external-logins/start', {
-    password,
-    return_to: '/settings/security',
-  });
+export function startLinking(password: string | null) {
+  return unwrap(
+    api.POST('/v1/users/me/external-logins/start', {
+      body: { password, return_to: '/settings/security' },
+    }),
+  );
 }
 
-export function unlink(id: string, password: string | null): Promise<undefined> {
-  return ask('DELETE', `/v1/users/me/external-logins/${id}`, { password });
+export function unlink(id: string, password: string | null) {
+  return unwrap(
+    api.DELETE('/v1/users/me/external-logins/{id}', { params: { path: { id } }, body: { password } }),
+  );
 }

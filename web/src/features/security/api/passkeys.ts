@@ -1,17 +1,14 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { ask } from '@/lib/api/upcoming';
+import { api, unwrap } from '@/lib/api/client';
+import type { paths } from '@/lib/api/schema';
 import { createPasskey, type CreationOptionsJson } from '@/lib/webauthn/passkey';
 
-export interface Passkey {
-  id: string;
-  name: string;
-  created_at: string;
-  last_used_at: string | null;
-}
+export type Passkey =
+  paths['/v1/auth/passkeys']['get']['responses'][200]['content']['application/json']['items'][number];
 
 export const passkeysQuery = queryOptions({
   queryKey: ['passkeys'],
-  queryFn: () => ask<{ items: Passkey[] }>('GET', '/v1/auth/passkeys'),
+  queryFn: ({ signal }) => unwrap(api.GET('/v1/auth/passkeys', { signal })),
 });
 
 export function usePasskeys() {
@@ -20,19 +17,19 @@ export function usePasskeys() {
 
 /** Asks the server, then the device, then the server again. */
 export async function addPasskey(name: string, password: string | null, code: string | null): Promise<void> {
-  const { options, state } = await ask<{ options: CreationOptionsJson; state: string }>(
-    'POST',
-    '/v1/auth/passkeys/registration-options',
-    { password, mfa_code: code },
+  const { options, state } = await unwrap(
+    api.POST('/v1/auth/passkeys/registration-options', { body: { password, mfa_code: code } }),
   );
-  const credential = await createPasskey(options);
-  await ask('POST', '/v1/auth/passkeys', { credential, state, name });
+  const credential = await createPasskey(options as CreationOptionsJson);
+  await unwrap(api.POST('/v1/auth/passkeys', { body: { credential, state, name } }));
 }
 
-export function renamePasskey(id: string, name: string): Promise<undefined> {
-  return ask('PATCH', `/v1/auth/passkeys/${id}`, { name });
+export function renamePasskey(passkeyId: string, name: string) {
+  return unwrap(
+    api.PATCH('/v1/auth/passkeys/{passkeyId}', { params: { path: { passkeyId } }, body: { name } }),
+  );
 }
 
-export function removePasskey(id: string): Promise<undefined> {
-  return ask('DELETE', `/v1/auth/passkeys/${id}`);
+export function removePasskey(passkeyId: string) {
+  return unwrap(api.DELETE('/v1/auth/passkeys/{passkeyId}', { params: { path: { passkeyId } } }));
 }

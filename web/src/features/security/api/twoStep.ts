@@ -1,42 +1,31 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { ask } from '@/lib/api/upcoming';
+import { api, unwrap } from '@/lib/api/client';
+import type { paths } from '@/lib/api/schema';
 
-export interface TwoStep {
-  totp_enabled: boolean;
-  recovery_codes_left: number;
-}
-
-export interface TotpSetUp {
-  secret: string;
-  otpauth_uri: string;
-  /** An SVG document. */
-  qr_svg: string;
-}
+/** What an authenticator app needs: a picture, and the same to type. */
+export type TotpSetUp = paths['/v1/auth/mfa/totp']['post']['responses'][200]['content']['application/json'];
 
 export const twoStepQuery = queryOptions({
   queryKey: ['two-step'],
-  queryFn: () => ask<TwoStep>('GET', '/v1/auth/mfa'),
+  queryFn: ({ signal }) => unwrap(api.GET('/v1/auth/mfa', { signal })),
 });
 
 export function useTwoStep() {
   return useQuery(twoStepQuery);
 }
 
-export function startTotp(password: string): Promise<TotpSetUp> {
-  return ask('POST', '/v1/auth/mfa/totp', { password });
+export function startTotp(password: string) {
+  return unwrap(api.POST('/v1/auth/mfa/totp', { body: { password } }));
 }
 
-export function confirmTotp(code: string): Promise<{ recovery_codes: string[] }> {
-  return ask('POST', '/v1/auth/mfa/totp/confirm', { code });
+export function confirmTotp(code: string) {
+  return unwrap(api.POST('/v1/auth/mfa/totp/confirm', { body: { code } }));
 }
 
-export function removeTotp(password: string, code: string | null): Promise<undefined> {
-  return ask('DELETE', '/v1/auth/mfa/totp', { password, mfa_code: code });
+export function removeTotp(password: string, code: string | null) {
+  return unwrap(api.DELETE('/v1/auth/mfa/totp', { body: { password, mfa_code: code } }));
 }
 
-export function renewRecoveryCodes(
-  password: string,
-  code: string | null,
-): Promise<{ recovery_codes: string[] }> {
-  return ask('POST', '/v1/auth/mfa/recovery-codes', { password, mfa_code: code });
+export function renewRecoveryCodes(password: string, code: string | null) {
+  return unwrap(api.POST('/v1/auth/mfa/recovery-codes', { body: { password, mfa_code: code } }));
 }

@@ -13,7 +13,7 @@ import { t } from '@/lib/messages/security';
 import { changePassword } from '../api/passwordAndEmail';
 
 export function PasswordSection() {
-  const hasPassword = useSession((state) => state.user?.has_password !== false);
+  const hasPassword = useSession((state) => state.user?.has_password ?? true);
   const [step, setStep] = useState<'closed' | 'open' | 'saved'>('closed');
   return (
     <FormSection
