@@ -26,9 +26,10 @@ internal static class ProfileRules
 
     /// <summary>An IANA name, or UTC: other systems' names mean nothing to a browser.</summary>
     public static bool IsTimeZone(string name) =>
-        name.Length <= LongestTimeZone
-        && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
-        && (zone.HasIanaId || name == DefaultTimeZone) && !TimeZoneInfo.TryConvertWindowsIdToIanaId(name, out _);
+        name == DefaultTimeZone
+        || (name.Length <= LongestTimeZone
+            && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
+            && zone.HasIanaId && !TimeZoneInfo.TryConvertWindowsIdToIanaId(name, out _));
 }
 
 /// <summary>yyyy-MM-dd of a living person; blank to remove it.</summary>

@@ -11,12 +11,12 @@ internal static class OtherTables
         """,
         """
         insert into accounts.email_undos (id, user_id, token_sha256, old_email, expires_at)
-        select gen_random_uuid(), $1::uuid, sha256('x'), 'old-' || $2::text, now() + interval '1 day'
+        select gen_random_uuid(), $1::uuid, sha256(convert_to('undo ' || $2::text, 'UTF8')), 'old-' || $2::text, now() + interval '1 day'
         """,
         """
         insert into accounts.invitations (id, email, normalized_email, roles, token_sha256, invited_by, created_at, expires_at)
-        select gen_random_uuid(), 'guest@example.org', 'GUEST@EXAMPLE.ORG', array['person'], sha256('y'), $1::uuid, now(), now() + interval '1 day'
-        where $2::text is not null
+        select gen_random_uuid(), 'guest@example.org', 'GUEST OF ' || $1::text, array['person'], sha256(convert_to($2::text, 'UTF8')), $1::uuid, now(),
+            now() + interval '1 day'
         """,
         """
         insert into accounts.external_logins (id, user_id, issuer, subject, email, created_at)

@@ -33,6 +33,8 @@ public sealed class ProfileTests(HalcyonApp app) : IClassFixture<HalcyonApp>
 
         var profile = await ChangeAsync(me, new { last_name = "", date_of_birth = "", medical_conditions = Array.Empty<string>() }).JsonAsync();
 
+        Assert.Equal("UTC", (await ChangeAsync(me, new { time_zone = "UTC" }).JsonAsync()).GetProperty("time_zone").GetString());
+        profile = await ChangeAsync(me, new { time_zone = "Europe/London" }).JsonAsync();
         Assert.Equal(profile.GetRawText(), (await app.GetAsync(Path, me.AccessToken).JsonAsync()).GetRawText());
         Assert.Equal("Ada", profile.GetProperty("first_name").GetString());
         Assert.Equal(JsonValueKind.Null, profile.GetProperty("last_name").ValueKind);
@@ -42,7 +44,7 @@ public sealed class ProfileTests(HalcyonApp app) : IClassFixture<HalcyonApp>
         Assert.True(profile.GetProperty("has_adhd").GetBoolean());
         Assert.Equal("migraine", Assert.Single(profile.GetProperty("other_conditions").EnumerateArray()).GetString());
         Assert.Empty(profile.GetProperty("medical_conditions").EnumerateArray());
-        Assert.Equal(["account.registered:success", "profile.changed:success", "profile.changed:success"], await app.AuditAsync(me.Id));
+        Assert.Equal(4, (await app.AuditAsync(me.Id)).Count(entry => entry == "profile.changed:success"));
     }
 
     [Fact]
