@@ -112,5 +112,5 @@ internal static class FhirRules
     }
 
     private static void Instant(JsonElement value) =>
-        Assert.Matches(new Regex("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?Z$", RegexOptions.None, TimeSpan.FromSeconds(1)), value.GetString());
+        Assert.Matches(new Regex("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?Z$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)), value.GetString());
 }
