@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Halcyon.Accounts.Mfa;
 using Halcyon.Accounts.Sessions;
 using Halcyon.Platform.Access;
 using Halcyon.Platform.Audit;
@@ -59,7 +60,7 @@ internal static class UnlinkEndpoint
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         Guid id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] UnlinkRequest? request, HttpContext http, Caller caller, AccountsDb db,
-        Reauthentication reauthentication, WaysIn waysIn, IAuditLog audit, CancellationToken cancellationToken)
+        Reauthentication reauthentication, WaysIn waysIn, SecurityLetters letters, IAuditLog audit, CancellationToken cancellationToken)
     {
         var own = db.Set<ExternalLogin>().Where(login => login.Id == id && login.UserId == caller.UserId.Value);
         if (!await own.AnyAsync(cancellationToken))
@@ -74,6 +75,9 @@ internal static class UnlinkEndpoint
         if (ways == 1)
             return WaysIn.IsLast();
         await own.ExecuteDeleteAsync(cancellationToken);
+        await letters.QueueAsync(
+            caller.UserId, "external_login_unlinked", "A way to sign in to your account was removed",
+            "A login at a sign-in provider no longer opens your account.", cancellationToken);
         await audit.AppendAsync(
             db, new AuditEntry("account.external_login_unlinked", caller.UserId, caller.UserId, $"external_login/{id}"), cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Halcyon.Accounts.Mfa;
 using Halcyon.Accounts.Sessions;
 using Halcyon.Platform.Access;
 using Halcyon.Platform.Audit;
@@ -14,9 +15,11 @@ using Npgsql;
 namespace Halcyon.Accounts.ExternalSignIn;
 
 /// <param name="Password">Of the account here, to confirm that it is you. Leave out when the account has none.</param>
+/// <param name="MfaCode">Where the account has an authenticator app: a login at a provider is a way round it.</param>
 /// <param name="ReturnTo">A path of the web app to come back to; the settings when left out.</param>
 public sealed record StartLinkRequest(
-    [property: StringLength(256)] string? Password = null, [property: StringLength(512)] string? ReturnTo = null);
+    [property: StringLength(256)] string? Password = null, [property: StringLength(64)] string? MfaCode = null,
+    [property: StringLength(512)] string? ReturnTo = null);
 
 /// <param name="Address">Where the browser goes to, at the provider.</param>
 public sealed record StartLinkResponse(string Address);
@@ -45,7 +48,7 @@ internal static class StartLinkEndpoint
             return StartSignIn.NoProvider();
         if (await db.Users.AnyAsync(user => user.Id == caller.UserId.Value && user.IsGuest, cancellationToken))
             return HalcyonProblem.Create(StatusCodes.Status409Conflict, "guest-account", "A guest's account ends within a day. Open an account to link one.");
-        if (await reauthentication.RefuseAsync(http, caller, request?.Password, cancellationToken) is { } refused)
+        if (await reauthentication.RefuseAsync(http, caller, request?.Password, request?.MfaCode, cancellationToken) is { } refused)
             return refused;
         if (await directory.AskAsync(cancellationToken) is not { } metadata)
             return HalcyonProblem.Create(StatusCodes.Status503ServiceUnavailable, SignInProblem.ProviderUnavailable, "The provider does not answer. Try again later.");
@@ -61,7 +64,7 @@ internal static class StartLinkEndpoint
 }
 
 /// <summary>Adds the login to the account that asked for it, if the session that asked is still there.</summary>
-internal sealed class ProviderLink(AccountsDb db, IAuditLog audit, TimeProvider clock)
+internal sealed class ProviderLink(AccountsDb db, SecurityLetters letters, IAuditLog audit, HalcyonOptions options, TimeProvider clock)
 {
     /// <returns>The page of ours to go to.</returns>
     public async Task<string> FinishAsync(ExchangeOutcome outcome, SignInState started, CancellationToken cancellationToken)
@@ -92,6 +95,9 @@ internal sealed class ProviderLink(AccountsDb db, IAuditLog audit, TimeProvider 
             var login = ExternalLogin.Of(identity, userId, clock.GetUtcNow());
             db.Add(login);
             await db.SaveChangesAsync(cancellationToken);
+            await letters.QueueAsync(
+                new(userId), "external_login_linked", "Another way to sign in to your account",
+                $"Signing in at {options.OpenIdConnect!.Name} opens your account from now on.", cancellationToken);
             await audit.AppendAsync(
                 db, new AuditEntry("account.external_login_linked", new(userId), new(userId), $"external_login/{login.Id}"), cancellationToken);
         }

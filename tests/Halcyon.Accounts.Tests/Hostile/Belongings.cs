@@ -60,6 +60,14 @@ internal sealed class Belongings
         _ids["/v1/users/me/sessions/{sessionId}"] = Id(sessions.GetProperty("items").EnumerateArray().First(session => !session.GetProperty("is_current").GetBoolean()));
         _ids["/v1/users/me/external-logins/{id}"] = await InsertAsync(
             app, "external_logins (id, user_id, issuer, subject, created_at)", $"'https://id.example', '{Guid.NewGuid()}', now()");
+        _ids["/v1/auth/passkeys/{passkeyId}"] = await InsertAsync(
+            app, "passkeys (id, user_id, credential_id, name, public_key, sign_count, transports, is_backup_eligible, is_backed_up, created_at)",
+            "decode(md5(random()::text), 'hex'), 'key', '\\x00', 0, '{}', false, false, now()");
+        _ids["/v1/export/all/{exportId}"] = await InsertAsync(
+            app, "exports (id, user_id, status, progress, created_at, completed_at, expires_at, size_bytes, blob_id)",
+            "'completed', 1, now(), now(), now() + interval '1 day', 1, gen_random_uuid()");
+        _ids["/v1/import/all/{importId}"] = await InsertAsync(
+            app, "imports (id, user_id, status, progress, created_at, completed_at, size_bytes)", "'completed', 1, now(), now(), 1");
     }
 
     private async Task<string> InsertAsync(HalcyonApp app, string table, string values, Guid? userId = null)

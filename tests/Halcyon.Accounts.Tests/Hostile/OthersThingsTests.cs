@@ -24,6 +24,7 @@ public sealed class OthersThingsTests(HalcyonApp app) : IClassFixture<HalcyonApp
         ["Annotations_Create"] = """{"onset_seconds":1,"duration_seconds":0,"text":"mine now"}""",
         ["Annotations_Change"] = """{"text":"mine now"}""",
         ["Analyses_Create"] = """{"only":["quality"]}""",
+        ["Auth_RenamePasskey"] = """{"name":"mine now"}""",
         ["Sharing_Change"] = """{"scopes":{"journals":false}}""",
         ["Users_Unlink"] = $$"""{"password":"{{Calls.Password}}"}""",
     };
@@ -31,7 +32,7 @@ public sealed class OthersThingsTests(HalcyonApp app) : IClassFixture<HalcyonApp
     /// <summary>Routes that answer 404 to the owner too, because of the state that the thing is in.</summary>
     private static readonly string[] NotNow =
     [
-        "Recordings_Restore", "Sharing_Accept", "Sharing_Decline", "SharedRecordings_ReportJson", "SharedRecordings_ReportHtml", "SharedRecordings_ReportPdf",
+        "Exports_File", "Recordings_Restore", "Sharing_Accept", "Sharing_Decline", "SharedRecordings_ReportJson", "SharedRecordings_ReportHtml", "SharedRecordings_ReportPdf",
     ];
 
     /// <summary>Both may call all that is about ids of one's own; an administrator's ids are nobody's.</summary>
@@ -58,10 +59,10 @@ public sealed class OthersThingsTests(HalcyonApp app) : IClassFixture<HalcyonApp
                 continue;
             }
 
-            foreach (var path in Attacks(route, owner, other))
+            foreach (var (path, nothing) in Attacks(route, owner, other))
             {
                 attempts++;
-                if (await FaultAsync(route, path, other.Owner, owner) is { } fault)
+                if (await FaultAsync(route, path, nothing, other.Owner, owner) is { } fault)
                     faults.Add($"{route} ({route.Name}): {fault}");
             }
         }
@@ -91,19 +92,23 @@ public sealed class OthersThingsTests(HalcyonApp app) : IClassFixture<HalcyonApp
     private static int LastForTheOwner(ApiRoute route) =>
         route.Method != "DELETE" ? 0 : route.Path == "/v1/recordings/{recordingId}" ? 2 : 1;
 
-    /// <summary>All ids of the other; and where there are several, each alone among one's own.</summary>
-    private static IEnumerable<string> Attacks(ApiRoute route, Belongings owner, Belongings other)
+    /// <summary>All ids of the other; and where there are several, each alone among one's own. Beside each, the same with ids of nothing.</summary>
+    private static IEnumerable<(string Path, string Nothing)> Attacks(ApiRoute route, Belongings owner, Belongings other)
     {
-        yield return Fill(route, owner.Find);
+        yield return (Fill(route, owner.Find), Fill(route, _ => Guid.CreateVersion7().ToString()));
         var prefixes = Prefixes(route).ToList();
         foreach (var foreign in prefixes.Count > 1 ? prefixes : [])
-            yield return Fill(route, prefix => prefix == foreign ? owner.Find(prefix) : other.Find(prefix));
+        {
+            yield return (
+                Fill(route, prefix => prefix == foreign ? owner.Find(prefix) : other.Find(prefix)),
+                Fill(route, prefix => prefix == foreign ? Guid.CreateVersion7().ToString() : other.Find(prefix)));
+        }
     }
 
-    private async Task<string?> FaultAsync(ApiRoute route, string path, SignedIn attacker, Belongings victim)
+    private async Task<string?> FaultAsync(ApiRoute route, string path, string nothing, SignedIn attacker, Belongings victim)
     {
         var (status, body) = await SendAsync(route, path, attacker.AccessToken);
-        var (statusOfNothing, bodyOfNothing) = await SendAsync(route, Fill(route, _ => Guid.CreateVersion7().ToString()), attacker.AccessToken);
+        var (statusOfNothing, bodyOfNothing) = await SendAsync(route, nothing, attacker.AccessToken);
         if (status != 404 || statusOfNothing != 404)
             return $"{status} for another's, {statusOfNothing} for nothing's: {body}";
         if (TypeOf(body) != TypeOf(bodyOfNothing))

@@ -2241,6 +2241,7 @@ export interface components {
             reconnection_interval?: null | string;
         };
         StartLinkRequest: {
+            mfa_code?: null | string;
             password?: null | string;
             return_to?: null | string;
         };

@@ -15,10 +15,10 @@ export function useExternalLogins(isOffered: boolean) {
 }
 
 /** The address of the provider to go to. */
-export function startLinking(password: string | null) {
+export function startLinking(password: string | null, code: string | null) {
   return unwrap(
     api.POST('/v1/users/me/external-logins/start', {
-      body: { password, return_to: '/settings/security' },
+      body: { password, mfa_code: code, return_to: '/settings/security' },
     }),
   );
 }

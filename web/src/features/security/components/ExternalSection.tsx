@@ -44,7 +44,7 @@ export function ExternalSection() {
 
 function Link({ provider }: { provider: string }) {
   const link = useMutation({
-    mutationFn: () => confirmIdentity((password) => startLinking(password)),
+    mutationFn: () => confirmIdentity((password, code) => startLinking(password, code)),
     onSuccess: ({ address }) => window.location.assign(address),
     gcTime: 0,
   });
