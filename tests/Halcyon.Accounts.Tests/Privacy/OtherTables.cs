@@ -15,7 +15,7 @@ internal static class OtherTables
         """,
         """
         insert into accounts.invitations (id, email, normalized_email, roles, token_sha256, invited_by, created_at, expires_at)
-        select gen_random_uuid(), 'guest@example.org', 'GUEST OF ' || $1::text, array['person'], sha256(convert_to($2::text, 'UTF8')), $1::uuid, now(),
+        select gen_random_uuid(), 'guest@example.org', upper(md5($2::text)) || '@EXAMPLE.ORG', array['person'], sha256(convert_to($2::text, 'UTF8')), $1::uuid, now(),
             now() + interval '1 day'
         """,
         """
