@@ -1,6 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
-import { fetchRaw, unwrap } from '@/lib/api/client';
-import { pendingApi as api } from '@/lib/api/pending';
+import { api, fetchRaw, unwrap } from '@/lib/api/client';
 import { saveBlob } from '@/lib/saveBlob';
 
 const pageSize = 100;

@@ -1,6 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api/client';
-import { pendingApi } from '@/lib/api/pending';
 
 const followMilliseconds = 5000;
 const pageSize = 50;
@@ -8,7 +7,7 @@ const pageSize = 50;
 export function useJobs() {
   return useQuery({
     queryKey: ['admin', 'jobs'],
-    queryFn: async ({ signal }) => (await unwrap(pendingApi.GET('/v1/admin/jobs', { signal }))).items,
+    queryFn: async ({ signal }) => (await unwrap(api.GET('/v1/admin/jobs', { signal }))).items,
     refetchInterval: followMilliseconds,
   });
 }
@@ -17,7 +16,7 @@ export function useRunJob() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (path: { group: string; name: string }) =>
-      unwrap(pendingApi.POST('/v1/admin/jobs/{group}/{name}/run', { params: { path } })),
+      unwrap(api.POST('/v1/admin/jobs/{group}/{name}/run', { params: { path } })),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['admin', 'jobs'] }),
   });
 }
@@ -56,7 +55,7 @@ export function useRetryLetter(letterId: string) {
 export function useSystemStatus() {
   return useQuery({
     queryKey: ['admin', 'system'],
-    queryFn: ({ signal }) => unwrap(pendingApi.GET('/v1/admin/system', { signal })),
+    queryFn: ({ signal }) => unwrap(api.GET('/v1/admin/system', { signal })),
     refetchInterval: followMilliseconds * 6,
   });
 }

@@ -1,6 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api/client';
-import { pendingApi } from '@/lib/api/pending';
 
 const key = ['admin', 'users'] as const;
 const pageSize = 50;
@@ -55,7 +54,7 @@ export function useSignOutUser(userId: string) {
 export function useResetMfa(userId: string) {
   return useMutation({
     mutationFn: () =>
-      unwrap(pendingApi.POST('/v1/admin/users/{userId}/reset-mfa', { params: { path: { userId } } })),
+      unwrap(api.POST('/v1/admin/users/{userId}/reset-mfa', { params: { path: { userId } } })),
     onSuccess: useRefreshUsers(),
   });
 }

@@ -4,10 +4,10 @@ import { Chip } from '@/components/Chip';
 import { Loaded } from '@/components/Loaded';
 import { problemText } from '@/components/problemText';
 import { showToast } from '@/components/toasts';
-import type { Job } from '@/lib/api/pending';
 import { formatDateTime } from '@/lib/messages/format';
 import { t } from '@/lib/messages/administration';
 import { useJobs, useRunJob } from '../api/operations';
+import type { Job } from '../model/operations';
 import { AdminPage } from './AdminPage';
 import { DataTable, type Column } from './DataTable';
 

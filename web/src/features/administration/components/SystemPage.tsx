@@ -1,9 +1,9 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import { Loaded } from '@/components/Loaded';
-import type { SystemStatus } from '@/lib/api/pending';
 import { formatBytes, formatDateTime, formatNumber } from '@/lib/messages/format';
 import { t } from '@/lib/messages/administration';
 import { useSystemStatus } from '../api/operations';
+import type { SystemStatus } from '../model/operations';
 import { AdminPage } from './AdminPage';
 import { Facts } from './Facts';
 
@@ -91,7 +91,10 @@ function Numbers({ status }: { status: SystemStatus }) {
           ],
           [t('system.masterKey'), keys.master_key_id],
           [t('system.rewrap'), formatNumber(keys.keys_to_rewrap)],
-          [t('system.signingKey'), formatDateTime(keys.signing_key_created_at)],
+          [
+            t('system.signingKey'),
+            keys.signing_key_created_at ? formatDateTime(keys.signing_key_created_at) : t('admin.none'),
+          ],
           [
             t('system.nodes'),
             <ul key="nodes">

@@ -53,6 +53,7 @@ export function UsersPage() {
               ['any', t('users.anyStatus')],
               ['active', t('users.statusActive')],
               ['disabled', t('users.statusDisabled')],
+              ['erasing', t('users.statusErasing')],
               ['unverified', t('users.statusUnverified')],
               ['guest', t('users.statusGuest')],
             ]}

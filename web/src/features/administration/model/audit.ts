@@ -1,7 +1,9 @@
-import type { AuditEntry } from '@/lib/api/pending';
+import type { paths } from '@/lib/api/schema';
 import type { AuditFilters } from '../api/audit';
 
-export type { AuditEntry } from '@/lib/api/pending';
+type AuditPage = paths['/v1/admin/audit']['get']['responses'][200]['content']['application/json'];
+
+export type AuditEntry = AuditPage['items'][number];
 
 export const auditFilterNames = ['actor', 'subject', 'action', 'outcome', 'from', 'to'] as const;
 

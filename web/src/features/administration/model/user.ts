@@ -4,9 +4,7 @@ import { formatDate } from '@/lib/messages/format';
 import { t } from '@/lib/messages/administration';
 
 export type AdminUser =
-  paths['/v1/admin/users/{userId}']['get']['responses'][200]['content']['application/json'] & {
-    mfa_enabled?: boolean;
-  };
+  paths['/v1/admin/users/{userId}']['get']['responses'][200]['content']['application/json'];
 
 export function nameOf({ display_name: name, email, is_guest: isGuest }: AdminUser): string {
   return name ?? email ?? (isGuest ? t('users.guest') : '');

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { unwrap } from '@/lib/api/client';
-import { pendingApi as api } from '@/lib/api/pending';
+import { api, fetchRaw, unwrap } from '@/lib/api/client';
 import { refreshSession } from '@/lib/api/session';
+import { saveBlob } from '@/lib/saveBlob';
 
 const key = ['clients'] as const;
 const pageSize = 50;
@@ -46,9 +46,9 @@ export function useSharedRecordings(shareId: string) {
     queryKey: [...key, 'recordings', shareId],
     queryFn: ({ pageParam, signal }) =>
       unwrap(
-        api.GET('/v1/sharing/clients/{shareId}/{section}', {
+        api.GET('/v1/sharing/clients/{shareId}/recordings', {
           params: {
-            path: { shareId, section: 'recordings' },
+            path: { shareId },
             query: { limit: pageSize, ...(pageParam ? { cursor: pageParam } : {}) },
           },
           signal,
@@ -57,5 +57,15 @@ export function useSharedRecordings(shareId: string) {
     initialPageParam: '',
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     gcTime: 0,
+  });
+}
+
+/** The report of the latest analysis, as a document to read or print. */
+export function useDownloadSharedReport(shareId: string) {
+  return useMutation({
+    mutationFn: async ({ recordingId, title }: { recordingId: string; title: string }) => {
+      const response = await fetchRaw(`/v1/sharing/clients/${shareId}/recordings/${recordingId}/report.pdf`);
+      saveBlob(await response.blob(), `${title}.pdf`);
+    },
   });
 }

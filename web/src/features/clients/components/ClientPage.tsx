@@ -8,7 +8,7 @@ import { isProblem } from '@/lib/api/problem';
 import { formatDate } from '@/lib/messages/format';
 import { t } from '@/lib/messages/clients';
 import { useClient } from '../api/clients';
-import { builtSections, sectionTitles, type Client } from '../model/client';
+import { builtSections, sectionTitles, type ClientDetails } from '../model/client';
 import { SharedRecordings } from './SharedRecordings';
 
 export function ClientPage() {
@@ -40,7 +40,7 @@ export function ClientPage() {
 }
 
 interface SharedProps {
-  client: Client & { sections: string[] };
+  client: ClientDetails;
   section: string | undefined;
 }
 

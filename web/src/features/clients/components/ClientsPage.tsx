@@ -28,7 +28,6 @@ export function ClientsPage() {
 function Lists({ clients }: { clients: readonly Client[] }) {
   const invitations = clients.filter(({ status }) => status === 'invited');
   const current = clients.filter(({ status }) => status === 'active');
-  const past = clients.filter(({ status }) => status === 'expired' || status === 'revoked');
   if (clients.length === 0) return <Nobody />;
   return (
     <>
@@ -48,18 +47,6 @@ function Lists({ clients }: { clients: readonly Client[] }) {
           <ul className="border-line mt-2 border-t">
             {current.map((client) => (
               <ClientRow key={client.id} client={client} />
-            ))}
-          </ul>
-        </section>
-      ) : null}
-      {past.length > 0 ? (
-        <section aria-label={t('clients.past')} className="mt-9">
-          <h2 className="text-lg font-semibold tracking-tight">{t('clients.past')}</h2>
-          <ul className="mt-2">
-            {past.map((client) => (
-              <li key={client.id} className="border-line text-soft border-b py-3">
-                {client.client_name}
-              </li>
             ))}
           </ul>
         </section>

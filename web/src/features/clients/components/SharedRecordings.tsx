@@ -1,10 +1,13 @@
+import { FileDown } from 'lucide-react';
 import { useMemo } from 'react';
 import { Button } from '@/components/Button';
 import { GradeBadge } from '@/components/GradeBadge';
 import { Loaded } from '@/components/Loaded';
+import { problemText } from '@/components/problemText';
 import { formatDuration, formatRecordingTime } from '@/lib/messages/format';
 import { t } from '@/lib/messages/clients';
-import { useSharedRecordings } from '../api/clients';
+import { useDownloadSharedReport, useSharedRecordings } from '../api/clients';
+import type { Recording } from '../model/client';
 
 export function SharedRecordings({ shareId }: { shareId: string }) {
   const list = useSharedRecordings(shareId);
@@ -30,7 +33,10 @@ export function SharedRecordings({ shareId }: { shareId: string }) {
                     </p>
                   </div>
                   {recording.latest_analysis?.summary ? (
-                    <GradeBadge grade={recording.latest_analysis.summary.grade} />
+                    <div className="flex items-center gap-3">
+                      <GradeBadge grade={recording.latest_analysis.summary.grade} />
+                      <ReportButton shareId={shareId} recording={recording} />
+                    </div>
                   ) : (
                     <span className="text-faint">{t('clients.notAnalysed')}</span>
                   )}
@@ -49,6 +55,28 @@ export function SharedRecordings({ shareId }: { shareId: string }) {
         >
           {list.isFetchingNextPage ? t('clients.moreBusy') : t('clients.more')}
         </Button>
+      ) : null}
+    </>
+  );
+}
+
+function ReportButton({ shareId, recording: { id, title } }: { shareId: string; recording: Recording }) {
+  const download = useDownloadSharedReport(shareId);
+  return (
+    <>
+      <Button
+        size="touch"
+        aria-label={t('clients.reportOf', { title })}
+        isPending={download.isPending}
+        onPress={() => download.mutate({ recordingId: id, title })}
+      >
+        <FileDown aria-hidden className="size-4" />
+        {t('clients.report')}
+      </Button>
+      {download.isError ? (
+        <span role="alert" className="text-danger text-xs font-medium">
+          {problemText(download.error).title}
+        </span>
       ) : null}
     </>
   );

@@ -1,7 +1,16 @@
-import type { Client } from '@/lib/api/pending';
+import type { paths } from '@/lib/api/schema';
 import { t } from '@/lib/messages/clients';
 
-export type { Client } from '@/lib/api/pending';
+type ClientList = paths['/v1/sharing/clients']['get']['responses'][200]['content']['application/json'];
+
+export type Client = ClientList['items'][number];
+export type ClientDetails =
+  paths['/v1/sharing/clients/{shareId}']['get']['responses'][200]['content']['application/json'];
+
+type RecordingPage =
+  paths['/v1/sharing/clients/{shareId}/recordings']['get']['responses'][200]['content']['application/json'];
+
+export type Recording = RecordingPage['items'][number];
 
 /** What can be shared, by the name the server gives it. */
 export const sectionTitles = {

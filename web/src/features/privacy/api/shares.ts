@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { unwrap } from '@/lib/api/client';
-import { pendingApi as api } from '@/lib/api/pending';
+import { api, unwrap } from '@/lib/api/client';
 import type { Scopes } from '../model/share';
 import { consentKey } from './consents';
 
@@ -65,5 +64,14 @@ export function useShareAccesses(shareId: string) {
           api.GET('/v1/sharing/therapists/{shareId}/accesses', { params: { path: { shareId } }, signal }),
         )
       ).items,
+  });
+}
+
+/** What can be shared on this server, and what is chosen unless somebody chooses otherwise. */
+export function useOfferedSections() {
+  return useQuery({
+    queryKey: [...shareKey, 'sections'],
+    queryFn: async ({ signal }) => (await unwrap(api.GET('/v1/sharing/sections', { signal }))).items,
+    staleTime: Infinity,
   });
 }

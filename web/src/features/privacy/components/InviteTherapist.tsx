@@ -7,9 +7,9 @@ import { checkEmail } from '@/features/account/model/accountFields';
 import { isProblem } from '@/lib/api/problem';
 import { t } from '@/lib/messages/privacy';
 import { useConsents } from '../api/consents';
-import { useInviteTherapist } from '../api/shares';
+import { useInviteTherapist, useOfferedSections } from '../api/shares';
 import { therapistSharing } from '../model/consent';
-import { expiresAt, type ExpiryChoice, type Scopes } from '../model/share';
+import { expiresAt, onlyOffered, type ExpiryChoice, type Scopes } from '../model/share';
 import { ExpiryChoices } from './ExpiryChoices';
 import { ScopeChoices } from './ScopeChoices';
 
@@ -22,6 +22,7 @@ interface Props {
 export function InviteTherapist({ email: firstEmail, scopes: firstScopes, onDone }: Props) {
   const invite = useInviteTherapist();
   const consents = useConsents();
+  const offered = useOfferedSections().data;
   const consent = consents.data?.find(({ purpose }) => purpose === therapistSharing);
   const [email, setEmail] = useState(firstEmail);
   const [scopes, setScopes] = useState(firstScopes);
@@ -32,10 +33,11 @@ export function InviteTherapist({ email: firstEmail, scopes: firstScopes, onDone
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (!consent) return;
+    const chosen = onlyOffered(scopes, offered);
     const emailError = checkEmail(email);
     const found = {
       ...(emailError && { email: emailError }),
-      ...(Object.values(scopes).some(Boolean) ? {} : { scopes: t('sharing.inviteNoScope') }),
+      ...(Object.values(chosen).some(Boolean) ? {} : { scopes: t('sharing.inviteNoScope') }),
     };
     setErrors(found);
     if (emailError) emailRef.current?.focus();
@@ -43,7 +45,7 @@ export function InviteTherapist({ email: firstEmail, scopes: firstScopes, onDone
     invite.mutate(
       {
         email: email.trim(),
-        scopes,
+        scopes: chosen,
         expiresAt: expiresAt(expiry, new Date()),
         consentVersion: consent.version,
       },

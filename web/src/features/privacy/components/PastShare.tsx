@@ -5,13 +5,15 @@ import { t } from '@/lib/messages/privacy';
 import type { Share } from '../model/share';
 import { ShareAccesses } from './ShareAccesses';
 
-const statusTexts = {
-  invited: 'sharing.statusInvited',
-  active: 'sharing.statusActive',
+const endings = {
   declined: 'sharing.statusDeclined',
   expired: 'sharing.statusExpired',
   revoked: 'sharing.statusRevoked',
 } as const;
+
+function endingText({ status }: Share): string {
+  return t(status === 'declined' || status === 'expired' ? endings[status] : endings.revoked);
+}
 
 /** A share that is over; what was looked at during it can still be read. */
 export function PastShare({ share, onInviteAgain }: { share: Share; onInviteAgain: () => void }) {
@@ -23,7 +25,7 @@ export function PastShare({ share, onInviteAgain }: { share: Share; onInviteAgai
         <div className="min-w-0 flex-1 basis-48">
           <p className="truncate font-medium">{email}</p>
           <p className="text-soft">
-            {t(statusTexts[share.status])} · {formatDate(share.granted_at)}
+            {endingText(share)} · {formatDate(share.granted_at)}
           </p>
         </div>
         <div className="-mx-4 flex flex-wrap">

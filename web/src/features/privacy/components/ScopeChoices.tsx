@@ -1,6 +1,7 @@
 import { SwitchRow } from '@/components/SwitchRow';
 import { t } from '@/lib/messages/privacy';
-import { scopeNames, type Scopes } from '../model/share';
+import { useOfferedSections } from '../api/shares';
+import { isOffered, scopeNames, type Scopes } from '../model/share';
 
 interface Props {
   value: Scopes;
@@ -8,21 +9,24 @@ interface Props {
   error?: string | undefined;
 }
 
-/** What a therapist may see, each in plain words. */
+/** What a therapist may see, each in plain words; only what this server can show them. */
 export function ScopeChoices({ value, onChange, error }: Props) {
+  const offered = useOfferedSections().data;
   return (
     <fieldset>
       <legend className="text-base font-medium">{t('sharing.scopes')}</legend>
       <div className="mt-1">
-        {scopeNames.map(([name, label, text]) => (
-          <SwitchRow
-            key={name}
-            label={t(label)}
-            hint={t(text)}
-            isSelected={value[name]}
-            onChange={(isSelected) => onChange({ ...value, [name]: isSelected })}
-          />
-        ))}
+        {scopeNames
+          .filter(([name]) => isOffered(name, offered))
+          .map(([name, label, text]) => (
+            <SwitchRow
+              key={name}
+              label={t(label)}
+              hint={t(text)}
+              isSelected={value[name]}
+              onChange={(isSelected) => onChange({ ...value, [name]: isSelected })}
+            />
+          ))}
       </div>
       <p role="alert" className="text-danger text-xs font-medium empty:hidden">
         {error}

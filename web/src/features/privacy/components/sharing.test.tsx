@@ -23,8 +23,17 @@ const toPart = consent({
   version: 3,
 });
 
+function offers(...scopes: string[]) {
+  return http.get('*/v1/sharing/sections', () =>
+    HttpResponse.json({ items: scopes.map((scope) => ({ scope, title: scope, is_default: false })) }),
+  );
+}
+
 beforeEach(() =>
-  server.use(http.get('*/v1/users/me/consents', () => HttpResponse.json({ items: [toPart] }))),
+  server.use(
+    http.get('*/v1/users/me/consents', () => HttpResponse.json({ items: [toPart] })),
+    offers('check_ins', 'interventions', 'summaries', 'journals', 'recordings'),
+  ),
 );
 
 describe('sharing with a therapist', () => {
@@ -77,6 +86,35 @@ describe('sharing with a therapist', () => {
     expect(screen.getByText('Choose at least one thing to share.')).toBeInTheDocument();
   });
 
+  it('offers and grants only what this server can show', async () => {
+    let body: Record<string, unknown> = {};
+    server.use(
+      offers('recordings'),
+      http.get(path, () => HttpResponse.json({ items: [] })),
+      http.post(path, async ({ request }) => {
+        body = (await request.json()) as Record<string, unknown>;
+        return HttpResponse.json(share, { status: 201 });
+      }),
+    );
+    const { user } = renderApp('/settings/sharing');
+
+    await user.click(await screen.findByRole('button', { name: 'Invite a therapist' }));
+    await waitFor(() => expect(screen.queryByRole('switch', { name: 'Check-ins' })).not.toBeInTheDocument());
+    await user.type(screen.getByLabelText('Their email address'), 'anna@example.org');
+    await user.click(screen.getByRole('switch', { name: 'Recordings' }));
+    await user.click(screen.getByRole('button', { name: 'Send the invitation' }));
+
+    await waitFor(() =>
+      expect(body.scopes).toEqual({
+        check_ins: false,
+        interventions: false,
+        summaries: false,
+        journals: false,
+        recordings: true,
+      }),
+    );
+  });
+
   it('stops at once, and offers to invite again', async () => {
     let status: Share['status'] = 'active';
     server.use(
@@ -119,6 +157,7 @@ describe('sharing with a therapist', () => {
       http.get(path, () => HttpResponse.json({ items: [share] })),
       http.get(`${path}/${share.id}/accesses`, () =>
         HttpResponse.json({
+          next_cursor: null,
           items: [
             { occurred_at: '2026-03-05T08:00:00Z', section: 'recordings', resource: 'recording/1' },
             { occurred_at: '2026-03-05T07:00:00Z', section: 'check_ins', resource: null },

@@ -1,8 +1,10 @@
-import type { AuditEntry } from '@/lib/api/pending';
+import type { paths } from '@/lib/api/schema';
 import { activity } from '@/lib/messages/en/activity';
 import { t } from '@/lib/messages/privacy';
 
-export type { AuditEntry } from '@/lib/api/pending';
+type AuditPage = paths['/v1/audit']['get']['responses'][200]['content']['application/json'];
+
+export type AuditEntry = AuditPage['items'][number];
 
 type SentenceKey = Exclude<keyof typeof activity & `activity.${string}.${string}`, 'activity.other'>;
 

@@ -1,7 +1,16 @@
 import type { PrivacyMessageKey } from '@/lib/messages/privacy';
-import type { Scopes, Share } from '@/lib/api/pending';
+import type { paths } from '@/lib/api/schema';
 
-export type { Scopes, Share, ShareAccess } from '@/lib/api/pending';
+type Answer<Path extends keyof paths> = paths[Path] extends {
+  get: { responses: { 200: { content: { 'application/json': infer Body } } } };
+}
+  ? Body
+  : never;
+
+export type Share = Answer<'/v1/sharing/therapists'>['items'][number];
+export type ShareAccess = Answer<'/v1/sharing/therapists/{shareId}/accesses'>['items'][number];
+export type OfferedSection = Answer<'/v1/sharing/sections'>['items'][number];
+export type Scopes = Required<Share['scopes']>;
 
 export type ScopeName = keyof Scopes;
 
@@ -21,6 +30,18 @@ export const safeScopes: Scopes = {
   journals: false,
   recordings: false,
 };
+
+/** Everything while the server has not said what it can show. */
+export function isOffered(name: ScopeName, offered: readonly OfferedSection[] | undefined): boolean {
+  return offered?.some(({ scope }) => scope === name) ?? true;
+}
+
+/** Nothing is granted that nobody was shown. */
+export function onlyOffered(scopes: Scopes, offered: readonly OfferedSection[] | undefined): Scopes {
+  return Object.fromEntries(
+    scopeNames.map(([name]) => [name, scopes[name] && isOffered(name, offered)]),
+  ) as Scopes;
+}
 
 export function isCurrent({ status }: Share): boolean {
   return status === 'invited' || status === 'active';

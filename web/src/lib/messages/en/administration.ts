@@ -39,6 +39,7 @@ export const administration = {
   'users.anyStatus': 'Any status',
   'users.statusActive': 'Active',
   'users.statusDisabled': 'Disabled',
+  'users.statusErasing': 'To be erased',
   'users.statusUnverified': 'Unverified',
   'users.statusGuest': 'Guests',
   'users.waiting': 'Loading the accounts…',
