@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { holding } from '../../../../tests/administrator';
 import { analysis, recording } from '../../../../tests/recordings';
 import { accessibilityFaults, renderApp } from '../../../../tests/renderApp';
@@ -67,6 +67,29 @@ describe('the therapist’s clients', () => {
     const sections = within(screen.getByRole('navigation', { name: 'What Grace shares' }));
     expect(sections.getAllByRole('link').map((link) => link.textContent)).toEqual(['Recordings']);
     expect(await accessibilityFaults(container)).toEqual([]);
+  });
+
+  it('give the report of a recording as a document', async () => {
+    let isAsked = false;
+    vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:report');
+    const saved = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
+    const shown = recording({ latest_analysis: analysis() });
+    server.use(
+      http.get('*/v1/sharing/clients/c1', () => HttpResponse.json({ ...client(), sections: ['recordings'] })),
+      http.get('*/v1/sharing/clients/c1/recordings', () =>
+        HttpResponse.json({ items: [shown], next_cursor: null }),
+      ),
+      http.get(`*/v1/sharing/clients/c1/recordings/${shown.id}/report.pdf`, () => {
+        isAsked = true;
+        return new HttpResponse('%PDF-1.7', { headers: { 'Content-Type': 'application/pdf' } });
+      }),
+    );
+    const { user } = renderApp('/clients/c1', { as: therapist });
+
+    await user.click(await screen.findByRole('button', { name: 'Report of Resting state' }));
+
+    await waitFor(() => expect(saved).toHaveBeenCalled());
+    expect(isAsked).toBe(true);
   });
 
   it('are gone when they stopped sharing', async () => {
