@@ -1,6 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { unwrap } from '@/lib/api/client';
-import { pendingApi as api } from '@/lib/api/pending';
+import { api, unwrap } from '@/lib/api/client';
 import { updateUser } from '@/lib/api/session';
 
 export function useDeleteAccount() {

@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { unwrap } from '@/lib/api/client';
-import { pendingApi as api } from '@/lib/api/pending';
+import { api, unwrap } from '@/lib/api/client';
 import { isUnfinished } from '../model/exports';
 
 const key = ['exports'] as const;

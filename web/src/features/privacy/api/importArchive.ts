@@ -1,8 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
-import { unwrap } from '@/lib/api/client';
-import { pendingApi as api, type Import } from '@/lib/api/pending';
+import { api, unwrap } from '@/lib/api/client';
 import { sendFile } from '@/lib/api/sendFile';
-import { isUnfinished } from '../model/exports';
+import { isUnfinished, type Import } from '../model/exports';
 
 const followMilliseconds = 1000;
 
