@@ -9,8 +9,8 @@ internal static class MailMessage
     private const int LongestEncodedLine = 76;
     private const int LongestPlainLine = 990;
 
-    /// <summary>An encoded word has at most 75 characters, 12 of which are not the text; base64 makes four of three bytes.</summary>
-    private const int BytesInEncodedWord = 45;
+    /// <summary>With the 12 characters around it and "Subject: " before it a word stays within a line; base64 makes four of three bytes.</summary>
+    private const int BytesInEncodedWord = 39;
 
     /// <param name="id">Stays the same when the letter is sent again, so that a mailbox can tell it is the same.</param>
     public static string Write(Guid id, string from, SealedLetter letter, DateTimeOffset createdAt)

@@ -1,3 +1,4 @@
+using System.Text;
 using Halcyon.Platform.Mail;
 using Halcyon.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -61,7 +62,8 @@ public sealed class MailTests : IAsyncLifetime
     {
         await QueueAsync(_app, "a very secret text");
 
-        var row = (string?)await ScalarAsync(_app, "select convert_from(decode(encode(letter, 'hex'), 'hex'), 'LATIN1') || m::text from platform.mail m");
+        var row = (string?)await ScalarAsync(_app, "select m::text from platform.mail m")
+            + Encoding.Latin1.GetString((byte[])(await ScalarAsync(_app, "select letter from platform.mail"))!);
         Assert.DoesNotContain("secret", row, StringComparison.Ordinal);
         Assert.DoesNotContain("ada@", row, StringComparison.Ordinal);
     }
