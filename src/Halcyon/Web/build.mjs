@@ -35,7 +35,8 @@ function npm(...args) {
 }
 
 function install() {
-  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+  // With NODE_ENV=production in the environment npm would leave out what the build needs.
+  const quiet = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   // `npm ci` refuses a lock file that lacks an optional package of another platform, which happens where a registry does
   // not carry it. `npm install --no-save` installs the same locked versions and leaves the lock file as it is.
   if (!tryNpm('ignore', 'ci', ...quiet)) npm('install', '--no-save', ...quiet);
