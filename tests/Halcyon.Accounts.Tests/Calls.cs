@@ -3,6 +3,8 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Halcyon.Platform.Access;
+using Halcyon.Platform.Audit;
 using Halcyon.Testing;
 using Npgsql;
 using Xunit;
@@ -79,6 +81,11 @@ internal static class Calls
     public static async Task<string[]> AuditAsync(this HalcyonApp app, Guid userId) =>
         await app.QueryAsync<string[]>(
             $"select array_agg(action || ':' || outcome order by sequence) from platform.audit_entry where subject_id = '{userId}'") ?? [];
+
+    /// <summary>The same, newest first, with the details that only their owner's key opens.</summary>
+    public static Task<IReadOnlyList<AuditRecord>> AuditRecordsAsync(this HalcyonApp app, Guid userId, string? action = null) =>
+        app.WithAsync<AuditSearch, IReadOnlyList<AuditRecord>>(
+            audit => audit.FindAsync(new AuditFilter(SubjectId: new UserId(userId), Action: action), before: null, limit: 100, Stop));
 
     public static Task<object?> GrantAsync(this HalcyonApp app, Guid userId, string role) => app.QueryAsync<object>(
         $"insert into accounts.user_roles (user_id, role_id) select '{userId}', id from accounts.roles where name = '{role}'");

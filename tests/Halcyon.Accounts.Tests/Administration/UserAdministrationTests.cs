@@ -106,9 +106,10 @@ public sealed class UserAdministrationTests(HalcyonApp app) : IClassFixture<Halc
         Assert.Equal([Roles.Clinician, Roles.Person, Roles.Technologist], user.GetProperty("roles").EnumerateArray().Select(role => role.GetString()!));
         var refreshed = await app.RefreshAsync(account.RefreshToken);
         Assert.Equal(HttpStatusCode.OK, await app.GetAsync("/v1/users/me", refreshed.AccessToken).StatusAsync());
-        Assert.Equal(
-            """{"added": "clinician technologist", "removed": "therapist"}""",
-            await app.QueryAsync<string>($"select details::text from platform.audit_entry where action = 'account.roles_changed' and subject_id = '{account.Id}'"));
+        var entries = await app.GetAsync($"/v1/admin/audit?subject={account.Id}&action=account.roles_changed", administrator.AccessToken).JsonAsync();
+        var details = entries.GetProperty("items")[0].GetProperty("details");
+        Assert.Equal("clinician technologist", details.GetProperty("added").GetString());
+        Assert.Equal("therapist", details.GetProperty("removed").GetString());
     }
 
     [Fact]

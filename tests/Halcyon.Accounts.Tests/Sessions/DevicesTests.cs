@@ -93,14 +93,10 @@ public sealed class DevicesTests(HalcyonApp app) : IClassFixture<HalcyonApp>
         var account = await app.SignUpAsync();
         await app.LoginAsync(account.Email);
 
-        var entry = await app.QueryAsync<string>(
-            $"""
-            select details ->> 'method' || ' ' || (resource = 'session/' || session.id)::text
-            from platform.audit_entry join accounts.sessions session on session.user_id = subject_id and session.method = 'password'
-            where subject_id = '{account.Id}' and action = 'account.login'
-            """);
-
-        Assert.Equal("password true", entry);
+        var entry = Assert.Single(await app.AuditRecordsAsync(account.Id, "account.login"));
+        var session = await app.QueryAsync<Guid>($"select id from accounts.sessions where user_id = '{account.Id}' and method = 'password'");
+        Assert.Equal("password", entry.Details!["method"]);
+        Assert.Equal($"session/{session}", entry.Resource);
     }
 
     private async Task<JsonElement[]> ListAsync(string bearer) =>
