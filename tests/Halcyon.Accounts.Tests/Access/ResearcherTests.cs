@@ -19,6 +19,7 @@ public sealed class ResearcherTests(HalcyonApp app) : IClassFixture<HalcyonApp>
         ["Auth_Register"] = "the caller's own account",
         ["Auth_AcceptInvitation"] = "the caller's own account",
         ["Auth_Guest"] = "the caller's own account",
+        ["Auth_PasskeySignIn"] = "the caller's own account",
         ["Auth_Refresh"] = "the caller's own account",
         ["Users_Me"] = "the caller's own account",
         ["Users_ExternalLogins"] = "the caller's own logins",
