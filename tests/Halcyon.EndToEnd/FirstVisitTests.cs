@@ -21,7 +21,7 @@ public sealed partial class FirstVisitTests(Chromium chromium)
         await page.WaitForURLAsync("**/recordings/*");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Quality" })).ToBeVisibleAsync();
         // The truth of the demo: T8 is the bad channel, and somebody blinks.
-        await Expect(page.GetByText("1 bad channel").First).ToBeVisibleAsync();
+        await Expect(page.GetByText("judged: 1 bad").First).ToBeVisibleAsync();
         await Expect(page.GetByText("T8", new() { Exact = false }).First).ToBeVisibleAsync();
         await Expect(page.GetByText(Blinks()).First).ToBeVisibleAsync();
         await opened.AssertAccessibleAsync();

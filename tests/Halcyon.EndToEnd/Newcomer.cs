@@ -15,6 +15,9 @@ internal static class Newcomer
         await page.GetByLabel("Email address").FillAsync($"person-{Guid.CreateVersion7():N}@example.org");
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Create an account" }).ClickAsync();
+        // What may be told of oneself can all be told later.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Skip", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Go to Halcyon" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Bring your first recording" })).ToBeVisibleAsync();
     }
 

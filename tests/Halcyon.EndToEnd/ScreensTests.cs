@@ -21,7 +21,7 @@ public sealed class ScreensTests(Chromium chromium)
         await page.GotoAsync("/");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "See it work" })).ToBeVisibleAsync();
         await CheckAsync(opened);
-        foreach (var address in new[] { "/sign-in", "/register", "/no-such-page" })
+        foreach (var address in new[] { "/sign-in", "/register", "/forgot-password", "/no-such-page" })
         {
             await page.GotoAsync(address);
             await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
@@ -30,6 +30,14 @@ public sealed class ScreensTests(Chromium chromium)
 
         await Newcomer.RegisterAsync(page);
         await CheckAsync(opened);
+        foreach (var address in SettingsPages)
+        {
+            await page.GotoAsync(address);
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+            await CheckAsync(opened);
+        }
+
+        await page.GotoAsync("/recordings");
         await Newcomer.UploadAsync(page, "screens.edf", Newcomer.DemoBytes());
         await Expect(Newcomer.Row(page, "screens").GetByRole(AriaRole.Img, new() { Name = "Grade" })).ToBeVisibleAsync();
         await CheckAsync(opened);
@@ -38,6 +46,13 @@ public sealed class ScreensTests(Chromium chromium)
         await CheckAsync(opened);
         opened.AssertNoComplaints();
     }
+
+    private static readonly string[] SettingsPages =
+    [
+        "/settings/profile", "/settings/appearance", "/settings/notifications", "/settings/support", "/settings/security",
+        "/settings/health-screening", "/settings/consents", "/settings/sharing", "/settings/activity", "/settings/data",
+        "/settings/delete-account", "/clients",
+    ];
 
     private static async Task CheckAsync(OpenedPage opened)
     {

@@ -12,8 +12,7 @@
   var dark = matchMedia('(prefers-color-scheme: dark)').matches;
   var contrast = matchMedia('(prefers-contrast: more)').matches;
   root.dataset.theme = grounds[chosen.theme] || (dark ? 'dark' : 'light');
-  root.dataset.contrast =
-    chosen.highContrast === true || contrast ? 'more' : 'standard';
+  root.dataset.contrast = chosen.highContrast === true || contrast ? 'more' : 'standard';
   root.dataset.typeface = typeof chosen.typeface === 'string' ? chosen.typeface : 'inter';
   root.dataset.motion = chosen.reduceMotion === true ? 'none' : chosen.animationSpeed || 'normal';
   if (chosen.fontSizePixels >= 12 && chosen.fontSizePixels <= 32)

@@ -58,7 +58,14 @@ public sealed class LocalPathTests
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         var token = provider.Sign(new
         {
-            iss = provider.Issuer, aud = "halcyon", sub = "s", nonce = sent["nonce"], iat = now, exp = now + 60, email = "s@example.org", email_verified = true,
+            iss = provider.Issuer,
+            aud = "halcyon",
+            sub = "s",
+            nonce = sent["nonce"],
+            iat = now,
+            exp = now + 60,
+            email = "s@example.org",
+            email_verified = true,
         });
         provider.TokenAnswer = $$"""{"id_token":"{{token}}"}""";
 

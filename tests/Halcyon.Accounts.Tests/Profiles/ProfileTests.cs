@@ -27,8 +27,15 @@ public sealed class ProfileTests(HalcyonApp app) : IClassFixture<HalcyonApp>
         var me = await app.SignUpAsync();
         await ChangeAsync(me, new
         {
-            first_name = "  Ada ", last_name = "Lovelace", date_of_birth = "1990-02-28", age_range = "35-44", time_zone = "Europe/London",
-            pronouns = "she/her", has_adhd = true, other_conditions = new[] { "migraine", "migraine " }, medical_conditions = new[] { "asthma" },
+            first_name = "  Ada ",
+            last_name = "Lovelace",
+            date_of_birth = "1990-02-28",
+            age_range = "35-44",
+            time_zone = "Europe/London",
+            pronouns = "she/her",
+            has_adhd = true,
+            other_conditions = new[] { "migraine", "migraine " },
+            medical_conditions = new[] { "asthma" },
         }).JsonAsync();
 
         var profile = await ChangeAsync(me, new { last_name = "", date_of_birth = "", medical_conditions = Array.Empty<string>() }).JsonAsync();

@@ -84,7 +84,7 @@ function Numbers({ status }: { status: SystemStatus }) {
             t('system.blobs'),
             t('system.blobsText', { count: storage.blob_count, size: formatBytes(storage.blob_bytes) }),
           ],
-          [t('system.free'), storage.free_bytes === null ? t('admin.none') : formatBytes(storage.free_bytes)],
+          [t('system.free'), formatBytes(storage.free_bytes)],
           [
             t('system.mail'),
             t('system.mailText', { mode: mail.mode, waiting: mail.waiting, failed: mail.failed }),

@@ -12,7 +12,7 @@ describe('what is told of the audit record', () => {
       .map((file) => readFileSync(`../src/${file}`, 'utf8'));
     const actions = sources.flatMap((source) =>
       [...source.matchAll(/new AuditEntry\(\s*(?:[\w.]+ \? "([\w.]+)" : )?"([\w.]+)"/g)].flatMap((match) =>
-        match.slice(1).filter((action) => action !== undefined),
+        (match.slice(1) as (string | undefined)[]).filter((action) => action !== undefined),
       ),
     );
     expect(actions.length).toBeGreaterThan(20);

@@ -29,8 +29,8 @@ export interface LaneLayout {
   edge: number;
 }
 
-/** Below this neighbouring traces run into each other and their names cannot be read: more lanes than fit are scrolled. */
-export const shortestLanePixels = 18;
+/** Their names are buttons (WCAG 2.2, 2.5.8) and neighbouring traces must not run into each other: more lanes than fit are scrolled. */
+export const shortestLanePixels = 24;
 /** Below this a trace can no longer be told from its neighbour, even where all are wanted on one page. */
 const thinnestLanePixels = 9;
 
