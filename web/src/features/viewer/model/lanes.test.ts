@@ -55,8 +55,8 @@ describe('lanes', () => {
 
 describe('the layout of lanes', () => {
   it('fills the window and finds each lane under its own centre', () => {
-    const layout = layOut(32, 700, 0);
-    expect(layout.contentHeight).toBeCloseTo(700, 9);
+    const layout = layOut(32, 800, 0);
+    expect(layout.contentHeight).toBeCloseTo(800, 9);
     for (let position = 0; position < 32; position++) {
       expect(laneAt(layout, 32, laneCentre(layout, position))).toBe(position);
     }
