@@ -22,7 +22,8 @@ export function Providers({ children, client }: { children: ReactNode; client?: 
 function forgetWithTheSession(client: QueryClient): () => void {
   return useSession.subscribe(({ user }, { user: before }) => {
     if (before === null || user?.id === before.id) return;
-    client.clear();
+    // Once the pages are gone: what they still show would be asked for again.
+    setTimeout(() => client.clear());
     useToasts.setState({ toasts: [] });
   });
 }

@@ -110,7 +110,7 @@ function TopBar() {
   // On a phone the control itself leads to the studies; one who has no control keeps the link.
   const hasChoice = user !== null && workspacesOf(user).length > 1;
   return (
-    <header className="border-line flex h-12 shrink-0 items-center gap-5 border-b px-4 max-sm:gap-2.5 print:hidden">
+    <header className="border-line @container flex h-12 shrink-0 items-center gap-5 border-b px-4 max-sm:gap-2.5 print:hidden">
       <Link to="/" aria-label={t('app.home')} className="rounded-sm">
         <Wordmark />
       </Link>

@@ -15,7 +15,10 @@ export function FormPage({ title, text, aside, children }: Props) {
   return (
     <div>
       <div className="flex flex-wrap items-baseline justify-between gap-x-6">
-        <h1 tabIndex={-1} className="font-serif text-2xl font-medium tracking-tight">
+        <h1
+          tabIndex={-1}
+          className="min-w-0 font-serif text-2xl font-medium tracking-tight hyphens-auto [overflow-wrap:anywhere]"
+        >
           {title}
         </h1>
         {aside}

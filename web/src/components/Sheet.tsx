@@ -32,7 +32,14 @@ export function Sheet({ title, isOpen, onClose, width = 'wide', children }: Prop
             <Heading slot="title" className="text-lg font-semibold">
               {title}
             </Heading>
-            <Button tone="quiet" size="compact" icon aria-label={t('app.close')} onPress={onClose}>
+            <Button
+              tone="quiet"
+              size="touch"
+              icon
+              className="-mt-2.5 -mr-2.5"
+              aria-label={t('app.close')}
+              onPress={onClose}
+            >
               <X aria-hidden className="size-4" />
             </Button>
           </div>

@@ -16,11 +16,12 @@ export function Mark({ className = 'size-6' }: { className?: string }) {
   );
 }
 
+/** The sign alone where large type leaves no room for the name. */
 export function Wordmark() {
   return (
     <span className="inline-flex items-center gap-2">
       <Mark />
-      <span className="text-ink font-serif text-[1.1875rem] leading-none font-medium tracking-tight">
+      <span className="text-ink @max-[21rem]:hidden font-serif text-[1.1875rem] leading-none font-medium tracking-tight">
         {t('app.name')}
       </span>
     </span>

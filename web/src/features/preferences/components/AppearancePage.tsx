@@ -98,9 +98,9 @@ function Type() {
   };
   const faces = {
     inter: 'font-[Inter_Variable]',
-    source_serif: 'font-[Source_Serif_4_Variable]',
-    atkinson_hyperlegible: 'font-[Atkinson_Hyperlegible]',
-    open_dyslexic: 'font-[OpenDyslexic]',
+    source_serif: 'font-[Source_Serif_4_Variable] [font-feature-settings:normal]',
+    atkinson_hyperlegible: 'font-[Atkinson_Hyperlegible] [font-feature-settings:normal]',
+    open_dyslexic: 'font-[OpenDyslexic] [font-feature-settings:normal]',
   };
   return (
     <FormSection title={t('preferences.type')}>

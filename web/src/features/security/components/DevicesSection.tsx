@@ -61,9 +61,9 @@ interface RowProps {
 function DeviceRow({ device, isPending, onSignOut }: RowProps) {
   const Icon = /iOS|iPhone|iPad|Android/.test(device.device) ? Smartphone : Monitor;
   return (
-    <li className="border-line flex flex-wrap items-center gap-x-4 gap-y-1 border-b py-3 last:border-b-0">
-      <Icon aria-hidden className="text-soft size-5 shrink-0" />
-      <div className="min-w-0 flex-1 basis-52">
+    <li className="border-line flex flex-wrap items-center gap-x-4 gap-y-2 border-b py-3.5 last:border-b-0">
+      <Icon aria-hidden className="text-soft mt-0.5 size-5 shrink-0 self-start" />
+      <div className="min-w-0 flex-1 basis-60">
         <p className="text-base font-medium">
           {device.device}
           {device.is_current ? (
@@ -88,6 +88,7 @@ function DeviceRow({ device, isPending, onSignOut }: RowProps) {
       {device.is_current ? null : (
         <Button
           size="touch"
+          className="max-sm:ml-9"
           isPending={isPending}
           aria-label={t('security.deviceSignOutOf', { device: device.device })}
           onPress={onSignOut}
