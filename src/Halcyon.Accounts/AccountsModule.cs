@@ -11,6 +11,7 @@ using Halcyon.Accounts.Mfa;
 using Halcyon.Accounts.Passkeys;
 using Halcyon.Accounts.PasswordChange;
 using Halcyon.Accounts.PasswordReset;
+using Halcyon.Accounts.People;
 using Halcyon.Accounts.PersonalData;
 using Halcyon.Accounts.Registration;
 using Halcyon.Accounts.Sessions;
@@ -22,6 +23,7 @@ using Halcyon.Platform.Encryption;
 using Halcyon.Platform.Events;
 using Halcyon.Platform.Hosting;
 using Halcyon.Platform.Modules;
+using Halcyon.Platform.People;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -64,6 +66,9 @@ public static class AccountsModule
         services.AddScoped<PasswordSignIn>().AddScoped<SecondFactor>().AddScoped<RecoveryCodes>().AddScoped<SecurityLetters>();
         services.AddScoped<WaysIn>().AddScoped<Ceremonies>().AddSingleton<RelyingParties>();
         services.AddScoped<AccountOpener>().AddSingleton<TakenAddressLimit>();
+
+        services.AddSingleton<KnownPeople>().AddHostedService(provider => provider.GetRequiredService<KnownPeople>());
+        services.AddScoped<IUserDirectory, UserDirectory>();
 
         AddLetters(services);
         services.AddAuditTrail();

@@ -1,5 +1,6 @@
 using Halcyon.Accounts;
 using Halcyon.Recordings;
+using Halcyon.Wellness;
 
 namespace Halcyon;
 
@@ -8,9 +9,11 @@ internal static class Modules
 {
     public static IServiceCollection AddModules(this IServiceCollection services) => services
         .AddAccounts()
-        .AddRecordings();
+        .AddRecordings()
+        .AddWellness();
 
     public static IEndpointRouteBuilder MapModules(this IEndpointRouteBuilder v1) => v1
         .MapAccounts()
-        .MapRecordings();
+        .MapRecordings()
+        .MapWellness();
 }

@@ -35,6 +35,26 @@ public sealed record Profile
     public IReadOnlyList<string> OtherConditions { get; init; } = [];
 
     public IReadOnlyList<string> MedicalConditions { get; init; } = [];
+
+    /// <summary>The band that was chosen, else the one that the date of birth falls into.</summary>
+    internal string? AgeRangeOn(DateTimeOffset now)
+    {
+        if (AgeRange is not null || DateOfBirth is not { } birth)
+            return AgeRange;
+
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var years = today.Year - birth.Year - (today < birth.AddYears(today.Year - birth.Year) ? 1 : 0);
+        return years switch
+        {
+            < 18 => "under-18",
+            < 25 => "18-24",
+            < 35 => "25-34",
+            < 45 => "35-44",
+            < 55 => "45-54",
+            < 65 => "55-64",
+            _ => "65+",
+        };
+    }
 }
 
 internal sealed class StoredProfile

@@ -1,0 +1,10 @@
+using Halcyon.Testing;
+using Xunit;
+
+namespace Halcyon.Wellness.Tests;
+
+public sealed class ModelDriftTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+{
+    [Fact]
+    public Task WellnessModel_AgainstTheMigrations_DoesNotDiffer() => ModelDrift.AssertNoneAsync<WellnessDb>(app);
+}
