@@ -1,4 +1,5 @@
 using Halcyon.Platform.Modules;
+using Halcyon.Wellness.Recommendations;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,6 +12,7 @@ public static class WellnessModule
     {
         services.AddValidation();
         services.AddHalcyonModule<WellnessDb>(WellnessDb.Schema);
+        services.AddRecommendations();
         return services;
     }
 
