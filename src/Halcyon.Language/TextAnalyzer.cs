@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Halcyon.Language.Crisis;
 
 namespace Halcyon.Language;
@@ -6,6 +5,8 @@ namespace Halcyon.Language;
 /// <summary>Emotion, sentiment and crisis risk of a text. Immutable; one instance serves every thread.</summary>
 public sealed class TextAnalyzer
 {
+    private readonly CrisisDetector _detector = CrisisDetector.Shipped;
+
     private TextAnalyzer()
     {
     }
@@ -17,18 +18,8 @@ public sealed class TextAnalyzer
     {
         ArgumentNullException.ThrowIfNull(text);
         var emotions = Enum.GetValues<Emotion>().Select(emotion => new EmotionScore(emotion, 1.0 / 12)).ToArray();
-        return new TextAnalysis(emotions, Primary: null, Secondary: null, Sentiment: 0, Assess(text));
-    }
-
-    private static CrisisAssessment Assess(string text)
-    {
-        try
-        {
-            return CrisisDetector.Assess(text);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return CrisisAssessment.Unreadable;
-        }
+        var spans = _detector.Find(text);
+        var level = spans.Count == 0 ? RiskLevel.Low : spans.Max(span => span.Level);
+        return new TextAnalysis(emotions, Primary: null, Secondary: null, Sentiment: 0, CrisisAssessment.Of(level, 0.5, spans));
     }
 }

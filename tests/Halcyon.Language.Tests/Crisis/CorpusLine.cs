@@ -1,0 +1,27 @@
+using System.Runtime.CompilerServices;
+
+namespace Halcyon.Language.Tests.Crisis;
+
+/// <summary>A line of the published corpus: a text and the levels that are acceptable for it.</summary>
+public sealed record CorpusLine(string Category, RiskLevel Least, RiskLevel Most, string Text)
+{
+    public static IReadOnlyList<CorpusLine> Tuning { get; } = Read("tuning.tsv");
+
+    /// <summary>Written before the rules were tuned, never tuned on.</summary>
+    public static IReadOnlyList<CorpusLine> HeldOut { get; } = Read("held-out.tsv");
+
+    public bool Accepts(RiskLevel level) => level >= Least && level <= Most;
+
+    private static List<CorpusLine> Read(string name, [CallerFilePath] string thisFile = "") =>
+        [.. File.ReadLines(Path.Combine(Path.GetDirectoryName(thisFile)!, "corpus", name))
+            .Where(line => line.Length > 0 && line[0] != '#')
+            .Select(Parse)];
+
+    private static CorpusLine Parse(string line)
+    {
+        var parts = line.Split('\t');
+        return new CorpusLine(parts[0], Level(parts[1]), Level(parts[2]), parts[3].Replace("\\n", "\n", StringComparison.Ordinal));
+    }
+
+    private static RiskLevel Level(string name) => Enum.Parse<RiskLevel>(name, ignoreCase: true);
+}
