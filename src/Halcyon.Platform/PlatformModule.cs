@@ -8,6 +8,7 @@ using Halcyon.Platform.Jobs;
 using Halcyon.Platform.Mail;
 using Halcyon.Platform.Modules;
 using Halcyon.Platform.PersonalData;
+using Halcyon.Platform.Safety;
 using Halcyon.Platform.Status;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -46,6 +47,7 @@ public static class PlatformModule
         AddAudit(services);
         services.AddScoped<IPersonalData, PlatformPersonalData>();
 
+        services.AddScoped<SafetyGates>();
         services.AddSingleton<IOutbox, Outbox>();
         services.AddSingleton(_ => new EventCatalog(services));
         services.AddSingleton<OutboxDispatcher>();

@@ -1,4 +1,7 @@
 using Halcyon.Platform.Modules;
+using Halcyon.Wellness.CheckIns;
+using Halcyon.Wellness.Crisis;
+using Halcyon.Wellness.PersonalData;
 using Halcyon.Wellness.Recommendations;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,9 +15,17 @@ public static class WellnessModule
     {
         services.AddValidation();
         services.AddHalcyonModule<WellnessDb>(WellnessDb.Schema);
+        services.AddWellnessPersonalData();
+        services.AddCheckIns();
+        services.AddCrisis();
         services.AddRecommendations();
         return services;
     }
 
-    public static IEndpointRouteBuilder MapWellness(this IEndpointRouteBuilder v1) => v1;
+    public static IEndpointRouteBuilder MapWellness(this IEndpointRouteBuilder v1)
+    {
+        v1.MapCheckIns();
+        v1.MapCrisis();
+        return v1;
+    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Halcyon.Platform.Events;
 
@@ -14,6 +15,10 @@ public interface IOutbox
 {
     /// <summary>Adds the event to be written with the next <c>SaveChanges</c> of <paramref name="db"/>.</summary>
     Task PublishAsync<TEvent>(DbContext db, TEvent domainEvent, CancellationToken cancellationToken)
+        where TEvent : IDomainEvent;
+
+    /// <summary>The same for a module that sends its rows as one batch: add the command to that batch.</summary>
+    NpgsqlBatchCommand Prepare<TEvent>(TEvent domainEvent)
         where TEvent : IDomainEvent;
 }
 

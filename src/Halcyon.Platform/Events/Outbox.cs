@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using NpgsqlTypes;
 
 namespace Halcyon.Platform.Events;
 
@@ -18,4 +20,16 @@ internal sealed class Outbox : IOutbox
         });
         return Task.CompletedTask;
     }
+
+    public NpgsqlBatchCommand Prepare<TEvent>(TEvent domainEvent)
+        where TEvent : IDomainEvent =>
+        new("insert into platform.outbox (id, event_name, payload) values ($1, $2, $3)")
+        {
+            Parameters =
+            {
+                new() { Value = Guid.CreateVersion7(), NpgsqlDbType = NpgsqlDbType.Uuid },
+                new() { Value = TEvent.EventName, NpgsqlDbType = NpgsqlDbType.Text },
+                new() { Value = JsonSerializer.Serialize(domainEvent, Json), NpgsqlDbType = NpgsqlDbType.Jsonb },
+            },
+        };
 }

@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using Npgsql;
+using Quartz;
+
+namespace Halcyon.Wellness.CheckIns;
+
+/// <summary>The months of the table. They are made ahead; where one is missing, the rest takes its rows, so no check-in waits for this.</summary>
+internal sealed class CheckInMonths(NpgsqlDataSource dataSource, TimeProvider clock)
+{
+    private const int MonthsAhead = 3;
+    private readonly ConcurrentDictionary<(int Year, int Month), bool> _made = new();
+
+    /// <summary>Outside any transaction: making a month waits for nobody else's rows then.</summary>
+    public async ValueTask EnsureAsync(DateTimeOffset moment, CancellationToken cancellationToken)
+    {
+        var month = (moment.UtcDateTime.Year, moment.UtcDateTime.Month);
+        if (_made.ContainsKey(month))
+            return;
+
+        await using var command = dataSource.CreateCommand("select wellness.ensure_check_in_month($1)");
+        command.Parameters.Add(new() { Value = moment.ToUniversalTime() });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        _made.TryAdd(month, true);
+    }
+
+    public async Task EnsureAheadAsync(CancellationToken cancellationToken)
+    {
+        for (var ahead = 0; ahead <= MonthsAhead; ahead++)
+            await EnsureAsync(clock.GetUtcNow().AddMonths(ahead), cancellationToken);
+    }
+}
+
+/// <summary>Every night: the months to come, long before anybody checks in there.</summary>
+[DisallowConcurrentExecution]
+internal sealed class MakeMonthsAhead(CheckInMonths months) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await months.EnsureAheadAsync(cancellationToken);
+}
