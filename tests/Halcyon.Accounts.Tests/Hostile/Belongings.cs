@@ -21,6 +21,7 @@ internal sealed class Belongings
     {
         var all = new Belongings { Owner = owner };
         await all.AddRecordingAsync(app);
+        await all.AddWellnessThingsAsync(app);
         await all.AddAccountThingsAsync(app);
         await all.AddSharesAsync(app);
         return all;
@@ -51,6 +52,13 @@ internal sealed class Belongings
             $"/v1/recordings/{recording}/annotations", new { onset_seconds = 1, duration_seconds = 0, text = "note" }, Owner.AccessToken).JsonAsync(HttpStatusCode.Created));
         _ids["/v1/analyses/{analysisId}"] = Id(await app.PostAsync(
             $"/v1/recordings/{recording}/analyses", new { only = new[] { "quality" } }, Owner.AccessToken).JsonAsync(HttpStatusCode.Accepted));
+    }
+
+    private async Task AddWellnessThingsAsync(HalcyonApp app)
+    {
+        var answer = await app.PostAsync(
+            "/v1/checkins", new { mood_score = 2, energy_level = 2, journal_text = "I want to die." }, Owner.AccessToken).JsonAsync(HttpStatusCode.Created);
+        _ids["/v1/checkins/{checkInId}"] = Id(answer.GetProperty("checkin"));
     }
 
     private async Task AddAccountThingsAsync(HalcyonApp app)

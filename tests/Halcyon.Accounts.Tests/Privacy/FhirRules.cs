@@ -25,7 +25,7 @@ internal static class FhirRules
         ["QuestionnaireResponse"] = ["status", "subject", "authored", "author", "item"],
         ["DocumentReference"] = ["status", "type", "subject", "date", "description", "content"],
         ["DiagnosticReport"] = ["status", "code", "subject", "issued", "result", "conclusion", "presentedForm"],
-        ["Observation"] = ["status", "code", "subject", "issued", "valueQuantity"],
+        ["Observation"] = ["status", "code", "subject", "performer", "effectiveDateTime", "issued", "valueQuantity", "valueInteger"],
     };
 
     private static readonly Dictionary<string, string[]> Status = new(StringComparer.Ordinal)

@@ -49,9 +49,20 @@ internal sealed record Person(HalcyonApp App, SignedIn Me, Guid RecordingId)
             .JsonAsync(HttpStatusCode.Accepted);
         await person.UntilAsync(
             $"/v1/analyses/{analysis.GetProperty("id").GetGuid()}", found => found.GetProperty("status").GetString() == "completed");
+        await person.AddCheckInAsync();
         await person.AddWhatOthersKeepAsync();
         return person;
     }
+
+    /// <summary>With words that call for help, so that there is a crisis event too.</summary>
+    private async Task AddCheckInAsync() => await App.PostAsync("/v1/checkins", new
+    {
+        mood_score = 2,
+        energy_level = 2,
+        journal_text = $"I want to die. {Note}",
+        emotion_tags = new[] { "sad", "zebramarkerish" },
+        client_id = Guid.NewGuid(),
+    }, Me.AccessToken).JsonAsync(HttpStatusCode.Created);
 
     public Task<HttpResponseMessage> GetAsync(string path) => App.GetAsync(path, Me.AccessToken);
 

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using Halcyon.Platform.Safety;
 using Halcyon.Testing;
 using Halcyon.Wellness.CheckIns;

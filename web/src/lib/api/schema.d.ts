@@ -860,6 +860,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/checkins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your check-ins, newest first. The dates, yyyy-MM-dd, are days in your time zone; both are included. */
+        get: operations["CheckIns_List"];
+        put?: never;
+        /** Keeps how you feel, and answers with up to three small actions; with help first, when the words call for it. */
+        post: operations["CheckIns_Create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/checkins/{checkInId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of your check-ins. */
+        get: operations["CheckIns_Get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/crisis/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether what could harm or press rests for now, which event is still open, and when to ask again. */
+        get: operations["Crisis_State"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/delete-account": {
         parameters: {
             query?: never;
@@ -1823,6 +1875,49 @@ export interface components {
             expires_at?: null | string;
             scopes?: null | components["schemas"]["ShareScopeChanges"];
         };
+        CheckInResponse: {
+            activity: null | string;
+            /** Format: double */
+            ai_confidence_score: null | number;
+            ai_emotion_primary: null | string;
+            ai_emotion_secondary: null | string;
+            /** Format: int32 */
+            anxiety_level: null | number;
+            body_scan: null | {
+                [key: string]: number;
+            };
+            /** Format: date-time */
+            created_at: string;
+            crisis_risk_level: string;
+            custom_ratings: components["schemas"]["CustomRating"][];
+            emotion_tags: string[];
+            /** Format: int32 */
+            energy_level: number;
+            /** Format: int32 */
+            executive_function: null | number;
+            has_voice_note: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: double */
+            journal_sentiment: null | number;
+            journal_text: null | string;
+            location: null | string;
+            /** Format: int32 */
+            masking_level: null | number;
+            /** Format: int32 */
+            mood_score: number;
+            /** Format: date-time */
+            occurred_at: string;
+            /** Format: int32 */
+            sensory_load: null | number;
+            /** Format: double */
+            sleep_hours: null | number;
+            social: null | string;
+            /** Format: int32 */
+            stress_level: null | number;
+            /** Format: date-time */
+            updated_at: null | string;
+        };
         ConfirmEmailChangeRequest: {
             email: string;
             token: string;
@@ -1870,6 +1965,64 @@ export interface components {
             onset_seconds: null | number;
             text: string;
         };
+        CreateCheckInRequest: {
+            activity?: null | string;
+            /** Format: int32 */
+            anxiety_level?: null | number;
+            body_scan?: null | {
+                [key: string]: number;
+            };
+            /** Format: uuid */
+            client_id?: null | string;
+            custom_ratings?: null | components["schemas"]["CustomRating"][];
+            emotion_tags?: null | string[];
+            /** Format: int32 */
+            energy_level: null | number;
+            /** Format: int32 */
+            executive_function?: null | number;
+            journal_text?: null | string;
+            location?: null | string;
+            /** Format: int32 */
+            masking_level?: null | number;
+            /** Format: int32 */
+            mood_score: null | number;
+            /** Format: date-time */
+            occurred_at?: null | string;
+            /** Format: int32 */
+            sensory_load?: null | number;
+            /** Format: double */
+            sleep_hours?: null | number;
+            social?: null | string;
+            /** Format: int32 */
+            stress_level?: null | number;
+        };
+        CreatedCheckIn: {
+            checkin: components["schemas"]["CheckInResponse"];
+            crisis: null | components["schemas"]["CrisisAnswer"];
+            crisis_alert: boolean;
+            recommendations: components["schemas"]["Recommendation"][];
+        };
+        CrisisAnswer: {
+            /** Format: uuid */
+            event_id: null | string;
+            level: string;
+            response: string;
+        };
+        CrisisStateResponse: {
+            /** Format: date-time */
+            follow_up_due: null | string;
+            is_paused: boolean;
+            /** Format: uuid */
+            open_event_id: null | string;
+            /** Format: date-time */
+            paused_until: null | string;
+            why: null | string;
+        };
+        CustomRating: {
+            name: string;
+            /** Format: int32 */
+            rating: number;
+        };
         DatabaseStatus: {
             /** @description Whether it is Halcyon's own, in the data folder. */
             private: boolean;
@@ -1881,6 +2034,12 @@ export interface components {
             granted: null | boolean;
             /** Format: int32 */
             version: null | number;
+        };
+        EffectivenessInterval: {
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            low: number;
         };
         EnrolTotpRequest: {
             password: string;
@@ -2138,6 +2297,11 @@ export interface components {
             next_cursor: null | string;
         };
         /** @description One page of a list. NextCursor is opaque and null on the last page. */
+        PageOfCheckInResponse: {
+            items: components["schemas"]["CheckInResponse"][];
+            next_cursor: null | string;
+        };
+        /** @description One page of a list. NextCursor is opaque and null on the last page. */
         PageOfInvitationResponse: {
             items: components["schemas"]["InvitationResponse"][];
             next_cursor: null | string;
@@ -2249,6 +2413,18 @@ export interface components {
             other_conditions: string[];
             pronouns: null | string;
             time_zone: string;
+        };
+        Recommendation: {
+            /** Format: int32 */
+            duration_seconds: number;
+            effort_level: string;
+            id: string;
+            interval: null | components["schemas"]["EffectivenessInterval"];
+            name: string;
+            /** Format: double */
+            predicted_effectiveness: null | number;
+            short_description: string;
+            why_recommended: string;
         };
         RecordingChannel: {
             /** Format: int32 */
@@ -5509,6 +5685,216 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CheckIns_List: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                end_date?: string;
+                limit?: number;
+                start_date?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfCheckInResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not signed in, or the access token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CheckIns_Create: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCheckInRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedCheckIn"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Not signed in, or the access token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    CheckIns_Get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checkInId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckInResponse"];
+                };
+            };
+            /** @description Not signed in, or the access token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Crisis_State: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrisisStateResponse"];
+                };
+            };
+            /** @description Not signed in, or the access token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too many requests; Retry-After says how long to wait. */
