@@ -17,13 +17,9 @@ internal sealed class NewPassword(AccountsDb db, UserManager<Account> users, IPa
     /// <param name="account">Tracked; other changes of it are saved along.</param>
     public async Task<PasswordVerdict> SetAsync(Account account, string password, CancellationToken cancellationToken)
     {
-        var errors = new List<string>();
-        foreach (var validator in users.PasswordValidators)
-            errors.AddRange((await validator.ValidateAsync(users, account, password)).Errors.Select(error => error.Description));
-        if (errors.Count > 0)
+        if (await HashAsync(account, password, cancellationToken) is { Count: > 0 } errors)
             return new PasswordVerdict(errors, IsOvertaken: false);
 
-        account.PasswordHash = await threads.RunAsync(() => hasher.HashPassword(account, password), cancellationToken);
         account.SecurityStamp = SecurityStamps.New();
         account.ConcurrencyStamp = Guid.NewGuid().ToString();
         try
@@ -35,6 +31,18 @@ internal sealed class NewPassword(AccountsDb db, UserManager<Account> users, IPa
         {
             return new PasswordVerdict([], IsOvertaken: true);
         }
+    }
+
+    /// <summary>Hashes it onto the account, off the threads that serve requests; saves nothing.</summary>
+    /// <returns>Sentences about the password; empty when it was taken.</returns>
+    public async Task<IReadOnlyList<string>> HashAsync(Account account, string password, CancellationToken cancellationToken)
+    {
+        var errors = new List<string>();
+        foreach (var validator in users.PasswordValidators)
+            errors.AddRange((await validator.ValidateAsync(users, account, password)).Errors.Select(error => error.Description));
+        if (errors.Count == 0)
+            account.PasswordHash = await threads.RunAsync(() => hasher.HashPassword(account, password), cancellationToken);
+        return errors;
     }
 
     public static ValidationProblem Refused(string field, IEnumerable<string> errors) =>

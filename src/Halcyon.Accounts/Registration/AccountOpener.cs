@@ -1,3 +1,4 @@
+using Halcyon.Accounts.PasswordChange;
 using Halcyon.Accounts.Users;
 using Halcyon.Platform.Audit;
 using Microsoft.AspNetCore.Identity;
@@ -10,7 +11,7 @@ namespace Halcyon.Accounts.Registration;
 internal readonly record struct OpenedAccount(bool IsEmailTaken, IReadOnlyList<string> PasswordErrors);
 
 /// <summary>Saves a new account with its roles and its line in the audit trail, or nothing. Joins a transaction that is open.</summary>
-internal sealed class AccountOpener(AccountsDb db, UserManager<Account> users, IAuditLog audit)
+internal sealed class AccountOpener(AccountsDb db, UserManager<Account> users, NewPassword newPassword, IAuditLog audit)
 {
     /// <param name="password">Null for a guest, who cannot sign in again.</param>
     /// <param name="alsoAsync">What else belongs to the same transaction, once the account's row is there.</param>
@@ -18,14 +19,15 @@ internal sealed class AccountOpener(AccountsDb db, UserManager<Account> users, I
         Account account, string? password, IReadOnlyList<string> roles, AuditEntry entry, CancellationToken cancellationToken,
         Func<CancellationToken, Task>? alsoAsync = null)
     {
+        if (password is not null && await newPassword.HashAsync(account, password, cancellationToken) is { Count: > 0 } errors)
+            return new OpenedAccount(IsEmailTaken: false, errors);
+
         await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
         try
         {
-            var result = password is null ? await users.CreateAsync(account) : await users.CreateAsync(account, password);
+            var result = await users.CreateAsync(account);
             if (!result.Succeeded)
-            {
                 return Refused(result);
-            }
         }
         catch (DbUpdateException exception) when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
@@ -44,14 +46,8 @@ internal sealed class AccountOpener(AccountsDb db, UserManager<Account> users, I
         return new OpenedAccount(IsEmailTaken: false, []);
     }
 
-    private static OpenedAccount Refused(IdentityResult result)
-    {
-        var passwordErrors = result.Errors
-            .Where(error => error.Code.StartsWith("Password", StringComparison.Ordinal))
-            .Select(error => error.Description).ToArray();
-        var isTaken = result.Errors.Any(error => error.Code is nameof(IdentityErrorDescriber.DuplicateUserName));
-        return passwordErrors.Length > 0 || isTaken
-            ? new OpenedAccount(isTaken && passwordErrors.Length == 0, passwordErrors)
+    private static OpenedAccount Refused(IdentityResult result) =>
+        result.Errors.Any(error => error.Code is nameof(IdentityErrorDescriber.DuplicateUserName))
+            ? new OpenedAccount(IsEmailTaken: true, [])
             : throw new InvalidOperationException($"Identity refused an account for a reason that no rule of ours gives: {result}");
-    }
 }
