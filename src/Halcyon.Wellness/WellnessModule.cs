@@ -1,6 +1,7 @@
 using Halcyon.Platform.Modules;
 using Halcyon.Wellness.CheckIns;
 using Halcyon.Wellness.Crisis;
+using Halcyon.Wellness.Notifications;
 using Halcyon.Wellness.PersonalData;
 using Halcyon.Wellness.Recommendations;
 using Microsoft.AspNetCore.Routing;
@@ -18,6 +19,7 @@ public static class WellnessModule
         services.AddWellnessPersonalData();
         services.AddCheckIns();
         services.AddCrisis();
+        services.AddNotifications();
         services.AddRecommendations();
         return services;
     }
@@ -26,6 +28,7 @@ public static class WellnessModule
     {
         v1.MapCheckIns();
         v1.MapCrisis();
+        v1.MapNotifications();
         return v1;
     }
 }
