@@ -52,7 +52,7 @@ public static class AccountsModule
         services.AddSingleton(new SystemProtectedColumn("accounts.signing_keys", "kid", "wrapped_private_key", _ => SigningKeys.Purpose));
         services.AddScoped(provider => new SigningKeyRotation(
             provider.GetRequiredService<AccountsDb>(), provider.GetRequiredService<SigningKeys>(), provider.GetRequiredService<IAuditLog>()));
-        services.AddSingleton<SigningKeys>().AddSingleton<AccessTokenIssuer>().AddSingleton<RevokedSessions>();
+        services.AddSingleton<SigningKeys>().AddSingleton<VerifiedTokens>().AddSingleton<AccessTokenIssuer>().AddSingleton<RevokedSessions>();
         services.AddHostedService<RevocationListener>();
         services.AddSingleton<IStartupTask, PrepareSigningKeys>().AddSingleton<IStartupTask, FirstAdministrator>();
         services.AddAuthentication(BearerAuthentication.SchemeName)

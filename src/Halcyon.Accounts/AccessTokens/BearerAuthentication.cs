@@ -18,7 +18,7 @@ namespace Halcyon.Accounts.AccessTokens;
 /// </summary>
 internal sealed class BearerAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder,
-    SigningKeys keys, RevokedSessions revoked, TimeProvider clock)
+    SigningKeys keys, VerifiedTokens verified, RevokedSessions revoked, TimeProvider clock)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Bearer";
@@ -51,20 +51,40 @@ internal sealed class BearerAuthentication(
             return AuthenticateResult.NoResult();
         }
 
-        var token = Jwt.Verify(value["Bearer ".Length..].Trim(' '), keys.All, AccessTokenIssuer.Rules, clock.GetUtcNow());
+        var text = value["Bearer ".Length..].Trim(' ');
+        var refusal = "";
+        if ((verified.Find(text) ?? Verify(text, out refusal)) is not { } token)
+        {
+            return AuthenticateResult.Fail(refusal);
+        }
+
+        return revoked.Contains(token.SessionId) || revoked.IsOutdated(token.UserId, token.Generation)
+            ? AuthenticateResult.Fail("SessionRevoked")
+            : AuthenticateResult.Success(new AuthenticationTicket(token.Principal, SchemeName));
+    }
+
+    private VerifiedToken? Verify(string text, out string refusal)
+    {
+        var current = keys.All;
+        var token = Jwt.Verify(text, current, AccessTokenIssuer.Rules, clock.GetUtcNow());
         if (!token.IsGenuine)
         {
-            return AuthenticateResult.Fail(token.Refusal.ToString());
+            refusal = token.Refusal.ToString();
+            return null;
         }
 
         if (!Guid.TryParse(token.Text("sub"), out var userId) || !Guid.TryParse(token.Text("sid"), out var sessionId))
         {
-            return AuthenticateResult.Fail(nameof(TokenRefusal.MissingClaim));
+            refusal = nameof(TokenRefusal.MissingClaim);
+            return null;
         }
 
-        return revoked.Contains(sessionId) || revoked.IsOutdated(userId, Generation(token.Claims))
-            ? AuthenticateResult.Fail("SessionRevoked")
-            : AuthenticateResult.Success(new AuthenticationTicket(Principal(userId, sessionId, token.Claims), SchemeName));
+        refusal = "";
+        var found = new VerifiedToken(
+            Principal(userId, sessionId, token.Claims), userId, sessionId, Generation(token.Claims),
+            DateTimeOffset.FromUnixTimeSeconds(token.Claims.GetProperty("exp").GetInt64()));
+        verified.Remember(text, found, current);
+        return found;
     }
 
     private static int Generation(JsonElement claims) =>

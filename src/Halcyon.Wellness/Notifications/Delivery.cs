@@ -4,6 +4,7 @@ using Halcyon.Platform.Mail;
 using Halcyon.Platform.People;
 using Halcyon.Wellness.Notifications.Push;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Halcyon.Wellness.Notifications;
 
@@ -12,8 +13,11 @@ namespace Halcyon.Wellness.Notifications;
 /// and by e-mail or push no oftener than they want. Within the app everything can be found.
 /// </summary>
 internal sealed class Delivery(
-    WellnessDb db, IUserDirectory people, IEnumerable<IInterruptible> activities, IMailer mailer, PushQueue push, HalcyonOptions options, TimeProvider clock)
+    WellnessDb db, IUserDirectory people, IEnumerable<IInterruptible> activities, IMailer mailer, PushQueue push, HalcyonOptions options,
+    TimeProvider clock, ILogger<Delivery> logger)
 {
+    private const string Savepoint = "taken";
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(2);
 
     /// <returns>False when nothing was due.</returns>
@@ -29,15 +33,31 @@ internal sealed class Delivery(
 
         // Two nodes may have taken two notifications of one person: they take turns, so that the day's maximum holds.
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({id.ToString()}, 60))", cancellationToken);
-        await DeliverAsync(new UserId(id), now, cancellationToken);
+        await transaction.CreateSavepointAsync(Savepoint, cancellationToken);
+        try
+        {
+            await DeliverAsync(new UserId(id), now, cancellationToken);
+        }
+#pragma warning disable CA1031 // Whatever one person's notification ran into must not keep everybody else's from coming.
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            logger.LogError(exception, "A notification waits.");
+            await transaction.RollbackToSavepointAsync(Savepoint, cancellationToken);
+            await Due(new UserId(id), now).ExecuteUpdateAsync(
+                set => set.SetProperty(notification => notification.DeliverAt, now + PauseAfterFailure), cancellationToken);
+        }
+
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
 
+    private IQueryable<Notification> Due(UserId userId, DateTimeOffset now) => db.Set<Notification>()
+        .Where(notification => notification.UserId == userId.Value && notification.Status == Notification.Waiting && notification.DeliverAt <= now);
+
     private async Task DeliverAsync(UserId userId, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var due = await db.Set<Notification>().AsNoTracking()
-            .Where(notification => notification.UserId == userId.Value && notification.Status == Notification.Waiting && notification.DeliverAt <= now)
+        var due = await Due(userId, now).AsNoTracking()
             .OrderBy(notification => notification.DeliverAt).ToListAsync(cancellationToken);
         if (due.Count == 0)
             return;

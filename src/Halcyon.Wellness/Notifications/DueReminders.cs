@@ -1,12 +1,17 @@
+using System.Globalization;
 using Halcyon.Platform.Access;
 using Halcyon.Platform.People;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Halcyon.Wellness.Notifications;
 
 /// <summary>Turns a reminder that is due into a notification, and plans the next one in the same transaction.</summary>
-internal sealed class DueReminders(WellnessDb db, IUserDirectory people, Notifier notifier, TimeProvider clock)
+internal sealed class DueReminders(WellnessDb db, IUserDirectory people, Notifier notifier, TimeProvider clock, ILogger<DueReminders> logger)
 {
+    private const string Savepoint = "taken";
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMinutes(10);
+
     /// <returns>False when nothing was due.</returns>
     public async Task<bool> TakeNextAsync(CancellationToken cancellationToken)
     {
@@ -19,23 +24,44 @@ internal sealed class DueReminders(WellnessDb db, IUserDirectory people, Notifie
         if (due is null)
             return false;
 
-        var person = await people.FindAsync(new UserId(due.UserId), cancellationToken);
-        var row = db.Set<Reminder>().Where(reminder => reminder.UserId == due.UserId && reminder.Kind == due.Kind);
-        if (person is null || NotificationKind.Find(due.Kind) is not { } kind
-            || !PlanReminders.Daily.TryGetValue(due.Kind, out var timeOf) || timeOf(person.Preferences) is not { } time)
+        await transaction.CreateSavepointAsync(Savepoint, cancellationToken);
+        try
         {
-            await row.ExecuteDeleteAsync(cancellationToken);
+            await MoveOnAsync(due, now, cancellationToken);
         }
-        else
+#pragma warning disable CA1031 // Whatever one person's reminder ran into must not keep everybody else's from coming.
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
         {
-            var next = person.LocalDay().Next(time, now);
-            await row.ExecuteUpdateAsync(set => set.SetProperty(reminder => reminder.DueAt, next), cancellationToken);
-            await RemindAsync(person, kind, due.DueAt, now, cancellationToken);
+            logger.LogError(exception, "A reminder waits.");
+            await transaction.RollbackToSavepointAsync(Savepoint, cancellationToken);
+            await PutOffAsync(due, now + PauseAfterFailure, cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
+
+    private async Task MoveOnAsync(Reminder due, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var person = await people.FindAsync(new UserId(due.UserId), cancellationToken);
+        if (person is null || NotificationKind.Find(due.Kind) is not { } kind
+            || !PlanReminders.Daily.TryGetValue(due.Kind, out var timeOf) || timeOf(person.Preferences) is not { } time)
+        {
+            await Row(due).ExecuteDeleteAsync(cancellationToken);
+        }
+        else
+        {
+            await PutOffAsync(due, person.LocalDay().Next(time, now), cancellationToken);
+            await RemindAsync(person, kind, due.DueAt, now, cancellationToken);
+        }
+    }
+
+    private Task<int> PutOffAsync(Reminder due, DateTimeOffset until, CancellationToken cancellationToken) =>
+        Row(due).ExecuteUpdateAsync(set => set.SetProperty(reminder => reminder.DueAt, until), cancellationToken);
+
+    private IQueryable<Reminder> Row(Reminder due) =>
+        db.Set<Reminder>().Where(reminder => reminder.UserId == due.UserId && reminder.Kind == due.Kind);
 
     /// <remarks>After days without a server only the reminder that is still of use is sent, not one for every day.</remarks>
     private async Task RemindAsync(Person person, NotificationKind kind, DateTimeOffset dueAt, DateTimeOffset now, CancellationToken cancellationToken)
@@ -44,7 +70,7 @@ internal sealed class DueReminders(WellnessDb db, IUserDirectory people, Notifie
         if (!isOfUse)
             return;
 
-        var occasion = person.LocalDay().DateOf(dueAt).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var occasion = person.LocalDay().DateOf(dueAt).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         await notifier.NotifyAsync(db, person.UserId, kind, occasion, dueAt, cancellationToken);
     }
 

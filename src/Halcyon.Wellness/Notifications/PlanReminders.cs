@@ -30,7 +30,7 @@ internal sealed class PlanReminders(WellnessDb db, IUserDirectory people, TimePr
         }
     }
 
-    private Task PlanAsync(UserId userId, string kind, DateTimeOffset dueAt, CancellationToken cancellationToken) =>
+    private Task<int> PlanAsync(UserId userId, string kind, DateTimeOffset dueAt, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync(
             $"""
             insert into wellness.reminders (user_id, kind, due_at) values ({userId.Value}, {kind}, {dueAt})

@@ -26,6 +26,30 @@ public sealed class BearerTests(HalcyonApp app) : IClassFixture<HalcyonApp>
     }
 
     [Fact]
+    public async Task Token_UsedWhileItLived_IsRefusedOnceItEnded()
+    {
+        var clock = new MovedClock();
+        await using var own = await HalcyonApp.StartAsync(configure: builder => builder.Services.AddSingleton<TimeProvider>(clock));
+        var account = await own.SignUpAsync();
+        Assert.Equal(HttpStatusCode.OK, await own.GetAsync("/v1/users/me", account.AccessToken).StatusAsync());
+
+        clock.By = AccessTokenIssuer.Lifetime + AccessTokenIssuer.Rules.ClockSkew;
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await own.GetAsync("/v1/users/me", account.AccessToken).StatusAsync());
+    }
+
+    [Fact]
+    public async Task Token_UsedBefore_WithAnotherSignature_IsRefused()
+    {
+        var account = await app.SignUpAsync();
+        Assert.Equal(HttpStatusCode.OK, await app.GetAsync("/v1/users/me", account.AccessToken).StatusAsync());
+        var parts = account.AccessToken.Split('.');
+        var otherSignature = Sign(Claims(account.Id)).Split('.')[2];
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await app.GetAsync("/v1/users/me", $"{parts[0]}.{parts[1]}.{otherSignature}").StatusAsync());
+    }
+
+    [Fact]
     public async Task Token_Claims_AreTheOnesPromised()
     {
         var account = await app.SignUpAsync();

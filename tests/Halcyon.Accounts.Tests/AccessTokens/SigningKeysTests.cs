@@ -38,6 +38,7 @@ public sealed class SigningKeysTests
         await using var app = await HalcyonApp.StartAsync();
         var before = await app.SignUpAsync();
         var keys = app.Services.GetRequiredService<SigningKeys>();
+        Assert.Equal(HttpStatusCode.OK, await app.GetAsync("/v1/users/me", before.AccessToken).StatusAsync());
 
         await app.WithAsync<SigningKeyRotation, string>(rotation => rotation.RunAsync(revokeOld: true, TestContext.Current.CancellationToken));
         await keys.LoadAsync(TestContext.Current.CancellationToken);

@@ -178,11 +178,4 @@ public sealed class HostilePasskeyTests(HalcyonApp app) : IClassFixture<HalcyonA
         await app.FromPageAsync($"{PasskeyCalls.Base}/sign-in", Calls.Json(body.Replace("STATE", state, StringComparison.Ordinal)))
             .RefusedAsync(HttpStatusCode.Unauthorized, "passkey-refused");
     }
-
-    private sealed class MovedClock : TimeProvider
-    {
-        public TimeSpan By { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + By;
-    }
 }

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Halcyon.Platform.Encryption;
-using Halcyon.Testing;
 using Halcyon.Wellness.Notifications.Push;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

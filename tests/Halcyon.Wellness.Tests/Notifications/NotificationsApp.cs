@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Halcyon.Platform.Access;
@@ -101,15 +100,6 @@ public sealed class NotificationsApp : IAsyncLifetime
     private sealed class Session(NotificationsApp owner) : IInterruptible
     {
         public Task<bool> IsUnderWayAsync(UserId userId, CancellationToken cancellationToken) => Task.FromResult(owner.IsInSession);
-    }
-
-    private sealed class MovedClock : TimeProvider
-    {
-        private TimeSpan _ahead;
-
-        public void MoveTo(DateTimeOffset instant) => _ahead = instant - base.GetUtcNow();
-
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _ahead;
     }
 }
 

@@ -1,9 +1,7 @@
-using System.Buffers.Text;
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using Halcyon.Platform.Access;
 using Halcyon.Platform.Encryption;
-using Halcyon.Platform.Problems;
 using Halcyon.Platform.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
