@@ -10,6 +10,7 @@ const mayUse = {
   administration: ['account'],
   analysis: ['recordings'],
   arrival: ['account', 'privacy', 'profile'],
+  preferences: ['notifications'],
   privacy: ['account'],
   security: ['account'],
   viewer: ['analysis', 'recordings'],

@@ -34,6 +34,9 @@ export default defineConfig({
         ],
       },
       workbox: {
+        importScripts: ['/push.js'],
+        // The worker brings this one itself.
+        globIgnores: ['push.js'],
         globPatterns: [
           '**/*.{html,css,js,svg}',
           'icon-192.png',

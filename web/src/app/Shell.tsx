@@ -135,10 +135,25 @@ function TopBar() {
             {t('account.signIn')}
           </ButtonLink>
         ) : null}
+        <Notifications />
         <AccountMenu />
       </div>
     </header>
   );
+}
+
+const NotificationBell = lazy(async () => ({
+  default: (await import('@/features/notifications/components/NotificationBell')).NotificationBell,
+}));
+
+/** Nobody reminds a guest, who is gone tomorrow. */
+function Notifications() {
+  const isFor = useSession((state) => state.user?.is_guest === false);
+  return isFor ? (
+    <Suspense>
+      <NotificationBell />
+    </Suspense>
+  ) : null;
 }
 
 function OfflineNotice() {

@@ -2,6 +2,7 @@ import { FormPage, FormSection } from '@/components/FormPage';
 import { NumberStepper } from '@/components/NumberStepper';
 import { SwitchRow } from '@/components/SwitchRow';
 import { TimeInput } from '@/components/TimeInput';
+import { ChannelsSection } from '@/features/notifications/components/ChannelsSection';
 import { t } from '@/lib/messages/preferences';
 import type { Preferences } from '../api/preferences';
 import { PreferencesLoader } from './PreferencesLoader';
@@ -18,6 +19,7 @@ export function NotificationsPage() {
       aside={<PreferencesSaveState />}
     >
       <PreferencesLoader>{(preferences) => <Choices preferences={preferences} />}</PreferencesLoader>
+      <ChannelsSection />
     </FormPage>
   );
 }
