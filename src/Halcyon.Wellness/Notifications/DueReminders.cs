@@ -79,6 +79,6 @@ internal sealed class DueReminders(WellnessDb db, IUserDirectory people, Notifie
     {
         var since = dueAt - TimeSpan.FromHours(2);
         return PlanReminders.Daily.ContainsKey(kind.Name) && await db.Database.SqlQuery<bool>(
-            $"select exists (select from wellness.check_ins where user_id = {userId.Value} and occurred_at >= {since}) as \"Value\"").SingleAsync(cancellationToken);
+            $"select exists (select from wellness.check_ins where user_id = {userId.Value} and occurred_at >= {since} and deleted_at is null) as \"Value\"").SingleAsync(cancellationToken);
     }
 }

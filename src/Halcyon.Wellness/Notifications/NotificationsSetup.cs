@@ -1,8 +1,8 @@
 using Halcyon.Platform.Encryption;
 using Halcyon.Platform.Events;
 using Halcyon.Platform.Hosting;
-using Halcyon.Platform.PersonalData;
 using Halcyon.Wellness.Notifications.Push;
+using Halcyon.Wellness.PersonalData;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -22,7 +22,7 @@ internal static class NotificationsSetup
         services.AddSingleton(new SystemProtectedColumn("wellness.push_key", "only_row", "private_key", _ => PushKey.Purpose));
         services.AddSingleton<PushKey>().AddSingleton<PushQueue>().AddSingleton<PushClient>().AddScoped<PushSender>();
         services.TryAddSingleton<PushTargets>();
-        services.AddScoped<IPersonalData, NotificationsPersonalData>();
+        services.AddScoped<IFeatureData, NotificationsData>();
         services.AddQuartz(quartz => quartz.ScheduleJob<ForgetNotifications>(
             trigger => trigger.WithIdentity("forget-notifications", WellnessDb.Schema)
                 .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromDays(1)).RepeatForever()),

@@ -11,7 +11,7 @@ public sealed class DeliveryTests(NotificationsApp app) : IClassFixture<Notifica
     [Fact]
     public async Task Morning_WhenDue_ComesOnceHoweverManyNodesLook()
     {
-        var person = await app.OpenAsync();
+        var person = await app.OpenAsync(reminded: true);
         await app.SubscribeAsync(person);
         var morning = (await app.RemindersAsync(person)).Single(reminder => reminder.Kind == "morning_checkin");
         app.MoveTo(morning.DueAt + TimeSpan.FromMinutes(1));
@@ -21,14 +21,14 @@ public sealed class DeliveryTests(NotificationsApp app) : IClassFixture<Notifica
 
         var told = Assert.Single(await app.NotificationsAsync(person), n => n.Kind == "morning_checkin");
         Assert.Equal((Notification.Delivered, true), (told.Status, told.Interrupted));
-        Assert.Equal(1, PushedTo(person, told));
+        Assert.Contains(told.Id.ToString(), Assert.Single(Pushed(person)).Text, StringComparison.Ordinal);
         Assert.Equal(morning.DueAt.AddDays(1), (await app.RemindersAsync(person)).Single(r => r.Kind == "morning_checkin").DueAt, TimeSpan.FromHours(1));
     }
 
     [Fact]
     public async Task Reminders_AfterDaysWithoutAServer_DoNotPileUp()
     {
-        var person = await app.OpenAsync();
+        var person = await app.OpenAsync(reminded: true);
         var evening = (await app.RemindersAsync(person)).Single(reminder => reminder.Kind == "evening_reflection");
         app.MoveTo(evening.DueAt.AddDays(5) + TimeSpan.FromMinutes(5));
 
@@ -41,11 +41,12 @@ public sealed class DeliveryTests(NotificationsApp app) : IClassFixture<Notifica
     [Fact]
     public async Task CheckedInByThemselves_IsNotAsked()
     {
-        var person = await app.OpenAsync();
+        var person = await app.OpenAsync(reminded: true);
         var next = (await app.RemindersAsync(person))[0];
         app.MoveTo(next.DueAt - TimeSpan.FromMinutes(30));
         await app.SqlAsync(
-            "insert into wellness.check_ins (id, user_id, occurred_at, created_at, mood_score, energy_level) values (gen_random_uuid(), $1, $2, $2, 5, 5)", person.Id, app.Now);
+            "insert into wellness.check_ins (id, user_id, occurred_at, created_at, mood_score, energy_level, emotion_tags, has_journal, crisis_risk_level, crisis_risk_score, crisis_flagged) "
+            + "values (gen_random_uuid(), $1, $2, $2, 5, 5, '{}', false, 'low', 0, false)", person.Id, app.Now);
         app.MoveTo(next.DueAt + TimeSpan.FromMinutes(1));
 
         await app.MoveOnAsync();
@@ -79,28 +80,26 @@ public sealed class DeliveryTests(NotificationsApp app) : IClassFixture<Notifica
         app.MoveTo(NextAt(10, 0));
         await app.NotifyAsync(person, "weekly_summary", "w2");
         await app.NotifyAsync(person, "crisis_follow_up", "c2");
-        var before = app.Push.Pushed.Count;
 
         await app.MoveOnAsync();
 
         Assert.All(await app.NotificationsAsync(person), n => Assert.Equal(Notification.Delivered, n.Status));
-        Assert.Contains("And 1 more.", Assert.Single(app.Push.Pushed.Skip(before)).Text, StringComparison.Ordinal);
+        Assert.Contains("And 1 more.", Assert.Single(Pushed(person)).Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task DailyMaximum_Reached_IsFoundInTheAppOnly()
     {
-        var person = await app.OpenAsync(preferences => preferences["max_notifications_per_day"] = 1);
+        var person = await app.OpenAsync(most: 1);
         await app.SubscribeAsync(person);
         app.MoveTo(NextAt(10, 0));
-        var before = app.Push.Pushed.Count;
         foreach (var occasion in new[] { "first", "second", "third" })
         {
             await app.NotifyAsync(person, "weekly_summary", occasion);
             await app.MoveOnAsync();
         }
 
-        Assert.Single(app.Push.Pushed.Skip(before));
+        Assert.Single(Pushed(person));
         var all = await app.NotificationsAsync(person);
         Assert.Equal([true, false, false], all.Select(n => n.Interrupted));
         Assert.All(all, n => Assert.Equal(Notification.Delivered, n.Status));
@@ -113,9 +112,16 @@ public sealed class DeliveryTests(NotificationsApp app) : IClassFixture<Notifica
         app.MoveTo(NextAt(11, 0));
         await app.NotifyAsync(person, "crisis_follow_up", "c3");
         app.IsInSession = true;
-        await app.MoveOnAsync();
+        try
+        {
+            await app.MoveOnAsync();
+        }
+        finally
+        {
+            app.IsInSession = false;
+        }
+
         var during = Assert.Single(await app.NotificationsAsync(person));
-        app.IsInSession = false;
         app.MoveTo(during.DeliverAt + TimeSpan.FromSeconds(1));
         await app.MoveOnAsync();
 
@@ -150,13 +156,12 @@ public sealed class DeliveryTests(NotificationsApp app) : IClassFixture<Notifica
         await app.SubscribeAsync(person);
         app.MoveTo(NextAt(12, 0));
         await app.NotifyAsync(person, "weekly_summary", "g1");
-        var before = app.Push.Pushed.Count;
         app.Push.Status = StatusCodes.Status503ServiceUnavailable;
         await app.MoveOnAsync();
         app.Push.Status = StatusCodes.Status201Created;
         app.MoveTo(app.Now + TimeSpan.FromMinutes(1));
         await app.MoveOnAsync();
-        var afterRetry = app.Push.Pushed.Count;
+        var afterRetry = Pushed(person).Count;
 
         app.Push.Status = StatusCodes.Status410Gone;
         await app.NotifyAsync(person, "weekly_summary", "g2");
@@ -165,8 +170,8 @@ public sealed class DeliveryTests(NotificationsApp app) : IClassFixture<Notifica
         await app.NotifyAsync(person, "weekly_summary", "g3");
         await app.MoveOnAsync();
 
-        Assert.Equal(before + 1, afterRetry);
-        Assert.Equal(afterRetry, app.Push.Pushed.Count);
+        Assert.Equal(1, afterRetry);
+        Assert.Single(Pushed(person));
     }
 
     [Fact]
@@ -178,19 +183,18 @@ public sealed class DeliveryTests(NotificationsApp app) : IClassFixture<Notifica
         await app.NotifyAsync(person, "weekly_summary", "v1");
         await app.MoveOnAsync();
 
-        var headers = app.Push.Pushed[^1].Headers;
-        Assert.StartsWith("vapid t=", headers.Authorization.ToString(), StringComparison.Ordinal);
-        Assert.InRange(headers["Topic"].ToString().Length, 1, 32);
-        Assert.Equal("aes128gcm", headers.ContentEncoding.ToString());
-        Assert.InRange(int.Parse(headers["TTL"].ToString(), System.Globalization.CultureInfo.InvariantCulture), 1, 3 * 86400);
+        var headers = Assert.Single(Pushed(person)).Headers;
+        Assert.StartsWith("vapid t=", headers["Authorization"], StringComparison.Ordinal);
+        Assert.InRange(headers["Topic"].Length, 1, 32);
+        Assert.Equal("aes128gcm", headers["Content-Encoding"]);
+        Assert.InRange(int.Parse(headers["TTL"], System.Globalization.CultureInfo.InvariantCulture), 1, 3 * 86400);
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     private static StringContent Json(string text) => new(text, System.Text.Encoding.UTF8, "application/json");
 
-    private int PushedTo(TestPerson person, Notification notification) =>
-        app.Push.Pushed.Count(pushed => person.Id != Guid.Empty && pushed.Text.Contains(notification.Id.ToString(), StringComparison.Ordinal));
+    private IReadOnlyList<Pushed> Pushed(TestPerson person) => app.Push.PushedTo(person.Id);
 
     /// <summary>The next time that it is so late in Zurich, after the test's clock.</summary>
     private DateTimeOffset NextAt(int hour, int minute) =>

@@ -48,14 +48,15 @@ public sealed class NotificationsApp : IAsyncLifetime
 
     internal void MoveTo(DateTimeOffset instant) => _clock.MoveTo(instant);
 
-    /// <summary>A person in Zurich with the preferences that come by default but for what is changed, planned for.</summary>
-    internal async Task<TestPerson> OpenAsync(Action<Dictionary<string, object>>? change = null)
+    /// <summary>A person in Zurich, without the daily reminders unless the test is about them.</summary>
+    internal async Task<TestPerson> OpenAsync(bool reminded = false, int most = 3)
     {
         var client = await _app.RegisterAsync();
         var me = await client.GetFromJsonAsync<JsonElement>("/v1/users/me", Stop);
         (await client.PatchAsJsonAsync("/v1/users/me/profile", new { time_zone = "Europe/Zurich" }, Stop)).EnsureSuccessStatusCode();
         var preferences = (await client.GetFromJsonAsync<Dictionary<string, object>>("/v1/users/me/preferences", Stop))!;
-        change?.Invoke(preferences);
+        (preferences["morning_checkin_enabled"], preferences["evening_reflection_enabled"]) = (reminded, reminded);
+        preferences["max_notifications_per_day"] = most;
         (await client.PutAsJsonAsync("/v1/users/me/preferences", preferences, Stop)).EnsureSuccessStatusCode();
         await _app.HandleEventsAsync(Stop);
         return new TestPerson(client, me.GetProperty("id").GetGuid(), me.GetProperty("email").GetString()!);
@@ -64,7 +65,7 @@ public sealed class NotificationsApp : IAsyncLifetime
     internal async Task SubscribeAsync(TestPerson person)
     {
         var secret = await _app.Services.GetRequiredService<IFieldProtector>()
-            .ProtectJsonAsync(new UserId(person.Id), BrowserAddress.Purpose, Push.Address, Stop);
+            .ProtectJsonAsync(new UserId(person.Id), BrowserAddress.Purpose, Push.AddressOf(person.Id), Stop);
         await SqlAsync(
             "insert into wellness.push_subscriptions (id, user_id, endpoint_hash, subscription, created_at) values (gen_random_uuid(), $1, $2, $3, now())",
             person.Id, Guid.NewGuid().ToByteArray(), secret);

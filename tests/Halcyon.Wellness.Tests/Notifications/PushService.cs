@@ -14,7 +14,7 @@ using Microsoft.Extensions.Logging;
 namespace Halcyon.Wellness.Tests.Notifications;
 
 /// <param name="Text">As the browser reads it.</param>
-internal sealed record Pushed(string Text, IHeaderDictionary Headers);
+internal sealed record Pushed(Guid To, string Text, IReadOnlyDictionary<string, string> Headers);
 
 /// <summary>A push service and the browser behind it, on loopback.</summary>
 internal sealed class PushService : IAsyncDisposable
@@ -29,20 +29,18 @@ internal sealed class PushService : IAsyncDisposable
     /// <summary>What it answers.</summary>
     public int Status { get; set; } = StatusCodes.Status201Created;
 
-    public BrowserAddress Address =>
-        new($"{_server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()}/push/abc", P256dh, Auth);
+    public BrowserAddress AddressOf(Guid person) =>
+        new($"{_server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()}/push/{person}", P256dh, Auth);
 
     public string P256dh => Base64Url.EncodeToString(PublicKey);
 
     public string Auth => Base64Url.EncodeToString(_authentication);
 
-    public IReadOnlyList<Pushed> Pushed
+    /// <summary>What the browser of one person was told, oldest first.</summary>
+    public IReadOnlyList<Pushed> PushedTo(Guid person)
     {
-        get
-        {
-            lock (_pushed)
-                return [.. _pushed];
-        }
+        lock (_pushed)
+            return [.. _pushed.Where(pushed => pushed.To == person)];
     }
 
     private byte[] PublicKey
@@ -62,7 +60,7 @@ internal sealed class PushService : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var server = builder.Build();
         var service = new PushService(server);
-        server.MapPost("/push/abc", service.TakeAsync);
+        server.MapPost("/push/{person:guid}", service.TakeAsync);
         await server.StartAsync();
         return service;
     }
@@ -73,14 +71,14 @@ internal sealed class PushService : IAsyncDisposable
         _browser.Dispose();
     }
 
-    private async Task<IResult> TakeAsync(HttpRequest request)
+    private async Task<IResult> TakeAsync(Guid person, HttpRequest request)
     {
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body);
         if (Status == StatusCodes.Status201Created)
         {
             lock (_pushed)
-                _pushed.Add(new Pushed(Decrypt(body.ToArray()), request.Headers));
+                _pushed.Add(new Pushed(person, Decrypt(body.ToArray()), request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
         }
 
         return Results.StatusCode(Status);

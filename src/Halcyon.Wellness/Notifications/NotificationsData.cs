@@ -2,29 +2,29 @@ using System.Runtime.CompilerServices;
 using Halcyon.Platform.Access;
 using Halcyon.Platform.PersonalData;
 using Halcyon.Wellness.Notifications.Push;
+using Halcyon.Wellness.PersonalData;
 using Microsoft.EntityFrameworkCore;
 
 namespace Halcyon.Wellness.Notifications;
 
 /// <summary>What somebody was told, and how. Their browsers' addresses belong to this installation and mean nothing elsewhere.</summary>
-internal sealed class NotificationsPersonalData(WellnessDb db, TimeProvider clock) : IPersonalData
+internal sealed class NotificationsData(WellnessDb db, TimeProvider clock) : IFeatureData
 {
-    public string Area => "notifications";
-
+    /// <remarks>Messages on their way go with the browser they are for.</remarks>
     public IReadOnlyList<string> Tables { get; } =
-        ["wellness.notification_settings", "wellness.reminders", "wellness.notifications", "wellness.push_subscriptions", "wellness.push_messages"];
+        ["wellness.notification_settings", "wellness.reminders", "wellness.push_subscriptions", "wellness.notifications"];
 
     public async Task ExportAsync(UserId userId, IPersonalDataExport export, CancellationToken cancellationToken)
     {
-        await export.WriteRowsAsync("settings", "How you are told", SettingsAsync(userId, cancellationToken), cancellationToken);
+        await export.WriteRowsAsync("notification_settings", "How you are told", SettingsAsync(userId, cancellationToken), cancellationToken);
         await export.WriteRowsAsync("notifications", "What you were told", NotificationsAsync(userId, cancellationToken), cancellationToken);
-        await export.WriteRowsAsync("browsers", "Browsers that are told", BrowsersAsync(userId, cancellationToken), cancellationToken);
+        await export.WriteRowsAsync("notification_browsers", "Browsers that are told", BrowsersAsync(userId, cancellationToken), cancellationToken);
     }
 
     /// <remarks>What was told is history of the other installation, and a browser subscribes anew. Reminders follow from the preferences.</remarks>
-    public async Task ImportAsync(UserId userId, IPersonalDataImport import, CancellationToken cancellationToken)
+    public async Task ImportAsync(UserId userId, IPersonalDataImport source, CancellationToken cancellationToken)
     {
-        await foreach (var row in import.ReadRowsAsync<SettingsRow>("settings", cancellationToken))
+        await foreach (var row in source.ReadRowsAsync<SettingsRow>("notification_settings", cancellationToken))
         {
             await db.Database.ExecuteSqlAsync(
                 $"""
@@ -32,14 +32,6 @@ internal sealed class NotificationsPersonalData(WellnessDb db, TimeProvider cloc
                 values ({userId.Value}, {row.ByEmail}, {row.ByPush}, {clock.GetUtcNow()}) on conflict (user_id) do nothing
                 """, cancellationToken);
         }
-    }
-
-    public async Task EraseAsync(UserId userId, CancellationToken cancellationToken)
-    {
-        await db.Set<PushSubscription>().Where(row => row.UserId == userId.Value).ExecuteDeleteAsync(cancellationToken);
-        await db.Set<Notification>().Where(row => row.UserId == userId.Value).ExecuteDeleteAsync(cancellationToken);
-        await db.Set<Reminder>().Where(row => row.UserId == userId.Value).ExecuteDeleteAsync(cancellationToken);
-        await db.Set<NotificationSettings>().Where(row => row.UserId == userId.Value).ExecuteDeleteAsync(cancellationToken);
     }
 
     private async IAsyncEnumerable<SettingsRow> SettingsAsync(UserId userId, [EnumeratorCancellation] CancellationToken cancellationToken)
