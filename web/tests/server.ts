@@ -34,6 +34,8 @@ export const preferences = {
 /** The mocked network. A request that no handler expects fails its test. */
 export const server = setupServer(
   http.get('*/v1/users/me/preferences', () => HttpResponse.json(preferences)),
+  http.get('*/v1/notifications', () => HttpResponse.json({ items: [], next_cursor: null })),
+  http.get('*/v1/notifications/settings', () => HttpResponse.json({ by_email: false, by_push: true })),
   http.get('*/v1/status', () =>
     HttpResponse.json({ name: 'Halcyon', version: '0.1.0', demo_enabled: true, registration_enabled: true }),
   ),

@@ -39,6 +39,7 @@ export async function turnPushOff(): Promise<PushState> {
 
 /** Null where the browser cannot, or the page is served without a service worker. */
 async function readyWorker(): Promise<ServiceWorkerRegistration | null> {
-  if (!('serviceWorker' in navigator) || !('PushManager' in window) || !('Notification' in window)) return null;
+  if (!('serviceWorker' in navigator) || !('PushManager' in window) || !('Notification' in window))
+    return null;
   return (await navigator.serviceWorker.getRegistration()) ?? null;
 }

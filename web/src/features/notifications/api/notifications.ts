@@ -2,8 +2,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import { api, unwrap } from '@/lib/api/client';
 import type { paths } from '@/lib/api/schema';
 
-type NotificationPage =
-  paths['/v1/notifications']['get']['responses'][200]['content']['application/json'];
+type NotificationPage = paths['/v1/notifications']['get']['responses'][200]['content']['application/json'];
 export type Notification = NotificationPage['items'][number];
 
 const lookAgainMilliseconds = 60_000;

@@ -68,7 +68,7 @@ function ByEmail({ byEmail, byPush }: { byEmail: boolean; byPush: boolean }) {
       <SwitchRow
         label={t('notifications.email')}
         hint={isVerified ? t('notifications.emailText') : t('notifications.emailUnverified')}
-        isSelected={replace.variables?.by_email ?? byEmail}
+        isSelected={(replace.isPending ? replace.variables.by_email : undefined) ?? byEmail}
         onChange={(isOn) => replace.mutate({ by_email: isOn, by_push: byPush })}
       />
       {replace.isError ? <ProblemNotice error={replace.error} /> : null}

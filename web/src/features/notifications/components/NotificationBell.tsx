@@ -15,19 +15,21 @@ export function NotificationBell() {
   const [isOpen, setOpen] = useState(false);
   const items = data?.items ?? [];
   const newOnes = items.filter((item) => item.read_at === null).length;
+  // What was in view is not new any more.
+  const change = (open: boolean) => {
+    setOpen(open);
+    if (!open && newOnes > 0) readAll.mutate();
+  };
   return (
-    <DialogTrigger
-      isOpen={isOpen}
-      onOpenChange={(open) => {
-        setOpen(open);
-        if (!open && newOnes > 0) readAll.mutate();
-      }}
-    >
+    <DialogTrigger isOpen={isOpen} onOpenChange={change}>
       <Button tone="quiet" size="touch" icon aria-label={t('notifications.open', { count: newOnes })}>
         <span className="relative">
           <Bell aria-hidden className="size-4.5" />
           {newOnes > 0 ? (
-            <span aria-hidden className="bg-firefly ring-paper absolute -top-0.5 -right-0.5 size-2 rounded-full ring-2" />
+            <span
+              aria-hidden
+              className="bg-firefly ring-paper absolute -top-0.5 -right-0.5 size-2 rounded-full ring-2"
+            />
           ) : null}
         </span>
       </Button>
@@ -43,7 +45,7 @@ export function NotificationBell() {
             <ul>
               {items.map((item) => (
                 <li key={item.id}>
-                  <Row item={item} onOpen={() => setOpen(false)} />
+                  <Row item={item} onOpen={() => change(false)} />
                 </li>
               ))}
             </ul>

@@ -5,7 +5,8 @@ export const notifications = {
   'notifications.browser': 'On this device',
   'notifications.browserOn': 'This browser tells you, also while Halcyon is closed.',
   'notifications.browserOff': 'This browser asks you once for its permission.',
-  'notifications.browserRefused': 'This browser was told not to. Its own settings for this site can change that.',
+  'notifications.browserRefused':
+    'This browser was told not to. Its own settings for this site can change that.',
   'notifications.browserUnsupported': 'This browser cannot be told while Halcyon is closed.',
   'notifications.email': 'By e-mail',
   'notifications.emailText': 'A short letter that says nothing of how you are.',
