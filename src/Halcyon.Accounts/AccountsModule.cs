@@ -133,6 +133,7 @@ public static class AccountsModule
         AuditTrailSetup.MapAuditTrail(Group(v1, "/audit", "audit"), admin);
         SharingSetup.MapSharing(Group(v1, "/sharing", "sharing"));
         ResetMfaEndpoint.Map(admin);
+        RemoveUserPasskeysEndpoint.Map(admin);
         return v1;
     }
 

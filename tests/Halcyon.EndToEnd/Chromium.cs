@@ -21,11 +21,15 @@ public sealed class Chromium : IAsyncLifetime
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     /// <summary>Opens a page in a clean profile; skips the test with a notice where there is no Chromium.</summary>
-    public async Task<OpenedPage> OpenAsync(int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light)
+    /// <param name="at">A Halcyon of the test's own in place of the shared one.</param>
+    /// <param name="alsoAllowed">The only other origin that the page may ask.</param>
+    public async Task<OpenedPage> OpenAsync(
+        int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light, HalcyonProcess? at = null, Uri? alsoAllowed = null)
     {
         Assert.SkipWhen(Executable is null, "No Chromium was found; set CHROMIUM to its path to run the browser tests.");
         var cancellationToken = TestContext.Current.CancellationToken;
-        _halcyon ??= await HalcyonProcess.StartAsync(cancellationToken);
+        if (at is null)
+            _halcyon ??= await HalcyonProcess.StartAsync(cancellationToken);
         Assertions.SetDefaultExpectTimeout(20_000);
         _playwright ??= await Playwright.CreateAsync();
         _browser ??= await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
@@ -35,12 +39,13 @@ public sealed class Chromium : IAsyncLifetime
         });
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = _halcyon.Address,
+            BaseURL = (at ?? Halcyon).Address,
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = scheme,
             AcceptDownloads = true,
+            Permissions = ["clipboard-read", "clipboard-write"],
         });
-        return await OpenedPage.CreateAsync(context);
+        return await OpenedPage.CreateAsync(context, new Uri((at ?? Halcyon).Address), alsoAllowed);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace Halcyon.EndToEnd;
@@ -33,10 +35,15 @@ public sealed partial class HalcyonProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<HalcyonProcess> StartAsync(CancellationToken cancellationToken)
+    /// <summary>As the administrator of the first start is told.</summary>
+    public string AdministratorPassword => PrintedPassword().Match(Output).Groups["password"].Value;
+
+    /// <param name="port">Any that is free when not given.</param>
+    public static async Task<HalcyonProcess> StartAsync(
+        CancellationToken cancellationToken, int? port = null, IReadOnlyDictionary<string, string>? settings = null)
     {
         var dataDirectory = Directory.CreateTempSubdirectory("hal-e2e-").FullName;
-        var start = new ProcessStartInfo("dotnet", [Checkout.HalcyonAssembly, "serve", "--data", dataDirectory, "--urls", "http://127.0.0.1:0"])
+        var start = new ProcessStartInfo("dotnet", [Checkout.HalcyonAssembly, "serve", "--data", dataDirectory, "--urls", $"http://127.0.0.1:{port ?? FreePort()}"])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -44,6 +51,8 @@ public sealed partial class HalcyonProcess : IAsyncDisposable
             RedirectStandardInput = true,
         };
         start.Environment.Remove("HALCYON_DATABASE");
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>(StringComparer.Ordinal))
+            start.Environment[name] = value;
         var process = new Process { StartInfo = start };
         var halcyon = new HalcyonProcess(process, dataDirectory);
         process.OutputDataReceived += (_, line) => halcyon.Read(line.Data);
@@ -63,6 +72,14 @@ public sealed partial class HalcyonProcess : IAsyncDisposable
         }
 
         return halcyon;
+    }
+
+    /// <summary>A port that nobody listens on. Chosen here, not by the server: the links in its letters begin with its address.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     public async ValueTask DisposeAsync()
@@ -99,4 +116,7 @@ public sealed partial class HalcyonProcess : IAsyncDisposable
 
     [GeneratedRegex(@"(?<address>http://(127\.0\.0\.1|localhost):[1-9][0-9]*)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PrintedAddress();
+
+    [GeneratedRegex("^Password, shown only now: (?<password>\\S+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PrintedPassword();
 }

@@ -7,18 +7,44 @@ namespace Halcyon.EndToEnd;
 /// <summary>What every newcomer does first, through the screens.</summary>
 internal static class Newcomer
 {
-    private const string Password = "seven quiet lanterns drift";
+    public const string Password = "seven quiet lanterns drift";
 
-    public static async Task RegisterAsync(IPage page)
+    /// <returns>The address of the account.</returns>
+    public static async Task<string> RegisterAsync(IPage page)
     {
+        var email = $"person-{Guid.CreateVersion7():N}@example.org";
         await page.GotoAsync("/register");
-        await page.GetByLabel("Email address").FillAsync($"person-{Guid.CreateVersion7():N}@example.org");
+        await page.GetByLabel("Email address").FillAsync(email);
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Create an account" }).ClickAsync();
         // What may be told of oneself can all be told later.
         await page.GetByRole(AriaRole.Button, new() { Name = "Skip", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Go to Halcyon" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Bring your first recording" })).ToBeVisibleAsync();
+        return email;
+    }
+
+    /// <summary>Gives name and password; what comes then is the caller's to look at.</summary>
+    public static async Task SignInAsync(IPage page, string email, string password = Password)
+    {
+        await page.GotoAsync("/sign-in");
+        await page.GetByLabel("Email address").FillAsync(email);
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(password);
+        await page.Keyboard.PressAsync("Enter");
+    }
+
+    public static async Task SignOutAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Account and appearance" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Sign out" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "See it work" })).ToBeVisibleAsync();
+    }
+
+    /// <summary>A recording of one's own, analysed.</summary>
+    public static async Task BringRecordingAsync(IPage page, string title)
+    {
+        await UploadAsync(page, title + ".edf", DemoBytes());
+        await Expect(Row(page, title).GetByRole(AriaRole.Img, new() { Name = "Grade" })).ToBeVisibleAsync();
     }
 
     public static async Task UploadAsync(IPage page, string fileName, byte[] content) =>

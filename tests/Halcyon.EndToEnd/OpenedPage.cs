@@ -17,9 +17,20 @@ public sealed class OpenedPage : IAsyncDisposable
 
     public IPage Page { get; }
 
-    public static async Task<OpenedPage> CreateAsync(IBrowserContext context)
+    public static async Task<OpenedPage> CreateAsync(IBrowserContext context, Uri halcyon, Uri? alsoAllowed)
     {
         var opened = new OpenedPage(context, await context.NewPageAsync());
+        // Also what the console would not tell: a policy that only reports, and a request that leaves the server.
+        await opened.Page.AddInitScriptAsync(
+            "document.addEventListener('securitypolicyviolation', e => console.error(`CSP ${e.violatedDirective}: ${e.blockedURI}`))");
+        opened.Page.Request += (_, request) =>
+        {
+            var asked = new Uri(request.Url);
+            // What another provider's own pages ask for is theirs.
+            var isOurs = !Uri.TryCreate(opened.Page.Url, UriKind.Absolute, out var shown) || shown.Port == halcyon.Port || request.IsNavigationRequest;
+            if (isOurs && asked.Scheme.StartsWith("http", StringComparison.Ordinal) && asked.Port != halcyon.Port && asked.Port != alsoAllowed?.Port)
+                opened._complaints.Add($"A request left the server: {request.Url}");
+        };
         opened.Page.SetDefaultTimeout(20_000);
         opened.Page.PageError += (_, error) => opened._complaints.Add(error);
         opened.Page.Console += (_, message) =>
@@ -34,7 +45,7 @@ public sealed class OpenedPage : IAsyncDisposable
         return opened;
     }
 
-    /// <summary>Fails when a script threw, or the content security policy stopped something.</summary>
+    /// <summary>Fails when a script threw, the content security policy stopped something, or a request left the server.</summary>
     public void AssertNoComplaints() =>
         Assert.True(_complaints.Count == 0, string.Join('\n', _complaints));
 

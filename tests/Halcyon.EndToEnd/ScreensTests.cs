@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -6,7 +7,7 @@ namespace Halcyon.EndToEnd;
 
 /// <summary>Every screen, on a phone and on a desk, light and dark: nothing overflows, and axe finds nothing.</summary>
 [Collection(SharesChromium.Name)]
-public sealed class ScreensTests(Chromium chromium)
+public sealed partial class ScreensTests(Chromium chromium)
 {
     [Theory]
     [InlineData(360, ColorScheme.Light)]
@@ -21,10 +22,9 @@ public sealed class ScreensTests(Chromium chromium)
         await page.GotoAsync("/");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "See it work" })).ToBeVisibleAsync();
         await CheckAsync(opened);
-        foreach (var address in new[] { "/sign-in", "/register", "/forgot-password", "/no-such-page" })
+        foreach (var address in PublicPages)
         {
-            await page.GotoAsync(address);
-            await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+            await OpenAsync(page, address);
             await CheckAsync(opened);
         }
 
@@ -32,8 +32,7 @@ public sealed class ScreensTests(Chromium chromium)
         await CheckAsync(opened);
         foreach (var address in SettingsPages)
         {
-            await page.GotoAsync(address);
-            await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+            await OpenAsync(page, address);
             await CheckAsync(opened);
         }
 
@@ -47,18 +46,103 @@ public sealed class ScreensTests(Chromium chromium)
         opened.AssertNoComplaints();
     }
 
+    [Theory]
+    [InlineData(360, ColorScheme.Light)]
+    [InlineData(1280, ColorScheme.Dark)]
+    public async Task EveryPageOfAdministration_AtThisSize_FitsAndIsAccessible(int width, ColorScheme scheme)
+    {
+        await using var opened = await chromium.OpenAsync(width, 800, scheme);
+        var page = opened.Page;
+        await Administration.SignInAsync(page, chromium.Halcyon);
+        foreach (var address in AdministrationPages)
+        {
+            await OpenAsync(page, address);
+            await CheckAsync(opened);
+        }
+
+        // One account in its panel, and the panel of inviting.
+        await page.GotoAsync("/admin/users");
+        await page.GetByRole(AriaRole.Table).GetByRole(AriaRole.Link).First.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog).GetByText("Last sign-in")).ToBeVisibleAsync();
+        await CheckAsync(opened);
+        await page.GotoAsync("/admin/invitations");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Invite" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await CheckAsync(opened);
+        opened.AssertNoComplaints();
+    }
+
+    [Fact]
+    public async Task EveryScreen_WithTheLargestTypeOnAPhone_Fits()
+    {
+        await using var opened = await chromium.OpenAsync(360, 780);
+        var page = opened.Page;
+        await OpenAsync(page, "/appearance");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Text size" }).FillAsync("28");
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("style", LargestType());
+        foreach (var address in PublicPages.Prepend("/"))
+        {
+            await OpenAsync(page, address);
+            await AssertFitsAsync(page);
+        }
+
+        await Newcomer.RegisterAsync(page);
+        foreach (var address in SettingsPages)
+        {
+            await OpenAsync(page, address);
+            await AssertFitsAsync(page);
+        }
+
+        await Newcomer.SignOutAsync(page);
+        await Administration.SignInAsync(page, chromium.Halcyon);
+        foreach (var address in AdministrationPages)
+        {
+            await OpenAsync(page, address);
+            await AssertFitsAsync(page);
+        }
+
+        opened.AssertNoComplaints();
+    }
+
+    private static readonly string[] PublicPages =
+    [
+        "/sign-in", "/register", "/forgot-password", "/reset-password", "/reset-password#user=1&token=2", "/verify-email",
+        "/accept-invitation#token=1", "/appearance", "/no-such-page",
+    ];
+
+    private static readonly string[] AdministrationPages =
+        ["/admin/users", "/admin/invitations", "/admin/audit", "/admin/jobs", "/admin/mail", "/admin/system"];
+
     private static readonly string[] SettingsPages =
     [
         "/settings/profile", "/settings/appearance", "/settings/notifications", "/settings/support", "/settings/security",
         "/settings/health-screening", "/settings/consents", "/settings/sharing", "/settings/activity", "/settings/data",
-        "/settings/delete-account", "/clients",
+        "/settings/delete-account", "/settings", "/clients",
     ];
 
     private static async Task CheckAsync(OpenedPage opened)
     {
-        var overflow = await opened.Page.EvaluateAsync<int>(
-            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        Assert.True(overflow <= 0, $"{opened.Page.Url} is {overflow} pixels wider than its window.");
+        await AssertFitsAsync(opened.Page);
         await opened.AssertAccessibleAsync();
     }
+
+    private static async Task OpenAsync(IPage page, string address)
+    {
+        await page.GotoAsync(address);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+        // The wait for what the page shows.
+        await Expect(page.Locator(".animate-late")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Neither the window nor the part of it that scrolls goes sideways.</summary>
+    private static async Task AssertFitsAsync(IPage page)
+    {
+        var overflow = await page.EvaluateAsync<int>(
+            "() => Math.max(...[document.documentElement, document.getElementById('main')].map(e => e.scrollWidth - e.clientWidth))");
+        Assert.True(overflow <= 0, $"{page.Url} is {overflow} pixels wider than its window.");
+    }
+
+    [GeneratedRegex("--size-scale: *1\\.75", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex LargestType();
 }

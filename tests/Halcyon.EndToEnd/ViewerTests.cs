@@ -72,13 +72,15 @@ public sealed class ViewerTests(Chromium chromium)
         opened.AssertNoComplaints();
     }
 
-    internal static async Task OpenDemoAsync(IPage page, string fileName)
+    /// <returns>The address of the new account.</returns>
+    internal static async Task<string> OpenDemoAsync(IPage page, string fileName)
     {
-        await Newcomer.RegisterAsync(page);
+        var email = await Newcomer.RegisterAsync(page);
         await Newcomer.UploadAsync(page, fileName, Newcomer.DemoBytes());
         await Newcomer.Row(page, Path.GetFileNameWithoutExtension(fileName)).GetByRole(AriaRole.Link).First.ClickAsync();
         await Expect(page.GetByText("Showing 0:00.0 to 0:10.0", new() { Exact = false })).ToBeAttachedAsync();
         await WaitForTracesAsync(page);
+        return email;
     }
 
     /// <summary>Waits until traces cover a part of the stage: a blank one has one colour, or two with its grid.</summary>

@@ -37,7 +37,13 @@ export const server = setupServer(
   http.get('*/v1/notifications', () => HttpResponse.json({ items: [], next_cursor: null })),
   http.get('*/v1/notifications/settings', () => HttpResponse.json({ by_email: false, by_push: true })),
   http.get('*/v1/status', () =>
-    HttpResponse.json({ name: 'Halcyon', version: '0.1.0', demo_enabled: true, registration_enabled: true }),
+    HttpResponse.json({
+      name: 'Halcyon',
+      version: '0.1.0',
+      demo_enabled: true,
+      registration_enabled: true,
+      mail_enabled: true,
+    }),
   ),
 );
 

@@ -1,4 +1,5 @@
 using Halcyon.Accounts.Mfa;
+using Halcyon.Accounts.Passkeys;
 using Halcyon.Accounts.Users;
 using Halcyon.Platform.Problems;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +15,7 @@ namespace Halcyon.Accounts.Administration;
 /// <param name="LastSignInAt">Null when it never did.</param>
 public sealed record AdminUserResponse(
     Guid Id, string? Email, string? DisplayName, IReadOnlyList<string> Roles, bool IsGuest, bool EmailVerified, bool MfaEnabled,
-    DateTimeOffset? DisabledAt, DateTimeOffset? EraseAfter, DateTimeOffset CreatedAt, DateTimeOffset? LastSignInAt);
+    int PasskeyCount, DateTimeOffset? DisabledAt, DateTimeOffset? EraseAfter, DateTimeOffset CreatedAt, DateTimeOffset? LastSignInAt);
 
 internal static class AdminUsers
 {
@@ -31,6 +32,7 @@ internal static class AdminUsers
             user.IsGuest,
             user.EmailConfirmed,
             db.Set<TotpSecret>().Any(totp => totp.UserId == user.Id && totp.ConfirmedAt != null),
+            db.Set<Passkey>().Count(passkey => passkey.UserId == user.Id),
             user.DisabledAt,
             user.EraseAfter,
             user.CreatedAt,

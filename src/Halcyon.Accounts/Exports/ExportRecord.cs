@@ -100,7 +100,7 @@ internal sealed class ExportRecord(
         $"""
         The copy of your Halcyon data that was asked for is ready.
 
-        Sign in at {options.PublicUrl}/ and open Settings, Your data, to download it. It is removed after {expiresAt.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}.
+        Sign in at {options.PublicUrl}/ and open Settings, Export and import, to download it. It is removed after {expiresAt.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}.
 
         If you did not ask for it, change your password and sign out everywhere.
         """);

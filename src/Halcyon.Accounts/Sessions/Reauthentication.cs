@@ -1,6 +1,7 @@
 using Halcyon.Accounts.Mfa;
 using Halcyon.Accounts.Users;
 using Halcyon.Platform.Access;
+using Halcyon.Platform.Audit;
 using Halcyon.Platform.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,8 +15,11 @@ namespace Halcyon.Accounts.Sessions;
 /// gives it again; one without (passkey or external sign-in only) must have signed in within the last ten minutes.
 /// </summary>
 internal sealed class Reauthentication(
-    AccountsDb db, PasswordCheck passwords, SecondFactor secondFactor, SignInAttempts attempts, ILookupNormalizer normalizer, TimeProvider clock)
+    AccountsDb db, PasswordCheck passwords, SecondFactor secondFactor, SignInAttempts attempts, SignInRecord record, IAuditLog audit,
+    ILookupNormalizer normalizer, TimeProvider clock)
 {
+    private const string Action = "account.reauthentication";
+
     public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
 
     /// <returns>Null when it is the owner; else the answer to give.</returns>
@@ -43,9 +47,16 @@ internal sealed class Reauthentication(
         var email = normalizer.NormalizeEmail(account.Email);
         var attempt = await attempts.BeginAsync(email, cancellationToken);
         if (attempt.RetryAfter is { } retryAfter)
+        {
+            await RecordAsync(caller, SignInOutcome.Locked, attempt, cancellationToken);
             return LoginEndpoint.Locked(http, retryAfter);
+        }
+
         if (!(await passwords.CheckAsync(email, password, cancellationToken)).IsRight)
+        {
+            await RecordAsync(caller, SignInOutcome.WrongPassword, attempt, cancellationToken);
             return Wrong("The password is wrong. Nothing was changed.");
+        }
 
         switch (await checkCode(caller.UserId))
         {
@@ -53,11 +64,22 @@ internal sealed class Reauthentication(
                 await attempts.TakeBackAsync(email, cancellationToken);
                 return MfaProblems.Required(StatusCodes.Status403Forbidden);
             case SecondFactorState.Wrong:
+                await RecordAsync(caller, SignInOutcome.WrongCode, attempt, cancellationToken);
                 return MfaProblems.Wrong(StatusCodes.Status403Forbidden);
             default:
                 await attempts.SucceedAsync(email, cancellationToken);
                 return null;
         }
+    }
+
+    /// <summary>Somebody at an open session guesses: its owner finds it in their record, also when the guesser was stopped.</summary>
+    private async Task RecordAsync(Caller caller, string reason, AttemptVerdict attempt, CancellationToken cancellationToken)
+    {
+        var details = new Dictionary<string, string>(StringComparer.Ordinal) { ["reason"] = reason };
+        await audit.AppendAsync(
+            new AuditEntry(Action, caller.UserId, caller.UserId, $"session/{caller.SessionId}", Outcome: "refused", details), cancellationToken);
+        if (attempt.IsLast)
+            await record.LockedAsync(caller.UserId, cancellationToken);
     }
 
     private Task<bool> IsFreshAsync(Caller caller, CancellationToken cancellationToken)

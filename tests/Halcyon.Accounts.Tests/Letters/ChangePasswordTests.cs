@@ -38,6 +38,20 @@ public sealed class ChangePasswordTests(HalcyonApp app) : IClassFixture<HalcyonA
     }
 
     [Fact]
+    public async Task Change_GuessedAtAnOpenSession_IsToldToItsOwnerGuessByGuess()
+    {
+        var account = await app.SignUpAsync();
+
+        for (var guess = 0; guess < 6; guess++)
+            await ChangeAsync(account, "not the right one");
+
+        var records = await app.AuditRecordsAsync(account.Id, "account.reauthentication");
+        Assert.Equal(["locked", .. Enumerable.Repeat("wrong_password", 5)], records.Select(entry => entry.Details!["reason"]));
+        Assert.All(records, entry => Assert.Equal(("refused", account.Id), (entry.Outcome, entry.ActorId!.Value.Value)));
+        Assert.Single(await app.AuditRecordsAsync(account.Id, "account.locked"));
+    }
+
+    [Fact]
     public async Task Change_WrongOrNoPassword_ChangesNothing()
     {
         var account = await app.SignUpAsync();

@@ -135,6 +135,30 @@ public sealed class PasskeyTests(HalcyonApp app) : IClassFixture<HalcyonApp>
     }
 
     [Fact]
+    public async Task Remove_ByAnAdministrator_TakesEveryPasskeyAndSignsOutTheOwner()
+    {
+        var account = await app.SignUpAsync();
+        using var authenticator = new SoftAuthenticator(app.Origin());
+        await app.AddPasskeyAsync(account, authenticator);
+        var administrator = await app.NewAdministratorAsync();
+        var seen = await app.GetAsync($"/v1/admin/users/{account.Id}", administrator.AccessToken).JsonAsync();
+        Assert.Equal(1, seen.GetProperty("passkey_count").GetInt32());
+
+        Assert.Equal(HttpStatusCode.NoContent, await RemoveAllAsync(account.Id).StatusAsync());
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await app.GetAsync("/v1/users/me", account.AccessToken).StatusAsync());
+        Assert.Empty(await ListAsync(await app.LoginAsync(account.Email)));
+        Assert.Single(await app.LettersAsync(account.Email, "passkeys_removed"));
+        Assert.Contains("account.passkeys_removed:success", await app.AuditAsync(account.Id));
+        await RemoveAllAsync(account.Id).RefusedAsync(HttpStatusCode.Conflict, "no-passkeys");
+        await RemoveAllAsync(Guid.NewGuid()).RefusedAsync(HttpStatusCode.NotFound, "user-not-found");
+        await RemoveAllAsync(administrator.Id).RefusedAsync(HttpStatusCode.Conflict, "own-account");
+
+        Task<HttpResponseMessage> RemoveAllAsync(Guid userId) =>
+            app.PostAsync($"/v1/admin/users/{userId}/remove-passkeys", bearer: administrator.AccessToken);
+    }
+
+    [Fact]
     public async Task Options_FromAnotherAddress_SayWherePasskeysWork()
     {
         using var answer = await app.FromPageAsync($"{PasskeyCalls.Base}/sign-in-options", origin: "https://elsewhere.example");

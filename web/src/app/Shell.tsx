@@ -5,7 +5,9 @@ import { ButtonLink } from '@/components/ButtonLink';
 import { ToastRegion } from '@/components/ToastRegion';
 import { Wordmark } from '@/components/Wordmark';
 import { AccountMenu } from '@/features/account/components/AccountMenu';
+import { VerifyEmailBanner } from '@/features/account/components/VerifyEmailBanner';
 import { useIdentityQuestion } from '@/features/account/model/confirmIdentity';
+import { EraseBanner } from '@/features/privacy/components/EraseBanner';
 import { useSession } from '@/lib/api/session';
 import { t } from '@/lib/messages/t';
 import { useIsOnline } from './useIsOnline';
@@ -76,30 +78,14 @@ function Inactivity() {
   ) : null;
 }
 
-const VerifyEmailBanner = lazy(async () => ({
-  default: (await import('@/features/account/components/VerifyEmailBanner')).VerifyEmailBanner,
-}));
-
 function EmailQuestion() {
   const isUnverified = useSession(({ user }) => user !== null && !user.is_guest && !user.email_verified);
-  return isUnverified ? (
-    <Suspense>
-      <VerifyEmailBanner />
-    </Suspense>
-  ) : null;
+  return isUnverified ? <VerifyEmailBanner /> : null;
 }
-
-const EraseBanner = lazy(async () => ({
-  default: (await import('@/features/privacy/components/EraseBanner')).EraseBanner,
-}));
 
 function Erasure() {
   const eraseAfter = useSession(({ user }) => user?.erase_after ?? null);
-  return eraseAfter === null ? null : (
-    <Suspense>
-      <EraseBanner eraseAfter={eraseAfter} />
-    </Suspense>
-  );
+  return eraseAfter === null ? null : <EraseBanner eraseAfter={eraseAfter} />;
 }
 
 function TopBar() {
@@ -111,11 +97,11 @@ function TopBar() {
   const hasChoice = user !== null && workspacesOf(user).length > 1;
   return (
     <header className="border-line @container flex h-12 shrink-0 items-center gap-5 border-b px-4 max-sm:gap-2.5 print:hidden">
-      <Link to="/" aria-label={t('app.home')} className="rounded-sm">
+      <Link to="/" aria-label={t('app.home')} className="shrink-0 rounded-sm">
         <Wordmark />
       </Link>
       {user ? (
-        <nav aria-label={t('app.navigation')} className="flex items-center gap-1">
+        <nav aria-label={t('app.navigation')} className="flex min-w-0 items-center gap-1">
           <WorkspaceSwitch user={user} />
           {isInWorkbench ? (
             <NavLink
@@ -129,7 +115,7 @@ function TopBar() {
           ) : null}
         </nav>
       ) : null}
-      <div className="ml-auto flex items-center gap-1.5">
+      <div className="ml-auto flex shrink-0 items-center gap-1.5">
         {isSignedOut && pathname !== '/sign-in' ? (
           <ButtonLink to="/sign-in" tone="quiet">
             {t('account.signIn')}

@@ -18,11 +18,11 @@ export function WorkspaceSwitch({ user }: { user: User }) {
     <MenuTrigger>
       <Button
         tone="quiet"
-        className="text-ink! px-2.5! pointer-coarse:h-11!"
+        className="text-ink! px-2.5! pointer-coarse:h-11! min-w-0 max-sm:flex-nowrap max-sm:whitespace-nowrap!"
         aria-label={t('app.workspace', { name: t(current.name) })}
       >
-        {t(current.name)}
-        <ChevronsUpDown aria-hidden className="text-faint size-3.5" />
+        <span className="min-w-0 truncate">{t(current.name)}</span>
+        <ChevronsUpDown aria-hidden className="text-faint size-3.5 shrink-0" />
       </Button>
       <Popover
         placement="bottom start"

@@ -42,8 +42,8 @@ export function RadioCards<Value extends string>(props: Props<Value>) {
       <Label className={isLabelHidden ? 'sr-only' : 'text-base font-medium'}>{label}</Label>
       <div className={layouts[columns]}>
         {options.map((option) => (
-          <RadioField key={option.value} value={option.value} className="flex">
-            <RadioButton className="group border-line-strong/60 bg-raised hover:border-line-strong data-selected:border-accent data-selected:bg-accent-soft data-focus-visible:outline-focus motion-quick flex min-h-12 flex-1 cursor-pointer items-center gap-3 rounded-sm border px-3.5 py-2.5 outline-offset-2 transition-colors data-focus-visible:outline-2">
+          <RadioField key={option.value} value={option.value} className="flex min-w-0">
+            <RadioButton className="group border-line-strong/60 bg-raised hover:border-line-strong data-selected:border-accent data-selected:bg-accent-soft data-focus-visible:outline-focus motion-quick flex min-h-12 min-w-0 flex-1 cursor-pointer items-center gap-3 rounded-sm border px-3.5 py-2.5 outline-offset-2 transition-colors data-focus-visible:outline-2">
               <span
                 aria-hidden
                 className="border-line-strong group-data-selected:border-accent grid size-5 shrink-0 place-items-center rounded-full border-2"
@@ -51,7 +51,7 @@ export function RadioCards<Value extends string>(props: Props<Value>) {
                 <span className="bg-accent size-2.5 scale-0 rounded-full group-data-selected:scale-100" />
               </span>
               {option.sample}
-              <span className="min-w-0 flex-1">
+              <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
                 <span className={`block text-base ${option.labelClass ?? ''}`}>{option.label}</span>
                 {option.hint ? <span className="text-soft block">{option.hint}</span> : null}
               </span>

@@ -41,7 +41,7 @@ function ToastCard({ toast }: { toast: Toast }) {
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
     >
-      <span className="min-w-0 flex-1 truncate">{toast.text}</span>
+      <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">{toast.text}</span>
       {toast.action ? (
         <Button
           tone="quiet"

@@ -39,7 +39,7 @@ internal sealed class IndexPage
         }
 
         page.Append("<h2>For other systems</h2>\n<p><a href=\"fhir/bundle.json\">FHIR R4 bundle</a> for health records. ")
-            .Append("The whole archive can be read back into another Halcyon: Settings, Your data, Bring data in.</p>\n</main>\n</body>\n</html>\n");
+            .Append("The whole archive can be read back into another Halcyon: Settings, Export and import, Bring a copy.</p>\n</main>\n</body>\n</html>\n");
         return Encoding.UTF8.GetBytes(page.ToString());
     }
 

@@ -1,10 +1,11 @@
 import createClient from 'openapi-fetch';
 import { parseBody, Problem } from './problem';
 import type { paths } from './schema';
-import { currentAccessToken, refreshSession, useSession } from './session';
+import { currentAccessToken, refreshSession, useSession, whenSessionEnded } from './session';
 
 /** Every request of the app goes through here: it carries the token, and a refused one is retried once after a refresh. */
 export async function authorisedFetch(input: Request): Promise<Response> {
+  await whenSessionEnded();
   const retry = input.clone();
   const response = await send(input, await currentAccessToken());
   if (response.status !== 401 || useSession.getState().status !== 'signed-in') return response;

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { forgetDrafts } from '@/lib/drafts';
 import { forgetActivity, lastActivity, noteActivity } from './activity';
 import { forgetSession, isRemembered, rememberSession } from './rememberedSession';
 import type { paths } from './schema';
@@ -32,6 +33,7 @@ let expiresAt = 0;
 let refreshing: Promise<boolean> | null = null;
 // The page is locked, and what runs on still needs the token.
 let isFinishing = false;
+let ending: Promise<void> = Promise.resolve();
 
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('halcyon.session');
 channel?.addEventListener('message', (event) => {
@@ -70,7 +72,13 @@ export async function endInactiveSession(): Promise<void> {
   if (!isFinishing) return;
   isFinishing = false;
   accessToken = null;
-  await requestLogout('same-origin');
+  ending = requestLogout('same-origin');
+  await ending;
+}
+
+/** Someone who signs in again in that moment must not have their new cookie taken away by the old session's end. */
+export function whenSessionEnded(): Promise<void> {
+  return ending;
 }
 
 /** At start: a returning person is signed in again without being asked. */
@@ -149,6 +157,7 @@ function accept(session: SessionResponse): void {
   accessToken = session.access_token;
   expiresAt = Date.now() + session.expires_in * 1000;
   if (isFinishing) return;
+  forgetDrafts(session.user.id);
   rememberSession(session.user.is_guest);
   useSession.setState({ status: 'signed-in', user: session.user, signedOutBy: null });
 }
@@ -159,6 +168,8 @@ function forget(signedOutBy: SessionState['signedOutBy']): void {
   isFinishing = false;
   forgetSession();
   forgetActivity();
+  // Who leaves on purpose leaves nothing behind; who is turned out finds it again.
+  if (signedOutBy === 'person') forgetDrafts();
   useSession.setState({ status: 'signed-out', user: null, signedOutBy });
 }
 

@@ -7,6 +7,7 @@ import { ProblemNotice } from '@/components/ProblemNotice';
 import { TextInput } from '@/components/TextInput';
 import { usePageTitle } from '@/components/usePageTitle';
 import { t } from '@/lib/messages/signIn';
+import { useServerStatus } from '../api/getStatus';
 import { forgotPassword } from '../api/mailFlows';
 import { checkEmail } from '../model/accountFields';
 import { AccountCard } from './AccountCard';
@@ -21,6 +22,7 @@ export function ForgotPasswordPage() {
   const typed = (useLocation().state as { email?: string } | null)?.email ?? '';
   const [email, setEmail] = useState(typed);
   const [error, setError] = useState<string>();
+  const sendsMail = useServerStatus().data?.mail_enabled !== false;
   const send = useMutation({ mutationFn: (address: string) => forgotPassword(address) });
   usePageTitle(t('signIn.forgotTitle'));
 
@@ -34,9 +36,8 @@ export function ForgotPasswordPage() {
   if (send.isSuccess) {
     return (
       <AccountCard
-        title={t('signIn.forgotDone')}
-        text={t('signIn.forgotDoneText', { email: email.trim() })}
-        footer={footer()}
+        title={t(sendsMail ? 'signIn.forgotDone' : 'signIn.forgotDoneNoMail')}
+        text={t(sendsMail ? 'signIn.forgotDoneText' : 'signIn.forgotDoneNoMailText', { email: email.trim() })}
       >
         <ButtonLink to="/sign-in" size="large" tone="primary">
           {t('signIn.backToSignIn')}

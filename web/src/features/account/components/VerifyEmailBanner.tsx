@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { Button } from '@/components/Button';
 import { problemText } from '@/components/problemText';
 import { useSession } from '@/lib/api/session';
-import { t } from '@/lib/messages/signIn';
+import { t } from '@/lib/messages/t';
+import { useServerStatus } from '../api/getStatus';
 import { sendVerificationAgain } from '../api/mailFlows';
 
 // For this visit, in this tab.
@@ -14,6 +15,7 @@ let isPutAway = false;
 export function VerifyEmailBanner() {
   const email = useSession((state) => state.user?.email);
   const [isDismissed, setDismissed] = useState(isPutAway);
+  const sendsMail = useServerStatus().data?.mail_enabled !== false;
   const send = useMutation({ mutationFn: sendVerificationAgain });
   if (isDismissed || !email) return null;
   return (
@@ -23,13 +25,20 @@ export function VerifyEmailBanner() {
         <span className="min-w-0 [overflow-wrap:anywhere]">
           {send.isError
             ? problemText(send.error).title
-            : t(send.isSuccess ? 'signIn.verifySent' : 'signIn.verifyPlease', { email })}
+            : t(
+                sendsMail
+                  ? send.isSuccess
+                    ? 'account.verifySent'
+                    : 'account.verifyPlease'
+                  : 'account.verifyNoMail',
+                { email },
+              )}
         </span>
       </p>
       <div className="ml-auto flex items-center">
-        {send.isSuccess ? null : (
+        {send.isSuccess || !sendsMail ? null : (
           <Button tone="quiet" size="touch" isPending={send.isPending} onPress={() => send.mutate()}>
-            {t('signIn.verifyAgain')}
+            {t('account.verifyAgain')}
           </Button>
         )}
         <Button

@@ -24,6 +24,7 @@ function countLogouts() {
   const count = { logouts: 0 };
   server.use(
     emptyList,
+    http.post('*/v1/auth/refresh', () => HttpResponse.json(mira)),
     http.post('*/v1/auth/logout', () => {
       count.logouts += 1;
       return new HttpResponse(null, { status: 204 });

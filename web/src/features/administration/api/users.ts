@@ -59,6 +59,14 @@ export function useResetMfa(userId: string) {
   });
 }
 
+export function useRemovePasskeys(userId: string) {
+  return useMutation({
+    mutationFn: () =>
+      unwrap(api.POST('/v1/admin/users/{userId}/remove-passkeys', { params: { path: { userId } } })),
+    onSuccess: useRefreshUsers(),
+  });
+}
+
 export function useSendPasswordReset(userId: string) {
   return useMutation({
     mutationFn: () =>

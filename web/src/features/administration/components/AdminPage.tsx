@@ -21,7 +21,11 @@ export function AdminPage({ title, count, actions, filters, children }: Props) {
           {title}
         </h1>
         {count ? <span className="text-faint numeric">{count}</span> : null}
-        {actions ? <div className="ml-auto flex flex-wrap items-center gap-2">{actions}</div> : null}
+        {actions ? (
+          <div className="ml-auto flex flex-wrap items-center gap-2 max-sm:has-[>:nth-child(2)]:ml-0 max-sm:has-[>:nth-child(2)]:w-full">
+            {actions}
+          </div>
+        ) : null}
       </div>
       {filters ? <div className="mt-2 flex flex-wrap items-end gap-2">{filters}</div> : null}
       <div className="mt-3">{children}</div>

@@ -1,6 +1,6 @@
 import { Inbox, ListTree, MailPlus, ScrollText, ServerCog, Timer, type LucideIcon } from 'lucide-react';
-import { Suspense, useEffect } from 'react';
-import { NavLink, Outlet } from 'react-router';
+import { Suspense, useEffect, useRef } from 'react';
+import { NavLink, Outlet, useLocation } from 'react-router';
 import { t, type AdministrationMessageKey } from '@/lib/messages/administration';
 
 const pages = [
@@ -15,13 +15,21 @@ const pages = [
 /** The pages of administration: a rail beside them, on a phone a row above them. */
 export function AdministrationFrame() {
   useSearchKey();
+  const { pathname } = useLocation();
+  const rail = useRef<HTMLUListElement>(null);
+  // On a phone the row is longer than the screen.
+  useEffect(() => {
+    rail.current
+      ?.querySelector('[aria-current=page]')
+      ?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [pathname]);
   return (
     <div className="flex min-h-full max-md:flex-col">
       <nav
         aria-label={t('admin.navigation')}
         className="border-line shrink-0 max-md:border-b md:sticky md:top-0 md:h-[calc(100dvh-3rem)] md:w-44 md:border-r md:py-4"
       >
-        <ul className="flex gap-0.5 px-2 max-md:overflow-x-auto max-md:py-1.5 md:flex-col">
+        <ul ref={rail} className="flex gap-0.5 px-2 max-md:overflow-x-auto max-md:py-1.5 md:flex-col">
           {pages.map(([path, title, Icon]) => (
             <li key={path} className="shrink-0">
               <NavLink

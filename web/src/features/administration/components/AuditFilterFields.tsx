@@ -55,7 +55,7 @@ export function AuditFilterFields({ filters, onChange, onClear }: Props) {
           ['failed', t('audit.failed')],
         ]}
       />
-      <div className="flex flex-wrap gap-2">
+      <div className="flex flex-wrap gap-2 max-sm:grid max-sm:w-full max-sm:grid-cols-[repeat(auto-fit,minmax(8.75rem,1fr))]">
         <DayField label={t('audit.from')} value={filters.from} onChange={(from) => onChange({ from })} />
         <DayField label={t('audit.to')} value={filters.to} onChange={(to) => onChange({ to })} />
       </div>

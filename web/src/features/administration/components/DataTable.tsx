@@ -63,7 +63,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, rowAddress, onOpe
               <th
                 role="rowheader"
                 scope="row"
-                className="py-1.5 pr-3 text-left align-top font-medium max-md:block max-md:py-0 md:h-9"
+                className="py-1.5 pr-3 text-left align-top font-medium max-md:block max-md:py-0 max-md:[overflow-wrap:anywhere] md:h-9"
               >
                 <RowTarget address={rowAddress?.(row)} onOpen={onOpen ? () => onOpen(row) : undefined}>
                   {first.cell(row)}
@@ -73,14 +73,16 @@ export function DataTable<Row>({ label, columns, rows, rowKey, rowAddress, onOpe
                 <td
                   key={column.key}
                   role="cell"
-                  className={`px-3 py-1.5 align-top max-md:flex max-md:gap-3 max-md:px-0 max-md:py-0.5 max-md:text-left ${column.className ?? ''}`}
+                  className={`px-3 py-1.5 align-top max-md:flex max-md:flex-wrap max-md:gap-x-3 max-md:px-0 max-md:py-0.5 max-md:text-left ${column.className ?? ''}`}
                 >
                   {column.isUnlabelled ? null : (
                     <span aria-hidden className="text-faint w-24 shrink-0 text-xs leading-[1.55] md:hidden">
                       {column.head}
                     </span>
                   )}
-                  <div className="min-w-0">{column.cell(row)}</div>
+                  <div className="min-w-0 max-md:max-w-full max-md:flex-1 max-md:basis-40">
+                    {column.cell(row)}
+                  </div>
                 </td>
               ))}
             </tr>

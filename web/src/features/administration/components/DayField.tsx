@@ -8,7 +8,7 @@ interface Props {
 /** A day by the browser's own picker. */
 export function DayField({ label, value, onChange }: Props) {
   return (
-    <label className="text-soft inline-flex items-center gap-1.5 text-xs font-medium">
+    <label className="text-soft inline-flex items-center gap-1.5 text-xs font-medium max-sm:flex-col max-sm:items-stretch max-sm:gap-1">
       {label}
       <input
         type="date"

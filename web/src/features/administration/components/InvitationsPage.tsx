@@ -70,13 +70,13 @@ const columns: readonly [Column<Invitation>, ...Column<Invitation>[]] = [
   {
     key: 'sent',
     head: t('invite.columnSent'),
-    className: 'whitespace-nowrap',
+    className: 'md:whitespace-nowrap',
     cell: (invitation) => <span className="text-soft">{formatDate(invitation.created_at)}</span>,
   },
   {
     key: 'expires',
     head: t('invite.columnExpires'),
-    className: 'whitespace-nowrap',
+    className: 'md:whitespace-nowrap',
     cell: (invitation) => <span className="text-soft">{formatDate(invitation.expires_at)}</span>,
   },
   {

@@ -33,6 +33,9 @@ export function JobsPage() {
   );
 }
 
+/** What the scheduler calls the group of jobs that name none. */
+const unnamedGroup = 'DEFAULT';
+
 const columns: readonly [Column<Job>, ...Column<Job>[]] = [
   {
     key: 'job',
@@ -40,7 +43,7 @@ const columns: readonly [Column<Job>, ...Column<Job>[]] = [
     cell: ({ group, name, description }) => (
       <>
         <span className="block">
-          <span className="text-faint font-normal">{group}.</span>
+          {group === unnamedGroup ? null : <span className="text-faint font-normal">{group}.</span>}
           {name}
         </span>
         {description ? <span className="text-faint block text-xs font-normal">{description}</span> : null}
@@ -51,13 +54,13 @@ const columns: readonly [Column<Job>, ...Column<Job>[]] = [
   {
     key: 'last',
     head: t('jobs.columnLast'),
-    className: 'whitespace-nowrap',
+    className: 'md:whitespace-nowrap',
     cell: (job) => <When at={job.last_run_at} />,
   },
   {
     key: 'next',
     head: t('jobs.columnNext'),
-    className: 'whitespace-nowrap',
+    className: 'md:whitespace-nowrap',
     cell: (job) => <When at={job.next_run_at} />,
   },
   {

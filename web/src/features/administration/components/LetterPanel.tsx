@@ -36,7 +36,8 @@ export function LetterPanel({ letterId, onClose }: { letterId: string; onClose: 
 }
 
 function LetterText({ parts }: { parts: ReturnType<typeof partsOf> }) {
-  const link = parts.find(({ isLink }) => isLink)?.text;
+  // The one that does something; a letter may name the address of this Halcyon before it.
+  const link = parts.findLast(({ isLink }) => isLink)?.text;
   const copy = (address: string) =>
     navigator.clipboard.writeText(address).then(
       () => showToast({ text: t('admin.copied') }),

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { Loaded } from '@/components/Loaded';
 import { formatDateTime } from '@/lib/messages/format';
+import { useServerStatus } from '@/features/account/api/getStatus';
 import { t } from '@/lib/messages/administration';
 import { useMail } from '../api/operations';
 import { kindText, type Letter } from '../model/letter';
@@ -16,9 +17,11 @@ const filterNames = ['open'] as const;
 export function MailPage() {
   const { filters, change, addressWith } = useFilters(filterNames);
   const list = useMail();
+  const sendsMail = useServerStatus().data?.mail_enabled !== false;
   const letters = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   return (
     <AdminPage title={t('admin.mail')}>
+      {sendsMail ? null : <p className="text-soft -mt-2 mb-3 max-w-[68ch]">{t('mail.noServer')}</p>}
       <Loaded of={list} waiting={t('mail.waiting')}>
         {() =>
           letters.length === 0 ? (
@@ -53,7 +56,7 @@ const columns: readonly [Column<Letter>, ...Column<Letter>[]] = [
   {
     key: 'written',
     head: t('mail.columnWritten'),
-    className: 'whitespace-nowrap',
+    className: 'md:whitespace-nowrap',
     cell: (letter) => <span className="text-soft numeric">{formatDateTime(letter.created_at)}</span>,
   },
 ];

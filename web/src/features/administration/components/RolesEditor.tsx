@@ -25,9 +25,11 @@ export function RolesEditor({ user }: { user: AdminUser }) {
         isDisabled={!isChanged}
         isPending={change.isPending}
         onPress={() =>
-          change.mutate(
-            { roles: [...chosen] },
-            { onSuccess: () => showToast({ text: t('users.rolesSaved', { name: nameOf(user) }) }) },
+          // The editor begins anew with the saved roles; only a promise outlives that.
+          void change.mutateAsync({ roles: [...chosen] }).then(
+            () => showToast({ text: t('users.rolesSaved', { name: nameOf(user) }) }),
+            // Said above the button, which is still there then.
+            () => undefined,
           )
         }
       >

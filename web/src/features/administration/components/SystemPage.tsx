@@ -42,7 +42,7 @@ function Checks({ checks }: { checks: readonly Check[] }) {
           <li key={name} className="flex items-start gap-3 py-2.5">
             <StateIcon state={state} />
             <div className="min-w-0">
-              <p className="font-medium">{name}</p>
+              <p className="font-medium">{checkTitle(name)}</p>
               <p className="text-soft">{text}</p>
             </div>
           </li>
@@ -50,6 +50,13 @@ function Checks({ checks }: { checks: readonly Check[] }) {
       </ul>
     </section>
   );
+}
+
+/** `master_key` as words. */
+function checkTitle(name: string): string {
+  if (name === 'public_url') return t('system.publicUrl');
+  const words = name.replaceAll('_', ' ');
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
 }
 
 function StateIcon({ state }: { state: string }) {
@@ -87,7 +94,10 @@ function Numbers({ status }: { status: SystemStatus }) {
           [t('system.free'), formatBytes(storage.free_bytes)],
           [
             t('system.mail'),
-            t('system.mailText', { mode: mail.mode, waiting: mail.waiting, failed: mail.failed }),
+            t(mail.mode === 'smtp' ? 'system.mailServer' : 'system.mailFolder', {
+              waiting: mail.waiting,
+              failed: mail.failed,
+            }),
           ],
           [t('system.masterKey'), keys.master_key_id],
           [t('system.rewrap'), formatNumber(keys.keys_to_rewrap)],

@@ -3,17 +3,25 @@ import { ProblemNotice } from '@/components/ProblemNotice';
 import { problemText } from '@/components/problemText';
 import { showToast } from '@/components/toasts';
 import { t } from '@/lib/messages/administration';
-import { useChangeUser, useResetMfa, useSendPasswordReset, useSignOutUser } from '../api/users';
+import {
+  useChangeUser,
+  useRemovePasskeys,
+  useResetMfa,
+  useSendPasswordReset,
+  useSignOutUser,
+} from '../api/users';
 import { nameOf, type AdminUser } from '../model/user';
 
 export function UserActions({ user }: { user: AdminUser }) {
   const name = nameOf(user);
   const signOut = useSignOutUser(user.id);
   const resetMfa = useResetMfa(user.id);
+  const removePasskeys = useRemovePasskeys(user.id);
   const sendReset = useSendPasswordReset(user.id);
   const change = useChangeUser(user.id);
-  const error = signOut.error ?? resetMfa.error ?? sendReset.error ?? change.error;
+  const error = signOut.error ?? resetMfa.error ?? removePasskeys.error ?? sendReset.error ?? change.error;
   const isDisabled = user.disabled_at !== null;
+  const hasPasskeys = user.passkey_count > 0;
 
   const setDisabled = (disabled: boolean): Promise<void> =>
     // Undo may be pressed after the panel is closed, which only a promise outlives.
@@ -53,9 +61,17 @@ export function UserActions({ user }: { user: AdminUser }) {
         {user.mfa_enabled ? (
           <Action
             label={t('users.resetMfa')}
-            text={t('users.resetMfaText')}
+            text={t(hasPasskeys ? 'users.resetMfaKeeps' : 'users.resetMfaText')}
             isPending={resetMfa.isPending}
             onPress={() => resetMfa.mutate(undefined, told(t('users.mfaReset', { name })))}
+          />
+        ) : null}
+        {hasPasskeys ? (
+          <Action
+            label={t('users.removePasskeys')}
+            text={t('users.removePasskeysText')}
+            isPending={removePasskeys.isPending}
+            onPress={() => removePasskeys.mutate(undefined, told(t('users.passkeysRemoved', { name })))}
           />
         ) : null}
         <Action

@@ -42,6 +42,7 @@ function UserDetails({ user }: { user: AdminUser }) {
           ],
           [t('users.verified'), t(user.email_verified ? 'users.yes' : 'users.no')],
           [t('users.twoStep'), t(user.mfa_enabled ? 'users.on' : 'users.off')],
+          [t('users.passkeys'), user.passkey_count],
           [
             t('users.columnSignIn'),
             user.last_sign_in_at ? formatDateTime(user.last_sign_in_at) : t('users.never'),

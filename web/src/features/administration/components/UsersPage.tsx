@@ -102,7 +102,7 @@ const columns: readonly [Column<AdminUser>, ...Column<AdminUser>[]] = [
   {
     key: 'state',
     head: t('users.columnState'),
-    className: 'whitespace-nowrap',
+    className: 'md:whitespace-nowrap',
     cell: (user) => {
       const { text, tone } = stateOf(user);
       return <Chip tone={tone}>{text}</Chip>;
@@ -111,7 +111,7 @@ const columns: readonly [Column<AdminUser>, ...Column<AdminUser>[]] = [
   {
     key: 'sign-in',
     head: t('users.columnSignIn'),
-    className: 'whitespace-nowrap',
+    className: 'md:whitespace-nowrap',
     cell: (user) => (
       <span className="text-soft">
         {user.last_sign_in_at ? formatDateTime(user.last_sign_in_at) : t('users.never')}
@@ -121,7 +121,7 @@ const columns: readonly [Column<AdminUser>, ...Column<AdminUser>[]] = [
   {
     key: 'created',
     head: t('users.columnCreated'),
-    className: 'whitespace-nowrap',
+    className: 'md:whitespace-nowrap',
     cell: (user) => <span className="text-soft">{formatDate(user.created_at)}</span>,
   },
 ];

@@ -7,7 +7,13 @@ import { problem, server } from '../../../../tests/server';
 import { adminUser } from '../testing/samples';
 
 const administrator = holding('administrator');
-const anna = adminUser({ id: 'a1', email: 'anna@example.org', display_name: 'Anna', mfa_enabled: true });
+const anna = adminUser({
+  id: 'a1',
+  email: 'anna@example.org',
+  display_name: 'Anna',
+  mfa_enabled: true,
+  passkey_count: 1,
+});
 const tomasz = adminUser({ id: 'a2', email: 'tomasz@example.org', display_name: null });
 
 describe('the users', () => {
@@ -109,6 +115,7 @@ describe('the users', () => {
   it.each([
     ['Sign out everywhere', 'sign-out', 'Anna is signed out everywhere.'],
     ['Remove two-step sign-in', 'reset-mfa', 'Two-step sign-in of Anna is off.'],
+    ['Remove the passkeys', 'remove-passkeys', 'Anna has no passkeys any more.'],
     ['Send a password letter', 'password-reset', 'The letter to Anna is on its way.'],
   ])('can be helped: %s', async (name, route, told) => {
     server.use(http.post(`*/v1/admin/users/a1/${route}`, () => new HttpResponse(null, { status: 204 })));

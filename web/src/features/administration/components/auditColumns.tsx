@@ -9,7 +9,7 @@ export const auditColumns: readonly [Column<AuditEntry>, ...Column<AuditEntry>[]
     key: 'time',
     head: t('audit.columnTime'),
     cell: (entry) => (
-      <time dateTime={entry.occurred_at} className="numeric font-normal whitespace-nowrap">
+      <time dateTime={entry.occurred_at} className="numeric font-normal md:whitespace-nowrap">
         {formatDateTimeSeconds(entry.occurred_at)}
       </time>
     ),
@@ -17,7 +17,7 @@ export const auditColumns: readonly [Column<AuditEntry>, ...Column<AuditEntry>[]
   {
     key: 'action',
     head: t('audit.columnAction'),
-    cell: ({ action }) => <span className="font-medium">{action}</span>,
+    cell: ({ action }) => <span className="font-medium max-md:[overflow-wrap:anywhere]">{action}</span>,
   },
   {
     key: 'actor',

@@ -108,7 +108,7 @@ describe('the jobs', () => {
     const { user, container } = renderApp('/admin/jobs', { as: administrator });
 
     expect(await screen.findByText('No room left.')).toBeInTheDocument();
-    await user.click(screen.getByRole('button', { name: 'Run housekeeping now' }));
+    await user.click(screen.getByRole('button', { name: 'Run now: housekeeping' }));
 
     expect(await screen.findByText('Running')).toBeInTheDocument();
     expect(await accessibilityFaults(container)).toEqual([]);
@@ -169,7 +169,7 @@ describe('the state of the system', () => {
         HttpResponse.json({
           version: '0.1.0',
           started_at: '2026-03-04T10:00:00Z',
-          database: { version: 'PostgreSQL 18.1', size_bytes: 184_000_000, private: true },
+          database: { version: '18.1', size_bytes: 184_000_000, private: true },
           migrations: 31,
           storage: { blob_count: 1, blob_bytes: 1000, free_bytes: null },
           nodes: [],

@@ -10,6 +10,7 @@ export function adminUser(rest: Partial<AdminUser> = {}): AdminUser {
     is_guest: false,
     email_verified: true,
     mfa_enabled: false,
+    passkey_count: 0,
     disabled_at: null,
     erase_after: null,
     created_at: '2026-03-04T10:00:00Z',

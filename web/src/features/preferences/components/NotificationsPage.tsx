@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { FormPage, FormSection } from '@/components/FormPage';
 import { NumberStepper } from '@/components/NumberStepper';
 import { SwitchRow } from '@/components/SwitchRow';
@@ -30,37 +31,39 @@ function Choices({ preferences }: { preferences: Preferences }) {
   const { quiet_hours_start: quietFrom, quiet_hours_end: quietTo } = preferences;
   return (
     <>
-      <FormSection title={t('preferences.morning')}>
-        <SwitchRow
-          label={t('preferences.morning')}
-          hint={t('preferences.morningText')}
-          isSelected={preferences.morning_checkin_enabled}
-          onChange={(isOn) => change({ morning_checkin_enabled: isOn })}
-        />
-        {preferences.morning_checkin_enabled ? (
-          <TimeInput
-            label={t('preferences.at')}
-            value={preferences.morning_checkin_time}
-            onChange={(time) => change({ morning_checkin_time: time })}
-            missing={missing}
+      <FormSection title={t('preferences.checkIns')}>
+        <Daily>
+          <SwitchRow
+            label={t('preferences.morning')}
+            hint={t('preferences.morningText')}
+            isSelected={preferences.morning_checkin_enabled}
+            onChange={(isOn) => change({ morning_checkin_enabled: isOn })}
           />
-        ) : null}
-      </FormSection>
-      <FormSection title={t('preferences.evening')}>
-        <SwitchRow
-          label={t('preferences.evening')}
-          hint={t('preferences.eveningText')}
-          isSelected={preferences.evening_reflection_enabled}
-          onChange={(isOn) => change({ evening_reflection_enabled: isOn })}
-        />
-        {preferences.evening_reflection_enabled ? (
-          <TimeInput
-            label={t('preferences.at')}
-            value={preferences.evening_reflection_time}
-            onChange={(time) => change({ evening_reflection_time: time })}
-            missing={missing}
+          {preferences.morning_checkin_enabled ? (
+            <TimeInput
+              label={t('preferences.at')}
+              value={preferences.morning_checkin_time}
+              onChange={(time) => change({ morning_checkin_time: time })}
+              missing={missing}
+            />
+          ) : null}
+        </Daily>
+        <Daily>
+          <SwitchRow
+            label={t('preferences.evening')}
+            hint={t('preferences.eveningText')}
+            isSelected={preferences.evening_reflection_enabled}
+            onChange={(isOn) => change({ evening_reflection_enabled: isOn })}
           />
-        ) : null}
+          {preferences.evening_reflection_enabled ? (
+            <TimeInput
+              label={t('preferences.at')}
+              value={preferences.evening_reflection_time}
+              onChange={(time) => change({ evening_reflection_time: time })}
+              missing={missing}
+            />
+          ) : null}
+        </Daily>
       </FormSection>
       <FormSection title={t('preferences.quiet')} text={t('preferences.quietText')}>
         <div className="flex flex-wrap gap-4">
@@ -91,5 +94,16 @@ function Choices({ preferences }: { preferences: Preferences }) {
         />
       </FormSection>
     </>
+  );
+}
+
+/** One question of the day: whether, and below it when. */
+function Daily({ children }: { children: [row: ReactNode, time: ReactNode] }) {
+  const [row, time] = children;
+  return (
+    <div className="border-line border-b py-1.5 last:border-b-0">
+      <div>{row}</div>
+      {time === null ? null : <div className="pb-4">{time}</div>}
+    </div>
   );
 }

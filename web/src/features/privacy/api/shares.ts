@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api/client';
 import type { Scopes } from '../model/share';
 import { consentKey } from './consents';
@@ -56,14 +56,17 @@ export function useStopShare(shareId: string) {
 }
 
 export function useShareAccesses(shareId: string) {
-  return useQuery({
+  return useInfiniteQuery({
     queryKey: [...shareKey, 'accesses', shareId],
-    queryFn: async ({ signal }) =>
-      (
-        await unwrap(
-          api.GET('/v1/sharing/therapists/{shareId}/accesses', { params: { path: { shareId } }, signal }),
-        )
-      ).items,
+    queryFn: ({ pageParam, signal }) =>
+      unwrap(
+        api.GET('/v1/sharing/therapists/{shareId}/accesses', {
+          params: { path: { shareId }, query: pageParam ? { cursor: pageParam } : {} },
+          signal,
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
   });
 }
 

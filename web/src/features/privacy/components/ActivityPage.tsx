@@ -85,7 +85,7 @@ function Entry({ entry, ownId }: { entry: AuditEntry; ownId: string }) {
         {formatTime(entry.occurred_at)}
       </time>
       <p
-        className={`text-base ${isByOthers(entry, ownId) ? 'border-firefly -ml-3 border-l-3 pl-2.25 font-medium' : ''}`}
+        className={`text-base [overflow-wrap:anywhere] ${isByOthers(entry, ownId) ? 'border-firefly -ml-3 border-l-3 pl-2.25 font-medium' : ''}`}
       >
         {sentenceOf(entry, ownId)}
         {entry.ip_address ? (

@@ -1,5 +1,5 @@
 import { Check, X } from 'lucide-react';
-import { useRef, useState, type ReactNode, type SubmitEvent } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type SubmitEvent } from 'react';
 import { Button } from '@/components/Button';
 import { ButtonLink } from '@/components/ButtonLink';
 import { FormPage, FormSection } from '@/components/FormPage';
@@ -13,35 +13,45 @@ import { useDeleteAccount } from '../api/erasure';
 
 export function DeleteAccountPage() {
   const eraseAfter = useSession((state) => state.user?.erase_after ?? null);
+  const [wasAsked, setAsked] = useState(false);
+  const page = useRef<HTMLDivElement>(null);
+  // The form goes, and what it did is told at the top.
+  useEffect(() => {
+    if (!wasAsked || eraseAfter === null) return;
+    page.current?.closest('main')?.scrollTo({ top: 0 });
+    page.current?.querySelector('h1')?.focus({ preventScroll: true });
+  }, [wasAsked, eraseAfter]);
   return (
-    <FormPage title={t('privacy.erase')} text={t('privacy.eraseText')}>
-      {eraseAfter ? (
-        <div className="bg-firefly-soft mt-7 rounded-lg px-5 py-4">
-          <p className="text-base font-medium">
-            {t('privacy.eraseScheduled', { date: formatDateTime(eraseAfter) })}
-          </p>
-          <p className="text-soft mt-1">{t('privacy.eraseScheduledText')}</p>
-        </div>
-      ) : null}
-      <FormSection title={t('privacy.eraseGoes')}>
-        <Items
-          icon={<X aria-hidden className="text-danger" />}
-          texts={[
-            'privacy.eraseGoesAccount',
-            'privacy.eraseGoesHealth',
-            'privacy.eraseGoesSharing',
-            'privacy.eraseGoesKey',
-          ]}
-        />
-      </FormSection>
-      <FormSection title={t('privacy.eraseStays')}>
-        <Items
-          icon={<Check aria-hidden className="text-good" />}
-          texts={['privacy.eraseStaysAudit', 'privacy.eraseStaysCopies']}
-        />
-      </FormSection>
-      {eraseAfter ? null : <DeleteForm />}
-    </FormPage>
+    <div ref={page}>
+      <FormPage title={t('privacy.erase')} text={t('privacy.eraseText')}>
+        {eraseAfter ? (
+          <div className="bg-firefly-soft mt-7 rounded-lg px-5 py-4">
+            <p className="text-base font-medium">
+              {t('privacy.eraseScheduled', { date: formatDateTime(eraseAfter) })}
+            </p>
+            <p className="text-soft mt-1">{t('privacy.eraseScheduledText')}</p>
+          </div>
+        ) : null}
+        <FormSection title={t('privacy.eraseGoes')}>
+          <Items
+            icon={<X aria-hidden className="text-danger" />}
+            texts={[
+              'privacy.eraseGoesAccount',
+              'privacy.eraseGoesHealth',
+              'privacy.eraseGoesSharing',
+              'privacy.eraseGoesKey',
+            ]}
+          />
+        </FormSection>
+        <FormSection title={t('privacy.eraseStays')}>
+          <Items
+            icon={<Check aria-hidden className="text-good" />}
+            texts={['privacy.eraseStaysAudit', 'privacy.eraseStaysCopies']}
+          />
+        </FormSection>
+        {eraseAfter ? null : <DeleteForm onAsked={() => setAsked(true)} />}
+      </FormPage>
+    </div>
   );
 }
 
@@ -64,7 +74,7 @@ function Items({
   );
 }
 
-function DeleteForm() {
+function DeleteForm({ onAsked }: { onAsked: () => void }) {
   const erase = useDeleteAccount();
   const hasPassword = useSession((state) => state.user?.has_password ?? true);
   const [password, setPassword] = useState('');
@@ -83,6 +93,7 @@ function DeleteForm() {
       return;
     }
     setError(undefined);
+    onAsked();
     erase.mutate(hasPassword ? password : null, {
       onError: (failure) => {
         if (isWrongPassword(failure)) refuse(t('privacy.eraseWrongPassword'));

@@ -3,7 +3,7 @@ import { Button } from '@/components/Button';
 import { problemText } from '@/components/problemText';
 import { showToast } from '@/components/toasts';
 import { formatDateTime } from '@/lib/messages/format';
-import { t } from '@/lib/messages/privacy';
+import { t } from '@/lib/messages/t';
 import { useKeepAccount } from '../api/erasure';
 
 /** On every screen while the account waits to be erased: when, and the way back. */
@@ -12,13 +12,13 @@ export function EraseBanner({ eraseAfter }: { eraseAfter: string }) {
   return (
     <div
       role="region"
-      aria-label={t('privacy.eraseBanner')}
+      aria-label={t('account.eraseBanner')}
       className="bg-firefly-soft text-ink flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2 print:hidden"
     >
       <p className="flex min-w-0 flex-1 basis-60 items-center gap-2.5">
         <Hourglass aria-hidden className="text-firefly-ink size-4 shrink-0" />
         <span>
-          {t('privacy.eraseBannerText', { date: formatDateTime(eraseAfter) })}
+          {t('account.eraseBannerText', { date: formatDateTime(eraseAfter) })}
           {keep.isError ? (
             <span role="alert" className="text-danger block font-medium">
               {problemText(keep.error).title}
@@ -31,13 +31,13 @@ export function EraseBanner({ eraseAfter }: { eraseAfter: string }) {
         isPending={keep.isPending}
         onPress={() =>
           void keep.mutateAsync().then(
-            () => showToast({ text: t('privacy.eraseCancelled') }),
+            () => showToast({ text: t('account.eraseCancelled') }),
             // Said in the banner, which is still there then.
             () => undefined,
           )
         }
       >
-        {t('privacy.eraseKeep')}
+        {t('account.eraseKeep')}
       </Button>
     </div>
   );

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { FormPage } from '@/components/FormPage';
 import { Loaded } from '@/components/Loaded';
 import { ProblemNotice } from '@/components/ProblemNotice';
@@ -6,6 +5,7 @@ import { ProgressLine } from '@/components/ProgressLine';
 import { SaveState, type SaveStep } from '@/components/SaveState';
 import { formatDate } from '@/lib/messages/format';
 import { t } from '@/lib/messages/privacy';
+import { useDraft } from '@/lib/useDraft';
 import { useHealthScreening, useSaveHealthScreening } from '../api/healthScreening';
 import { answersOf, isComplete, questions, type Answers, type Screening } from '../model/screening';
 import { AnswerRow } from './AnswerRow';
@@ -32,16 +32,16 @@ const steps = {
 } as const satisfies Record<string, SaveStep>;
 
 function Questions({ saved }: { saved: Screening }) {
-  const [answers, setAnswers] = useState<Answers>(() => answersOf(saved));
+  const [answers, setAnswers, dropDraft] = useDraft<Answers>('screening', answersOf(saved));
   const save = useSaveHealthScreening();
   const change = (changed: Partial<Answers>) => {
     const next = { ...answers, ...changed };
     setAnswers(next);
-    if (isComplete(next)) save.mutate(next);
+    if (isComplete(next)) save.mutate(next, { onSuccess: dropDraft });
   };
   const answered = questions.filter(([name]) => answers[name] !== null).length;
   const send = () => {
-    if (isComplete(answers)) save.mutate(answers);
+    if (isComplete(answers)) save.mutate(answers, { onSuccess: dropDraft });
   };
 
   return (

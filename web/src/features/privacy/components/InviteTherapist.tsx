@@ -6,12 +6,22 @@ import { showToast } from '@/components/toasts';
 import { checkEmail } from '@/features/account/model/accountFields';
 import { isProblem } from '@/lib/api/problem';
 import { t } from '@/lib/messages/privacy';
+import { useDraft } from '@/lib/useDraft';
 import { useConsents } from '../api/consents';
 import { useInviteTherapist, useOfferedSections } from '../api/shares';
 import { therapistSharing } from '../model/consent';
 import { expiresAt, onlyOffered, type ExpiryChoice, type Scopes } from '../model/share';
 import { ExpiryChoices } from './ExpiryChoices';
 import { ScopeChoices } from './ScopeChoices';
+
+interface NewInvitation {
+  email: string;
+  scopes: Scopes;
+  expiry: ExpiryChoice;
+}
+
+/** A new invitation begun and not sent is the one of no address. */
+export const draftName = (email: string) => `share.${email}`;
 
 interface Props {
   email: string;
@@ -24,12 +34,19 @@ export function InviteTherapist({ email: firstEmail, scopes: firstScopes, onDone
   const consents = useConsents();
   const offered = useOfferedSections().data;
   const consent = consents.data?.find(({ purpose }) => purpose === therapistSharing);
-  const [email, setEmail] = useState(firstEmail);
-  const [scopes, setScopes] = useState(firstScopes);
-  const [expiry, setExpiry] = useState<ExpiryChoice>('quarter');
+  const [written, setWritten, dropDraft] = useDraft<NewInvitation>(draftName(firstEmail), {
+    email: firstEmail,
+    scopes: firstScopes,
+    expiry: 'quarter',
+  });
+  const { email, scopes, expiry } = written;
   const [errors, setErrors] = useState<{ email?: string; scopes?: string }>({});
   const emailRef = useRef<HTMLInputElement>(null);
 
+  const leave = () => {
+    dropDraft();
+    onDone();
+  };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (!consent) return;
@@ -52,7 +69,7 @@ export function InviteTherapist({ email: firstEmail, scopes: firstScopes, onDone
       {
         onSuccess: () => {
           showToast({ text: t('sharing.inviteSent', { email: email.trim() }) });
-          onDone();
+          leave();
         },
         onError: (error) => {
           const complaint = emailComplaint(error);
@@ -79,14 +96,18 @@ export function InviteTherapist({ email: firstEmail, scopes: firstScopes, onDone
         isRequired
         autoFocus
         value={email}
-        onChange={setEmail}
+        onChange={(changed) => setWritten({ ...written, email: changed })}
         error={errors.email}
         inputRef={emailRef}
       />
-      <ScopeChoices value={scopes} onChange={setScopes} error={errors.scopes} />
+      <ScopeChoices
+        value={scopes}
+        onChange={(changed) => setWritten({ ...written, scopes: changed })}
+        error={errors.scopes}
+      />
       <ExpiryChoices
         value={expiry}
-        onChange={(choice) => setExpiry(choice === 'keep' ? 'quarter' : choice)}
+        onChange={(choice) => setWritten({ ...written, expiry: choice === 'keep' ? 'quarter' : choice })}
       />
       {consent && (!consent.granted || consent.needs_renewal) ? (
         <div className="bg-sunken rounded-sm px-4 py-3.5">
@@ -100,7 +121,7 @@ export function InviteTherapist({ email: firstEmail, scopes: firstScopes, onDone
         <Button type="submit" tone="primary" size="touch" isPending={invite.isPending} isDisabled={!consent}>
           {invite.isPending ? t('sharing.inviteBusy') : t('sharing.inviteSend')}
         </Button>
-        <Button tone="quiet" size="touch" onPress={onDone}>
+        <Button tone="quiet" size="touch" onPress={leave}>
           {t('sharing.inviteCancel')}
         </Button>
       </div>

@@ -23,7 +23,7 @@ export function PastShare({ share, onInviteAgain }: { share: Share; onInviteAgai
     <li className="py-3">
       <div className="flex flex-wrap items-center gap-y-1">
         <div className="min-w-0 flex-1 basis-48">
-          <p className="truncate font-medium">{email}</p>
+          <p className="font-medium [overflow-wrap:anywhere]">{email}</p>
           <p className="text-soft">
             {endingText(share)} · {formatDate(share.granted_at)}
           </p>

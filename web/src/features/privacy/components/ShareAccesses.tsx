@@ -1,4 +1,6 @@
+import { Button } from '@/components/Button';
 import { Loaded } from '@/components/Loaded';
+import { ProblemNotice } from '@/components/ProblemNotice';
 import { formatDateTime } from '@/lib/messages/format';
 import { t } from '@/lib/messages/privacy';
 import { useShareAccesses } from '../api/shares';
@@ -7,13 +9,14 @@ import type { Share, ShareAccess } from '../model/share';
 /** Each look of the therapist, newest first. */
 export function ShareAccesses({ share }: { share: Share }) {
   const accesses = useShareAccesses(share.id);
+  const items = accesses.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <section
       aria-label={t('sharing.accessesOf', { email: share.therapist_email })}
       className="border-line animate-arrive mt-4 border-t pt-3"
     >
       <Loaded of={accesses} waiting={t('sharing.accessesWaiting')}>
-        {(items) =>
+        {() =>
           items.length === 0 ? (
             <p className="text-soft">{t('sharing.accessesEmpty')}</p>
           ) : (
@@ -33,6 +36,22 @@ export function ShareAccesses({ share }: { share: Share }) {
           )
         }
       </Loaded>
+      {accesses.isFetchNextPageError ? (
+        <div className="mt-2">
+          <ProblemNotice error={accesses.error} />
+        </div>
+      ) : null}
+      {accesses.hasNextPage ? (
+        <Button
+          tone="quiet"
+          size="touch"
+          className="-ml-4"
+          isPending={accesses.isFetchingNextPage}
+          onPress={() => void accesses.fetchNextPage()}
+        >
+          {accesses.isFetchingNextPage ? t('privacy.activityMoreBusy') : t('privacy.activityMore')}
+        </Button>
+      ) : null}
     </section>
   );
 }

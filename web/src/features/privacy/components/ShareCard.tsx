@@ -34,7 +34,7 @@ export function ShareCard({ share, onInviteAgain }: { share: Share; onInviteAgai
   return (
     <li className="border-line bg-raised rounded-lg border p-5">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5">
-        <h3 className="min-w-0 truncate text-base font-semibold">{email}</h3>
+        <h3 className="min-w-0 text-base font-semibold [overflow-wrap:anywhere]">{email}</h3>
         <Chip tone={isInvited ? 'attention' : 'good'}>
           {t(isInvited ? 'sharing.statusInvited' : 'sharing.statusActive')}
         </Chip>

@@ -3,10 +3,12 @@ import { useState } from 'react';
 import { Button } from '@/components/Button';
 import { FormPage, FormSection } from '@/components/FormPage';
 import { Loaded } from '@/components/Loaded';
+import { useSession } from '@/lib/api/session';
 import { t } from '@/lib/messages/privacy';
+import { useKeptDraft } from '@/lib/useDraft';
 import { useShares } from '../api/shares';
 import { isCurrent, safeScopes, type Scopes, type Share } from '../model/share';
-import { InviteTherapist } from './InviteTherapist';
+import { draftName, InviteTherapist } from './InviteTherapist';
 import { PastShare } from './PastShare';
 import { ShareCard } from './ShareCard';
 
@@ -29,7 +31,8 @@ export function SharingPage() {
 }
 
 function Shares({ shares }: { shares: readonly Share[] }) {
-  const [draft, setDraft] = useState<Draft | null>(null);
+  const { kept } = useKeptDraft<Draft>(draftName(''));
+  const [draft, setDraft] = useState<Draft | null>(kept && { email: '', scopes: kept.scopes });
   const current = shares.filter(isCurrent);
   const past = shares.filter((share) => !isCurrent(share));
   const inviteAgain = ({ therapist_email: email, scopes }: Share) => setDraft({ email, scopes });
@@ -71,11 +74,14 @@ function Shares({ shares }: { shares: readonly Share[] }) {
 }
 
 function Invitation({ isFirst, onInvite }: { isFirst: boolean; onInvite: () => void }) {
-  const button = (
+  const isVerified = useSession((state) => state.user?.email_verified === true);
+  const button = isVerified ? (
     <Button tone="primary" size="touch" onPress={onInvite}>
       <UserRoundPlus aria-hidden className="size-4.5" />
       {t('sharing.invite')}
     </Button>
+  ) : (
+    <p className="text-base">{t('sharing.verifyFirst')}</p>
   );
   if (!isFirst) return button;
   return (

@@ -155,21 +155,31 @@ describe('sharing with a therapist', () => {
   it('lists what was looked at, in words', async () => {
     server.use(
       http.get(path, () => HttpResponse.json({ items: [share] })),
-      http.get(`${path}/${share.id}/accesses`, () =>
-        HttpResponse.json({
-          next_cursor: null,
-          items: [
-            { occurred_at: '2026-03-05T08:00:00Z', section: 'recordings', resource: 'recording/1' },
-            { occurred_at: '2026-03-05T07:00:00Z', section: 'check_ins', resource: null },
-          ],
-        }),
+      http.get(`${path}/${share.id}/accesses`, ({ request }) =>
+        HttpResponse.json(
+          new URL(request.url).searchParams.get('cursor') === 'earlier'
+            ? {
+                next_cursor: null,
+                items: [{ occurred_at: '2026-03-05T07:00:00Z', section: 'check_ins', resource: null }],
+              }
+            : {
+                next_cursor: 'earlier',
+                items: [
+                  { occurred_at: '2026-03-05T08:00:00Z', section: 'recordings', resource: 'recording/1' },
+                ],
+              },
+        ),
       ),
     );
     const { user } = renderApp('/settings/sharing');
 
-    await user.click(await screen.findByRole('button', { name: 'What anna@example.org looked at' }));
+    await user.click(await screen.findByRole('button', { name: 'What was looked at by anna@example.org' }));
 
     expect(await screen.findByText('Opened one of your recordings')).toBeInTheDocument();
-    expect(screen.getByText('Looked at your check-ins')).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Show earlier entries' }));
+
+    expect(await screen.findByText('Looked at your check-ins')).toBeInTheDocument();
+    expect(screen.getByText('Opened one of your recordings')).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Show earlier entries' })).not.toBeInTheDocument();
   });
 });

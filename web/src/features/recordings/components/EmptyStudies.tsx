@@ -53,7 +53,7 @@ export function EmptyStudies({ onFiles }: { onFiles: (files: readonly File[]) =>
 
 function FlatTrace() {
   return (
-    <svg viewBox="0 0 240 40" aria-hidden="true" className="h-10 w-60" fill="none">
+    <svg viewBox="0 0 240 40" aria-hidden="true" className="h-10 w-60 max-w-full" fill="none">
       <path
         d="M0 20h52c6 0 6-9 10-9s5 18 10 18 5-26 10-26 5 32 10 32 5-24 10-24 5 15 9 15 5-6 9-6h120"
         stroke="var(--accent)"

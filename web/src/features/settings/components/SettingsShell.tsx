@@ -17,11 +17,18 @@ export function SettingsShell({ pages }: { pages: readonly SettingsPageEntry[] }
   const isList = useMatch('/settings') !== null;
   const first = pages[0];
   if (isWide && isList && first) return <Navigate to={`/settings/${first.path}`} replace />;
-  if (!isWide) return isList ? <ListScreen pages={pages} /> : <PageScreen />;
+  if (!isWide && isList) return <ListScreen pages={pages} />;
+  // One frame for both, so that turning a tablet on its side keeps the page in it, with all that was typed or shown once.
   return (
-    <div className="mx-auto grid w-full max-w-[68rem] grid-cols-[15rem_minmax(0,1fr)] gap-x-14 px-8 print:block">
-      <SideList pages={pages} />
-      <div className="max-w-[41rem] pt-10 pb-24">
+    <div
+      className={
+        isWide
+          ? 'mx-auto grid w-full max-w-[68rem] grid-cols-[15rem_minmax(0,1fr)] gap-x-14 px-8 print:block'
+          : 'mx-auto w-full max-w-[41rem] px-5 pt-3 pb-20'
+      }
+    >
+      {isWide ? <SideList pages={pages} /> : <BackToList />}
+      <div className={isWide ? 'max-w-[41rem] pt-10 pb-24' : 'pt-2'}>
         <Suspense>
           <Outlet />
         </Suspense>
@@ -81,22 +88,15 @@ function ListScreen({ pages }: { pages: readonly SettingsPageEntry[] }) {
   );
 }
 
-function PageScreen() {
+function BackToList() {
   return (
-    <div className="mx-auto w-full max-w-[41rem] px-5 pt-3 pb-20">
-      <Link
-        to="/settings"
-        className="text-soft hover:text-ink -ml-2 inline-flex min-h-11 items-center gap-1 rounded-sm px-2 font-medium print:hidden"
-      >
-        <ChevronLeft aria-hidden className="size-4" />
-        {t('settings.back')}
-      </Link>
-      <div className="pt-2">
-        <Suspense>
-          <Outlet />
-        </Suspense>
-      </div>
-    </div>
+    <Link
+      to="/settings"
+      className="text-soft hover:text-ink -ml-2 inline-flex min-h-11 items-center gap-1 rounded-sm px-2 font-medium print:hidden"
+    >
+      <ChevronLeft aria-hidden className="size-4" />
+      {t('settings.back')}
+    </Link>
   );
 }
 

@@ -2,7 +2,7 @@ import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/Button';
 import { t } from '@/lib/messages/t';
 import type { NoteDraft } from '../api/annotations';
-import type { OpenDraft } from './useNoteCommands';
+import type { OpenDraft, TypedNote } from './useNoteCommands';
 
 const quickTexts = ['eyes_open', 'eyes_closed', 'movement', 'drowsy', 'sharp_wave', 'event'] as const;
 const fieldClass =
@@ -10,15 +10,26 @@ const fieldClass =
 
 interface Props {
   draft: OpenDraft;
+  onType: (typed: TypedNote) => void;
   onSave: (draft: NoteDraft) => void;
   onCancel: () => void;
 }
 
 /** Text first, times after; the quick texts only fill the field. */
-export function NoteEditor({ draft, onSave, onCancel }: Props) {
-  const [text, setText] = useState(draft.text);
-  const [onset, setOnset] = useState(String(draft.onsetSeconds));
-  const [duration, setDuration] = useState(String(draft.durationSeconds));
+export function NoteEditor({ draft, onType, onSave, onCancel }: Props) {
+  const [typed, setTyped] = useState<TypedNote>(
+    draft.typed ?? {
+      text: draft.text,
+      onset: String(draft.onsetSeconds),
+      duration: String(draft.durationSeconds),
+    },
+  );
+  const { text, onset, duration } = typed;
+  const type = (changed: Partial<TypedNote>) => {
+    const next = { ...typed, ...changed };
+    setTyped(next);
+    onType(next);
+  };
   const [wasSent, setWasSent] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
@@ -56,12 +67,12 @@ export function NoteEditor({ draft, onSave, onCancel }: Props) {
         aria-label={t('viewer.noteText')}
         placeholder={t('viewer.noteText')}
         aria-invalid={wasSent && isTextMissing}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => type({ text: event.target.value })}
         className={fieldClass}
       />
       <div role="group" aria-label={t('viewer.noteQuick')} className="mt-2 flex flex-wrap gap-1">
         {quickTexts.map((quick) => (
-          <Button key={quick} size="compact" onPress={() => setText(t(`viewer.quick.${quick}`))}>
+          <Button key={quick} size="compact" onPress={() => type({ text: t(`viewer.quick.${quick}`) })}>
             {t(`viewer.quick.${quick}`)}
           </Button>
         ))}
@@ -70,13 +81,13 @@ export function NoteEditor({ draft, onSave, onCancel }: Props) {
         <TimeField
           label={t('viewer.noteOnset')}
           value={onset}
-          onChange={setOnset}
+          onChange={(changed) => type({ onset: changed })}
           isInvalid={wasSent && areTimesWrong}
         />
         <TimeField
           label={t('viewer.noteDuration')}
           value={duration}
-          onChange={setDuration}
+          onChange={(changed) => type({ duration: changed })}
           isInvalid={wasSent && areTimesWrong}
         />
       </div>

@@ -31,7 +31,13 @@ export function NotesPanel({ store, notes, error, commands, onClose }: Props) {
       onClose={onClose}
       footer={
         draft ? (
-          <NoteEditor key={draft.key} draft={draft} onSave={commands.save} onCancel={commands.cancel} />
+          <NoteEditor
+            key={draft.key}
+            draft={draft}
+            onType={commands.keep}
+            onSave={commands.save}
+            onCancel={commands.cancel}
+          />
         ) : (
           <Button size="compact" className="w-full" onPress={commands.begin}>
             <Plus aria-hidden className="size-3.5" />

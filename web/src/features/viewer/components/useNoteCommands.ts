@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { problemText } from '@/components/problemText';
 import { dismissTopic, showToast } from '@/components/toasts';
 import { t } from '@/lib/messages/t';
+import { useKeptDraft } from '@/lib/useDraft';
 import {
   type NoteDraft,
   useCreateAnnotation,
@@ -18,14 +19,31 @@ export interface OpenDraft extends NoteDraft {
   key: number;
   /** The note that is changed; null for a new one. */
   id: string | null;
+  /** The fields as they were left half-written, when they were. */
+  typed: TypedNote | null;
   durationOfRecordingSeconds: number;
   error: string | null;
   isSaving: boolean;
 }
 
+/** The fields of the form, as text. */
+export interface TypedNote {
+  text: string;
+  onset: string;
+  duration: string;
+}
+
+interface KeptNote {
+  id: string | null;
+  note: NoteDraft;
+  typed: TypedNote;
+}
+
 export interface NoteCommands {
   draft: OpenDraft | null;
   begin: () => void;
+  /** Called with every letter, so that none is lost when the session ends meanwhile. */
+  keep: (typed: TypedNote) => void;
   edit: (note: Annotation) => void;
   save: (draft: NoteDraft) => void;
   cancel: () => void;
@@ -49,6 +67,7 @@ export function useNoteCommands(
   const update = useUpdateAnnotation(recordingId).mutateAsync;
   const remove = useDeleteAnnotation(recordingId).mutateAsync;
   const [draft, setDraft] = useState<OpenDraft | null>(null);
+  const kept = useKeptDraft<KeptNote>(`note.${recordingId}`);
   const undos = useRef<Undo[]>([]);
   const opened = useRef(0);
 
@@ -66,12 +85,13 @@ export function useNoteCommands(
     [undo],
   );
   const open = useCallback(
-    (id: string | null, note: NoteDraft) => {
+    (id: string | null, note: NoteDraft, typed: TypedNote | null = null) => {
       opened.current += 1;
       const durationOfRecordingSeconds = store.getState().durationSeconds;
       setDraft({
         ...note,
         id,
+        typed,
         key: opened.current,
         durationOfRecordingSeconds,
         error: null,
@@ -81,6 +101,14 @@ export function useNoteCommands(
     },
     [store, onOpen],
   );
+
+  // Half-written when the session ended: it goes on where it was.
+  const isTakenUp = useRef(false);
+  useEffect(() => {
+    if (kept.kept === null || isTakenUp.current) return;
+    isTakenUp.current = true;
+    open(kept.kept.id, kept.kept.note, kept.kept.typed);
+  }, [kept, open]);
 
   // What is said of a note belongs to this recording; it does not follow the reader to the next page.
   useEffect(() => () => dismissTopic(topic), []);
@@ -102,15 +130,14 @@ export function useNoteCommands(
       work
         .then((reverse) => {
           setDraft(null);
+          kept.drop();
           store.getState().set({ selection: null });
           offerUndo(t(id === null ? 'viewer.noteAdded' : 'viewer.noteChanged'), reverse);
         })
-        .catch((error: unknown) =>
-          setDraft({ ...draft, ...written, isSaving: false, error: problemText(error).title }),
-        )
+        .catch((error: unknown) => setDraft({ ...draft, isSaving: false, error: problemText(error).title }))
         .finally(() => (saving.current = false));
     },
-    [draft, create, update, remove, offerUndo, store],
+    [draft, create, update, remove, offerUndo, store, kept],
   );
 
   return useMemo<NoteCommands>(
@@ -118,13 +145,21 @@ export function useNoteCommands(
       draft,
       begin: () => open(null, newDraft(store, widthPixels())),
       edit: (note) => open(note.id, note),
+      keep: (typed) => {
+        if (!draft) return;
+        const { id, onsetSeconds, durationSeconds, text, channels } = draft;
+        kept.keep({ id, note: { onsetSeconds, durationSeconds, text, channels }, typed });
+      },
       save,
-      cancel: () => setDraft(null),
+      cancel: () => {
+        setDraft(null);
+        kept.drop();
+      },
       remove: (note) =>
         attempt(remove(note.id), () => offerUndo(t('viewer.noteDeleted'), () => create(note))),
       undo,
     }),
-    [draft, open, save, remove, create, offerUndo, undo, store, widthPixels],
+    [draft, open, save, remove, create, offerUndo, undo, store, widthPixels, kept],
   );
 }
 

@@ -105,9 +105,9 @@ const assurances = [
 
 function Assurances() {
   return (
-    <dl className="border-line grid gap-x-10 gap-y-5 border-t pt-7 sm:grid-cols-3 lg:col-span-2 lg:mt-6">
+    <dl className="border-line grid min-w-0 gap-x-10 gap-y-5 border-t pt-7 sm:grid-cols-3 lg:col-span-2 lg:mt-6">
       {assurances.map(([title, text]) => (
-        <div key={title}>
+        <div key={title} className="min-w-0 [overflow-wrap:anywhere]">
           <dt className="font-medium">{t(title)}</dt>
           <dd className="text-soft mt-1 max-w-[34ch]">{t(text)}</dd>
         </div>

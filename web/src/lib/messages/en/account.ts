@@ -46,4 +46,15 @@ export const account = {
   'account.typeface.open_dyslexic': 'OpenDyslexic',
   'account.settings': 'Settings',
   'account.moreAppearance': 'More choices',
+
+  // The two lines above every screen: they come with it, not after it, so that nothing moves under a finger.
+  'account.verifyPlease': 'Confirm your email address with the link we sent to {email}.',
+  'account.verifyNoMail':
+    'This Halcyon sends no mail yet. Its administrator has the letter that confirms {email}.',
+  'account.verifySent': 'A new link is on its way to {email}.',
+  'account.verifyAgain': 'Send it again',
+  'account.eraseBanner': 'Account to be erased',
+  'account.eraseBannerText': 'Your account and everything in it will be erased on {date}.',
+  'account.eraseKeep': 'Keep my account',
+  'account.eraseCancelled': 'Your account stays. Nothing was erased.',
 } as const;

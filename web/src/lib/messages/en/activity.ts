@@ -35,6 +35,9 @@ export const activity = {
   'activity.account.recovery_codes_renewed': '{who} made new recovery codes.',
   'activity.account.passkey_added': '{who} added a passkey.',
   'activity.account.passkey_removed': '{who} removed a passkey.',
+  'activity.account.passkeys_removed': '{who} removed the passkeys of this account.',
+  'activity.account.reauthentication.refused':
+    'Where Halcyon asked who it is, a wrong password or code was given. Nothing was changed.',
   'activity.account.passkey_renamed': '{who} renamed a passkey.',
   'activity.account.external_login_linked': '{who} connected another way to sign in.',
   'activity.account.external_login_unlinked': '{who} disconnected another way to sign in.',

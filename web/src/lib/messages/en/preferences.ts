@@ -37,6 +37,7 @@ export const preferences = {
 
   'preferences.notificationsText':
     'Halcyon speaks up only when you want it to. Times follow the clock of your time zone.',
+  'preferences.checkIns': 'Check-ins',
   'preferences.morning': 'Morning check-in',
   'preferences.morningText': 'A gentle question at the start of the day.',
   'preferences.evening': 'Evening reflection',

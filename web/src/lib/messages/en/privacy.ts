@@ -120,10 +120,6 @@ export const privacy = {
     'Nothing was changed. To be sure it is you, sign out and in again, then come back within a few minutes.',
   'privacy.eraseButton': 'Delete my account',
   'privacy.eraseBusy': 'Deleting…',
-  'privacy.eraseBanner': 'Account to be erased',
-  'privacy.eraseBannerText': 'Your account and everything in it will be erased on {date}.',
-  'privacy.eraseKeep': 'Keep my account',
-  'privacy.eraseCancelled': 'Your account stays. Nothing was erased.',
   'privacy.eraseScheduled': 'Your account will be erased on {date}.',
   'privacy.eraseScheduledText': 'Until then everything works as before, and you can keep it with one press.',
 } as const;

@@ -8,6 +8,8 @@ export const sharing = {
   'sharing.past': 'Earlier',
   'sharing.emptyTitle': 'You share with nobody',
   'sharing.emptyText': 'Invite a therapist by their email address. They see nothing before they accept.',
+  'sharing.verifyFirst':
+    'Confirm your own email address first: the letter to your therapist carries your name. The line at the top of the page says how.',
   'sharing.invite': 'Invite a therapist',
   'sharing.inviteEmail': 'Their email address',
   'sharing.inviteEmailHint': 'The one they sign in to this Halcyon with, or will register with.',
@@ -57,7 +59,7 @@ export const sharing = {
   'sharing.withdrawn': 'The invitation to {email} is withdrawn.',
   'sharing.inviteAgain': 'Invite again',
   'sharing.accesses': 'What was looked at',
-  'sharing.accessesOf': 'What {email} looked at',
+  'sharing.accessesOf': 'What was looked at by {email}',
   'sharing.accessesWaiting': 'Loading what was looked at…',
   'sharing.accessesEmpty': 'Nothing yet. Each look appears here with its time.',
   'sharing.lookedCheckIns': 'Looked at your check-ins',

@@ -9,10 +9,10 @@ export const signIn = {
   'signIn.disabledAdvice': 'An administrator of this server has closed it. Ask them to open it again.',
   'signIn.inactive': 'You were signed out to keep your account safe.',
   'signIn.inactiveText':
-    'Nothing happened for 15 minutes. Sign in and you are back where you were; what you had written is still there.',
+    'Nothing happened for 15 minutes. Sign in and you are back where you were; a note or form you had begun is still there.',
   'signIn.stillThere': 'Are you still there?',
   'signIn.stillThereText':
-    'Nothing has happened here for a while. To keep your account safe, Halcyon signs you out soon. Nothing you wrote is lost.',
+    'Nothing has happened here for a while. To keep your account safe, Halcyon signs you out soon. A note or form you have begun is kept.',
   'signIn.secondsLeft': { one: '{count} second left', other: '{count} seconds left' },
   'signIn.stay': 'Stay signed in',
   'signIn.externalFailed': 'Signing in there did not work.',
@@ -58,6 +58,9 @@ export const signIn = {
   'signIn.forgotDone': 'Look in your inbox',
   'signIn.forgotDoneText':
     'If {email} has an account here, a letter with a link is on its way. It can take a few minutes; look among the unwanted mail too.',
+  'signIn.forgotDoneNoMail': 'Ask your administrator for the letter',
+  'signIn.forgotDoneNoMailText':
+    'This Halcyon sends no mail yet. If {email} has an account here, a letter with a link is kept on the server, and an administrator can hand it to you from Administration, Mail.',
   'signIn.backToSignIn': 'Back to sign in',
   'signIn.resetTitle': 'Choose a new password',
   'signIn.resetText': 'Everyone who is signed in to your account now will have to sign in again.',
@@ -70,9 +73,6 @@ export const signIn = {
   'signIn.linkBrokenText':
     'It may have been used already, it may be too old, or a part of it is missing. Your account is as it was.',
   'signIn.linkAskAgain': 'Ask for a new link',
-  'signIn.verifyPlease': 'Confirm your email address with the link we sent to {email}.',
-  'signIn.verifySent': 'A new link is on its way to {email}.',
-  'signIn.verifyAgain': 'Send it again',
   'signIn.verifying': 'Confirming your email address…',
   'signIn.verified': 'Your email address is confirmed',
   'signIn.verifiedText': 'That is all. You can go on.',
