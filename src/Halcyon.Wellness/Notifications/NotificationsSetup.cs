@@ -18,7 +18,7 @@ internal static class NotificationsSetup
     public static IServiceCollection AddNotifications(this IServiceCollection services)
     {
         services.AddSingleton<Notifier>().AddScoped<DueReminders>().AddScoped<Delivery>();
-        services.AddScoped<IHandle<PersonChanged>, PlanReminders>();
+        services.AddScoped<IHandle<PersonChanged>, PlanReminders>().AddScoped<IHandle<CrisisDetected>, AskAfterCrisis>();
         services.AddSingleton(new SystemProtectedColumn("wellness.push_key", "only_row", "private_key", _ => PushKey.Purpose));
         services.AddSingleton<PushKey>().AddSingleton<PushQueue>().AddSingleton<PushClient>().AddScoped<PushSender>();
         services.TryAddSingleton<PushTargets>();

@@ -175,6 +175,26 @@ public sealed class DeliveryTests(NotificationsApp app) : IClassFixture<Notifica
     }
 
     [Fact]
+    public async Task AfterACrisis_ItIsAskedADayLater_Once()
+    {
+        app.MoveTo(NextAt(14, 0));
+        var person = await app.OpenAsync();
+        var body = Json("""{"mood_score":1,"energy_level":1,"journal_text":"I want to kill myself tonight."}""");
+        (await person.Client.PostAsync("/v1/checkins", body, Stop)).EnsureSuccessStatusCode();
+        await app.App.HandleEventsAsync(Stop);
+
+        await app.MoveOnAsync();
+        var before = Assert.Single(await app.NotificationsAsync(person));
+        app.MoveTo(before.DeliverAt + TimeSpan.FromMinutes(1));
+        await app.MoveOnAsync();
+        await app.MoveOnAsync();
+
+        Assert.Equal(("crisis_follow_up", Notification.Waiting), (before.Kind, before.Status));
+        Assert.InRange((before.DeliverAt - before.CreatedAt).TotalHours, 23.9, 24.0);
+        Assert.Equal(Notification.Delivered, Assert.Single(await app.NotificationsAsync(person)).Status);
+    }
+
+    [Fact]
     public async Task Push_CarriesAVapidTokenAndATopic()
     {
         var person = await app.OpenAsync();
