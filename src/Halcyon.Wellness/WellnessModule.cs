@@ -4,6 +4,8 @@ using Halcyon.Wellness.Crisis;
 using Halcyon.Wellness.Notifications;
 using Halcyon.Wellness.PersonalData;
 using Halcyon.Wellness.Recommendations;
+using Halcyon.Wellness.SafetyPlans;
+using Halcyon.Wellness.Screenings;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,6 +22,8 @@ public static class WellnessModule
         services.AddCheckIns();
         services.AddCrisis();
         services.AddNotifications();
+        services.AddSafetyPlans();
+        services.AddScreenings();
         services.AddRecommendations();
         return services;
     }
@@ -29,6 +33,8 @@ public static class WellnessModule
         v1.MapCheckIns();
         v1.MapCrisis();
         v1.MapNotifications();
+        v1.MapSafetyPlans();
+        v1.MapScreenings();
         return v1;
     }
 }

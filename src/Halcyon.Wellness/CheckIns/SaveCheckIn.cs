@@ -31,7 +31,12 @@ internal sealed class SaveCheckIn(
         {
             commands.Add(Creations.Claim(new Creation
             {
-                UserId = userId, Key = key, Fingerprint = fingerprint, ThingId = checkIn.Id, ThingAt = occurredAt, CreatedAt = now,
+                UserId = userId,
+                Key = key,
+                Fingerprint = fingerprint,
+                ThingId = checkIn.Id,
+                ThingAt = occurredAt,
+                CreatedAt = now,
             }));
         }
 

@@ -1,4 +1,7 @@
+using Halcyon.Platform.Events;
 using Halcyon.Platform.Safety;
+using Halcyon.Wellness.Crisis.Contact;
+using Halcyon.Wellness.Crisis.Resources;
 using Halcyon.Wellness.PersonalData;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,12 +16,25 @@ internal static class CrisisSetup
         .AddScoped<CrisisStates>()
         .AddScoped<ISafetyGate>(provider => provider.GetRequiredService<CrisisStates>())
         .AddSingleton<CrisisRecord>()
-        .AddScoped<IFeatureData, CrisisData>();
+        .AddScoped<KeepReport>()
+        .AddScoped<CrisisContacts>()
+        .AddScoped<TellContact>()
+        .AddScoped<IHandle<CrisisDetected>>(provider => provider.GetRequiredService<TellContact>())
+        .AddScoped<IHandle<CheckInCreated>, CompleteFollowUp>()
+        .AddScoped<IFeatureData, CrisisData>()
+        .AddScoped<IFeatureData, ContactData>();
 
     /// <summary>Nothing here is counted against a limit: who calls for help is never sent away.</summary>
     public static void MapCrisis(this IEndpointRouteBuilder v1)
     {
         var crisis = v1.MapGroup("/crisis").WithTags("Crisis").DisableRateLimiting();
         GetCrisisState.Map(crisis);
+        GetCrisisResources.Map(crisis);
+        ReportCrisis.Map(crisis);
+        ListCrisisEvents.Map(crisis);
+        RecordCrisisStep.Map(crisis);
+        SayImSafe.Map(crisis);
+        ContactEndpoints.Map(crisis);
+        NotifyContact.Map(crisis);
     }
 }

@@ -9,7 +9,10 @@ namespace Halcyon.Accounts.Tests.Hostile;
 internal sealed class Belongings
 {
     /// <summary>Parameters that are names of something everybody has, not ids of somebody's thing.</summary>
-    public static readonly string[] Names = ["/v1/users/me/consents/{purpose}"];
+    public static readonly string[] Names =
+    [
+        "/v1/users/me/consents/{purpose}", "/v1/crisis/safety-plan/versions/{version}", "/v1/crisis/safety-plan/versions/{version}/restore",
+    ];
 
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
 
@@ -59,6 +62,7 @@ internal sealed class Belongings
         var answer = await app.PostAsync(
             "/v1/checkins", new { mood_score = 2, energy_level = 2, journal_text = "I want to die." }, Owner.AccessToken).JsonAsync(HttpStatusCode.Created);
         _ids["/v1/checkins/{checkInId}"] = Id(answer.GetProperty("checkin"));
+        _ids["/v1/crisis/events/{eventId}"] = answer.GetProperty("crisis").GetProperty("event_id").GetString()!;
     }
 
     private async Task AddAccountThingsAsync(HalcyonApp app)

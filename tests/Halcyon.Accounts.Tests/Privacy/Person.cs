@@ -50,6 +50,7 @@ internal sealed record Person(HalcyonApp App, SignedIn Me, Guid RecordingId)
         await person.UntilAsync(
             $"/v1/analyses/{analysis.GetProperty("id").GetGuid()}", found => found.GetProperty("status").GetString() == "completed");
         await person.AddCheckInAsync();
+        await person.AddPlanAsync();
         await person.AddWhatOthersKeepAsync();
         return person;
     }
@@ -63,6 +64,14 @@ internal sealed record Person(HalcyonApp App, SignedIn Me, Guid RecordingId)
         emotion_tags = new[] { "sad", "zebramarkerish" },
         client_id = Guid.NewGuid(),
     }, Me.AccessToken).JsonAsync(HttpStatusCode.Created);
+
+    private async Task AddPlanAsync()
+    {
+        await App.SendAsync(HttpMethod.Put, "/v1/crisis/safety-plan", Calls.Json("""{"warning_signs":["zebramarker"]}"""), Me.AccessToken).JsonAsync();
+        await App.SendAsync(
+            HttpMethod.Put, "/v1/crisis/contact", Calls.Json("""{"name":"Robin Zebramarker","email":"robin@example.org"}"""), Me.AccessToken).JsonAsync();
+        await App.PostAsync("/v1/screenings/gad7", new { answers = new[] { 1, 1, 1, 1, 1, 1, 1 } }, Me.AccessToken).JsonAsync(HttpStatusCode.Created);
+    }
 
     public Task<HttpResponseMessage> GetAsync(string path) => App.GetAsync(path, Me.AccessToken);
 
