@@ -50,7 +50,7 @@ internal readonly record struct ClauseContext
         return new ClauseContext
         {
             IsStruggle = isStruggle,
-            IsNegated = isOdd && !isStruggle && walk.Far == 0 && !walk.HasDoubt,
+            IsNegated = (isOdd && !isStruggle && walk.Far == 0 && !walk.HasDoubt) || known.Stopped.Contains(stopper),
             IsDoubtfullyNegated = isOdd && !isStruggle && (walk.Far > 0 || walk.HasDoubt),
             IsThought = walk.HasThought || known.Thought.Contains(stopper),
             IsJoke = known.Joke.Contains(stopper) && !known.Negators.Contains(beforeStopper),
@@ -186,6 +186,6 @@ internal readonly record struct ClauseContext
 
         private readonly bool IsNoLonger(int index, int id) =>
             id == known.No && index + 1 < words.Count
-            && (words.Id(index + 1) == known.Longer || known.Chain.Contains(words.Id(index + 1)) || (match.Rule.Kind == RuleKind.Mention && index == match.First - 1));
+            && (words.Id(index + 1) == known.Longer || known.Chain.Contains(words.Id(index + 1)) || (match.Rule.Kind != RuleKind.Act && index == match.First - 1));
     }
 }

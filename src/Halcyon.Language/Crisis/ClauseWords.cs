@@ -28,6 +28,8 @@ internal sealed class ClauseWords(Lexicon lexicon)
 
     public IReadOnlySet<int> Unlikely { get; } = Ids(lexicon, "doubt unlikely");
 
+    public IReadOnlySet<int> Stopped { get; } = Ids(lexicon, "stopped quit");
+
     /// <summary>Where a negation comes from a struggle, it is a cry too ("trying not to kill myself").</summary>
     public IReadOnlySet<int> Struggle { get; } = Ids(lexicon,
         "trying try tried struggling struggle struggled reason reasons why how hard harder hardest fighting fight convince convincing promise promised promising stop stopping " +

@@ -2,48 +2,70 @@ using Halcyon.Language.Reading;
 
 namespace Halcyon.Language.Crisis;
 
+/// <param name="Spans">The places that raise the level, in the order of the text.</param>
+/// <param name="Dismissed">
+/// Sentences in which a rule matched and was understood: an idiom, a denial, a quotation, somebody else, the past.
+/// </param>
+internal sealed record CrisisFindings(IReadOnlyList<CrisisSpan> Spans, IReadOnlyList<Range> Dismissed)
+{
+    public static CrisisFindings None { get; } = new([], []);
+
+    public RiskLevel Level => Spans.Count == 0 ? RiskLevel.Low : Spans.Max(span => span.Level);
+}
+
 /// <summary>Reads a text for signs that its writer is in danger, by rules alone.</summary>
 internal sealed class CrisisDetector(RuleBook book)
 {
     public static CrisisDetector Shipped { get; } = new(RuleBook.Shipped);
 
-    /// <summary>The places that raise the level, in the order of the text; the level is the highest of them.</summary>
-    public IReadOnlyList<CrisisSpan> Find(string text)
+    public CrisisFindings Find(string text)
     {
         var words = book.Reader.Read(text);
-        var matches = Matches(words);
-        if (matches.TrueForAll(match => match.Rule.Kind == RuleKind.Cue))
-            return [];
-        var cues = new CueIndex(words, matches.Where(match => match.Rule.Kind == RuleKind.Cue));
+        var (matches, idioms) = Matches(words);
+        if (idioms.Count == 0 && matches.TrueForAll(match => match.Rule.Kind == RuleKind.Cue))
+            return CrisisFindings.None;
+        var index = new CueIndex(words, matches.Where(match => match.Rule.Kind == RuleKind.Cue));
         var spans = new List<CrisisSpan>();
-        foreach (var match in matches)
+        var dismissed = idioms.ConvertAll(match => Sentence(words, match));
+        foreach (var match in matches.Where(match => match.Rule.Kind != RuleKind.Cue))
         {
-            if (match.Rule.Kind == RuleKind.Cue)
-                continue;
             var context = ClauseContext.Read(words, match, book.ClauseWords);
-            var level = Severity.Of(match.Rule, context, cues.Of(match.First), Quotations.IsSomebodyElses(words, match, book.ClauseWords));
+            var cues = index.Of(match.First);
+            var level = Severity.Of(match.Rule, context, cues, Quotations.IsSomebodyElses(words, match, book.ClauseWords));
             if (level > RiskLevel.Low)
             {
                 var start = words.OriginalStart(match.First);
                 spans.Add(new CrisisSpan(start, words.OriginalEnd(match.Last) - start, match.Rule.Name, level));
             }
+            if (level < match.Rule.Level || cues.IsOld || context.IsAboutOthers)
+                dismissed.Add(Sentence(words, match));
         }
-        return WithoutCovered(spans);
+        return new CrisisFindings(WithoutCovered(spans), dismissed);
     }
 
-    private List<RuleMatch> Matches(WordSequence words)
+    private static Range Sentence(WordSequence words, RuleMatch match)
+    {
+        var (first, last) = (match.First, match.Last);
+        while (first > 0 && !words.IsBoundary(first - 1))
+            first--;
+        while (last + 1 < words.Count && !words.IsBoundary(last + 1))
+            last++;
+        return words.OriginalStart(first)..words.OriginalEnd(last);
+    }
+
+    private (List<RuleMatch> Matches, List<RuleMatch> Idioms) Matches(WordSequence words)
     {
         var matches = new List<RuleMatch>();
+        var idioms = new List<RuleMatch>();
         for (var index = 0; index < words.Count; index++)
         {
             foreach (var rule in book.BeginningWith(words.Id(index)))
             {
-                var last = rule.Pattern.Match(words, index);
-                if (last >= 0 && !IsExcluded(rule, words, index, last))
-                    matches.Add(new RuleMatch(rule, index, last));
+                if (rule.Pattern.Match(words, index) is >= 0 and var last)
+                    (IsExcluded(rule, words, index, last) ? idioms : matches).Add(new RuleMatch(rule, index, last));
             }
         }
-        return matches;
+        return (matches, idioms);
     }
 
     private static bool IsExcluded(CrisisRule rule, WordSequence words, int first, int last)

@@ -33,9 +33,10 @@ internal enum RuleKind
 /// <param name="NotBeforeReach">So many words before are looked at.</param>
 /// <param name="NotAfter">What must not follow.</param>
 /// <param name="ExceptIn">Name of a cue whose presence in the sentence makes the match an idiom.</param>
+/// <param name="OnlyIn">Name of a cue that the sentence must hold.</param>
 internal sealed record CrisisRule(
     string Name, RiskLevel Level, RuleKind Kind, Pattern Pattern, Pattern? NotAfter, IReadOnlySet<int> NotBefore, int NotBeforeReach,
-    string? ExceptIn);
+    string? ExceptIn, string? OnlyIn);
 
 /// <param name="First">Index of the first word of the match.</param>
 /// <param name="Last">Index of its last word.</param>

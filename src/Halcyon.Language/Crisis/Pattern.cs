@@ -8,6 +8,8 @@ internal sealed class Pattern
     /// <summary>Fillers and pauses between two words of a pattern ("I just, really, want …").</summary>
     private const int FillersSkipped = 4;
 
+    private const string EndOfSentence = "$";
+
     private readonly List<List<(int Word, int Target)>> _arrows = [];
     private readonly List<List<int>> _free = [];
     private readonly int[][] _closures;
@@ -32,10 +34,10 @@ internal sealed class Pattern
         var current = new List<int>(_closures[0]);
         var next = new List<int>();
         var skipped = 0;
-        for (var index = first; index < words.Count && current.Count > 0; index++)
+        for (var index = first; current.Count > 0; index++)
         {
-            if (words.IsBoundary(index))
-                break;
+            if (index >= words.Count || words.IsBoundary(index))
+                return EndsHere(current) ? index - 1 : last;
             next.Clear();
             foreach (var state in current)
                 Step(state, words.Id(index), next);
@@ -55,6 +57,20 @@ internal sealed class Pattern
             (current, next) = (next, current);
         }
         return last;
+    }
+
+    /// <summary>"$": the sentence may end at this point of the pattern.</summary>
+    private bool EndsHere(List<int> states)
+    {
+        foreach (var state in states)
+        {
+            foreach (var (expected, target) in _arrows[state])
+            {
+                if (expected == Lexicon.Boundary && _closures[target].Contains(_accepting))
+                    return true;
+            }
+        }
+        return false;
     }
 
     private void Step(int state, int word, List<int> reached)
@@ -80,7 +96,7 @@ internal sealed class Pattern
         switch (node)
         {
             case PatternNode.Word word:
-                return Arrow(from, lexicon.Add(word.Text));
+                return Arrow(from, word.Text == EndOfSentence ? Lexicon.Boundary : lexicon.Add(word.Text));
             case PatternNode.Any:
                 return Arrow(from, Lexicon.AnyWord);
             case PatternNode.Sequence sequence:

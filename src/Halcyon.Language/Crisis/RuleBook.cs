@@ -95,7 +95,8 @@ internal sealed class RuleBook
     private CrisisRule Rule(string line)
     {
         var head = Before(line, " : ").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var (rest, exceptIn) = Split(After(line, " : "), " except in ");
+        var (limited, exceptIn) = Split(After(line, " : "), " except in ");
+        var (rest, onlyIn) = Split(limited, " only in ");
         var reach = rest.Contains(" <<< ", StringComparison.Ordinal) ? FarReach : 1;
         var (positive, before) = Split(rest, reach == 1 ? " << " : " <<< ");
         var (pattern, after) = Split(positive, " !! ");
@@ -107,7 +108,8 @@ internal sealed class RuleBook
             after is null ? null : new Pattern(PatternParser.Parse(after, _macros), Lexicon),
             (before ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Lexicon.Add).ToHashSet(),
             reach,
-            exceptIn?.Trim());
+            exceptIn,
+            onlyIn);
     }
 
     private static string Before(string line, string mark) => line[..line.IndexOf(mark, StringComparison.Ordinal)].Trim();

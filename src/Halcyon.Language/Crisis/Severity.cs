@@ -22,7 +22,7 @@ internal static class Severity
 {
     public static RiskLevel Of(CrisisRule rule, ClauseContext context, SentenceCues cues, bool isSomebodyElses)
     {
-        if (rule.ExceptIn is { } idiom && cues.Has(idiom))
+        if ((rule.ExceptIn is { } idiom && cues.Has(idiom)) || (rule.OnlyIn is { } topic && !cues.Has(topic)))
             return RiskLevel.Low;
         if (isSomebodyElses)
             return Lower(rule.Level, RiskLevel.Moderate);

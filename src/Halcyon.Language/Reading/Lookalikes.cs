@@ -20,12 +20,24 @@ internal static class Lookalikes
 
     private static readonly Dictionary<char, string> Several = new()
     {
-        ['ß'] = "ss", ['æ'] = "ae", ['œ'] = "oe", ['ø'] = "o", ['ł'] = "l", ['đ'] = "d", ['ð'] = "d", ['þ'] = "th",
+        ['ß'] = "ss",
+        ['æ'] = "ae",
+        ['œ'] = "oe",
+        ['ø'] = "o",
+        ['ł'] = "l",
+        ['đ'] = "d",
+        ['ð'] = "d",
+        ['þ'] = "th",
     };
 
     /// <summary>Appends the plain small letters that a rune reads as; nothing for marks, joiners and controls.</summary>
     public static void Append(Rune rune, StringBuilder output)
     {
+        if (rune.Value is 0x2028 or 0x2029 or 0x85)
+        {
+            output.Append('\n');
+            return;
+        }
         if (Boxed(rune.Value) is { } boxed)
         {
             output.Append(boxed);

@@ -124,7 +124,7 @@ internal sealed class Reader(Spelling spelling, bool[] fillers)
                 continue;
             }
             if (found.Length == 0)
-                words.Add(Lexicon.Unknown, start, end);
+                words.Add(letters.ContainsAnyExceptInRange('0', '9') ? Lexicon.Unknown : spelling.Number, start, end);
             foreach (var id in found)
                 words.Add(id, start, end);
             return;

@@ -13,6 +13,9 @@ internal sealed class Spelling
     private const int ShortestRunTogether = 7;
     private static readonly SearchValues<char> Signs = SearchValues.Create("0123456789@$!|€");
 
+    /// <summary>How the rules write a number that is no word of theirs.</summary>
+    private const string NumberSign = "#";
+
     private readonly Lexicon _lexicon;
     private readonly Dictionary<string, int[]> _written;
     private readonly List<string> _strong;
@@ -37,6 +40,8 @@ internal sealed class Spelling
         }
         _longestKnown = lexicon.Words.Max(word => word.Length);
     }
+
+    public int Number => _lexicon.Find(NumberSign);
 
     /// <summary>The words meant by some folded letters, or empty.</summary>
     public int[] Find(ReadOnlySpan<char> letters)
@@ -82,11 +87,11 @@ internal sealed class Spelling
         var written = _written.GetAlternateLookup<ReadOnlySpan<char>>();
         if (written.TryGetValue(letters, out var meant))
             return meant;
+        if (written.TryGetValue(bare, out meant))
+            return meant;
         // "friend's", and "kids'" below.
         if (letters.EndsWith("'s") && _lexicon.Find(letters[..^2]) is > 0 and var owner)
             return [owner];
-        if (written.TryGetValue(bare, out meant))
-            return meant;
         return _lexicon.Find(bare) is > 0 and var id ? [id] : [];
     }
 

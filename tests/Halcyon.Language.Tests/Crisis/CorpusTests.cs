@@ -19,7 +19,10 @@ public sealed class CorpusTests
     [Fact]
     public void Tuning_EveryLine_IsWithinItsLevels() => Assert.Empty(Wrong(CorpusLine.Tuning));
 
-    /// <summary>The bound is what was measured on lines that no rule was tuned on; a missed critical line is never tolerated.</summary>
+    [Fact]
+    public void SecondLook_EveryLine_IsWithinItsLevels() => Assert.Empty(Wrong(CorpusLine.SecondLook));
+
+    /// <summary>The bound is what was measured before any rule was tuned.</summary>
     [Fact]
     public void HeldOut_NearlyEveryLine_IsWithinItsLevels()
     {
@@ -28,9 +31,28 @@ public sealed class CorpusTests
         Assert.True(wrong.Count <= CorpusLine.HeldOut.Count * 0.05, string.Join(Environment.NewLine, wrong));
     }
 
+    /// <summary>The classifier may ask after somebody who is well; seldom, and it must not press.</summary>
+    [Fact]
+    public void Ordinary_RaisedByTheClassifierAlone_IsSeldomAndNeverHigh()
+    {
+        var levels = CorpusLine.Tuning.Concat(CorpusLine.HeldOut).Concat(CorpusLine.SecondLook)
+            .Where(line => line.Most == RiskLevel.Low)
+            .Select(line => TextAnalyzer.Shared.Analyze(line.Text).Crisis)
+            .Where(crisis => crisis.Spans.Count == 0)
+            .Select(crisis => crisis.Level)
+            .ToList();
+
+        Assert.DoesNotContain(RiskLevel.High, levels);
+        Assert.InRange(levels.Count(level => level == RiskLevel.Moderate), 0, levels.Count * 0.03);
+    }
+
+    /// <summary>Rules and classifier together must reach the lower level; the rules alone must keep within the upper.</summary>
     private static List<string> Wrong(IEnumerable<CorpusLine> lines) =>
         [.. lines
-            .Select(line => (line, level: TextAnalyzer.Shared.Analyze(line.Text).Crisis.Level))
-            .Where(result => !result.line.Accepts(result.level))
-            .Select(result => $"{result.line.Category}: {result.level} for \"{result.line.Text}\"")];
+            .Select(line => (line, crisis: TextAnalyzer.Shared.Analyze(line.Text).Crisis))
+            .Where(result => result.crisis.Level < result.line.Least || RulesLevel(result.crisis) > result.line.Most)
+            .Select(result => $"{result.line.Category}: {result.crisis.Level} for \"{result.line.Text}\"")];
+
+    private static RiskLevel RulesLevel(CrisisAssessment crisis) =>
+        crisis.Spans.Count == 0 ? RiskLevel.Low : crisis.Spans.Max(span => span.Level);
 }
