@@ -5,6 +5,7 @@ using Halcyon.Accounts.EmailChange;
 using Halcyon.Accounts.EmailVerification;
 using Halcyon.Accounts.ExternalSignIn;
 using Halcyon.Accounts.Guests;
+using Halcyon.Accounts.HealthScreening;
 using Halcyon.Accounts.Invitations;
 using Halcyon.Accounts.Letters;
 using Halcyon.Accounts.Mfa;
@@ -68,7 +69,7 @@ public static class AccountsModule
         services.AddScoped<AccountOpener>().AddSingleton<TakenAddressLimit>();
 
         services.AddSingleton<KnownPeople>().AddHostedService(provider => provider.GetRequiredService<KnownPeople>());
-        services.AddScoped<IUserDirectory, UserDirectory>();
+        services.AddScoped<IUserDirectory, UserDirectory>().AddSingleton<IHealthFlags, KnownHealthFlags>();
 
         AddLetters(services);
         services.AddAuditTrail();

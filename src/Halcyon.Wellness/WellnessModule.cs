@@ -1,6 +1,7 @@
 using Halcyon.Platform.Modules;
 using Halcyon.Wellness.CheckIns;
 using Halcyon.Wellness.Crisis;
+using Halcyon.Wellness.Interventions;
 using Halcyon.Wellness.Notifications;
 using Halcyon.Wellness.PersonalData;
 using Halcyon.Wellness.Recommendations;
@@ -24,6 +25,7 @@ public static class WellnessModule
         services.AddNotifications();
         services.AddSafetyPlans();
         services.AddScreenings();
+        services.AddInterventions();
         services.AddRecommendations();
         return services;
     }
@@ -35,6 +37,7 @@ public static class WellnessModule
         v1.MapNotifications();
         v1.MapSafetyPlans();
         v1.MapScreenings();
+        v1.MapInterventions();
         return v1;
     }
 }

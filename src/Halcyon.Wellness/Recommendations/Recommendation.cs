@@ -4,7 +4,7 @@ namespace Halcyon.Wellness.Recommendations;
 /// <param name="Emotion">One of the twelve emotions; anything else counts as not known.</param>
 /// <param name="EnergyLevel">1-10.</param>
 /// <param name="SensoryLoad">1-10.</param>
-/// <param name="CrisisLevel">low, moderate, high, critical or unknown; from high on, and when unknown, only grounding is offered.</param>
+/// <param name="CrisisLevel">low, moderate, high, critical or unknown; from high on, and when unknown, only grounding is offered. What is known of the last days counts too.</param>
 public sealed record RecommendationContext(
     string? Emotion = null,
     int? EnergyLevel = null,
@@ -18,7 +18,7 @@ public sealed record RecommendationContext(
 /// <param name="EffortLevel">minimal, low, medium or high.</param>
 /// <param name="WhyRecommended">In plain words, from what the model went by.</param>
 /// <param name="PredictedEffectiveness">0-1; null until there are ratings behind it.</param>
-/// <param name="Interval">Where the next rating is expected nine times in ten; null together with the prediction.</param>
+/// <param name="Interval">Where the true effectiveness lies nine times in ten, as far as is known; null together with the prediction.</param>
 public sealed record Recommendation(
     string Id,
     string Name,

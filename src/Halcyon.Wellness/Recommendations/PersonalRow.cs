@@ -1,0 +1,78 @@
+using Halcyon.Platform.Access;
+using Npgsql;
+
+namespace Halcyon.Wellness.Recommendations;
+
+/// <summary>Everything of the wellness schema that a choice needs of one person.</summary>
+/// <param name="Model">A <see cref="PersonalEvidence"/>; null for who never tried anything.</param>
+/// <param name="SkippedLately">Not to be offered again so soon.</param>
+/// <param name="CheckInId">The check-in that the moment was read from.</param>
+/// <param name="IsInCrisis">A check-in of the last day that was flagged or could not be read, or an open crisis event of the last three.</param>
+internal sealed record PersonalRow(
+    byte[]? Model, IReadOnlySet<string> Hidden, IReadOnlySet<string> SkippedLately, double? RecentEffectiveness, double? RecentSkips,
+    Guid? CheckInId, string? Emotion, int? EnergyLevel, double? SleepHours, int? SensoryLoad, bool IsInCrisis);
+
+/// <summary>Reads it in one round trip.</summary>
+internal sealed class PersonalRows(NpgsqlDataSource dataSource, TimeProvider clock)
+{
+    /// <summary>A check-in older than this says little of now.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromHours(6);
+    private static readonly TimeSpan ThisDay = TimeSpan.FromHours(18);
+    private static readonly TimeSpan AfterSkip = TimeSpan.FromHours(12);
+    private static readonly TimeSpan AfterFlag = TimeSpan.FromHours(24);
+    private static readonly TimeSpan AfterCrisis = TimeSpan.FromHours(72);
+
+    private const string Query =
+        """
+        select
+            (select model from wellness.recommender_states where user_id = $1),
+            array(select intervention_id from wellness.intervention_choices where user_id = $1 and is_hidden),
+            array(select intervention_id from wellness.intervention_sessions where user_id = $1 and was_skipped and started_at > $4),
+            (select avg(actual_effectiveness) from (
+                select actual_effectiveness from wellness.intervention_sessions
+                where user_id = $1 and effectiveness_rating is not null order by started_at desc limit 5) rated)::double precision,
+            (select avg(was_skipped::int) from (
+                select was_skipped from wellness.intervention_sessions
+                where user_id = $1 and ended_at is not null order by started_at desc limit 10) ended)::double precision,
+            moment.ai_emotion_primary, moment.emotion_tags, moment.energy_level, moment.sensory_load, moment.id,
+            (select sleep_hours from wellness.check_ins
+                where user_id = $1 and deleted_at is null and occurred_at > $3 and sleep_hours is not null order by occurred_at desc limit 1),
+            exists (select from wellness.check_ins
+                where user_id = $1 and occurred_at > $5 and (crisis_flagged or crisis_risk_level = 'unknown'))
+            or exists (select from wellness.crisis_events
+                where user_id = $1 and created_at > $6 and resolved_at is null and risk_level in ('high', 'critical'))
+        from (select 1) one
+        left join lateral (
+            select id, ai_emotion_primary, emotion_tags, energy_level, sensory_load from wellness.check_ins
+            where user_id = $1 and deleted_at is null and occurred_at > $2 and ($7::uuid is null or id = $7)
+            order by occurred_at desc limit 1) moment on true
+        """;
+
+    /// <param name="checkInId">The check-in to go by; null for the latest.</param>
+    public async Task<PersonalRow> ReadAsync(UserId userId, Guid? checkInId, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var command = dataSource.CreateCommand(Query);
+        command.Parameters.Add(new() { Value = userId.Value });
+        foreach (var age in new[] { Fresh, ThisDay, AfterSkip, AfterFlag, AfterCrisis })
+            command.Parameters.Add(new() { Value = now - age });
+        command.Parameters.Add(new() { Value = (object?)checkInId ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return new PersonalRow(
+            reader.IsDBNull(0) ? null : reader.GetFieldValue<byte[]>(0),
+            reader.GetFieldValue<string[]>(1).ToHashSet(StringComparer.Ordinal),
+            reader.GetFieldValue<string[]>(2).ToHashSet(StringComparer.Ordinal),
+            reader.IsDBNull(3) ? null : reader.GetDouble(3),
+            reader.IsDBNull(4) ? null : reader.GetDouble(4),
+            reader.IsDBNull(9) ? null : reader.GetGuid(9),
+            Emotion(reader.IsDBNull(5) ? null : reader.GetString(5), reader.IsDBNull(6) ? [] : reader.GetFieldValue<string[]>(6)),
+            reader.IsDBNull(7) ? null : reader.GetInt16(7),
+            reader.IsDBNull(10) ? null : reader.GetDouble(10),
+            reader.IsDBNull(8) ? null : reader.GetInt16(8),
+            reader.GetBoolean(11));
+    }
+
+    /// <summary>What somebody tags is surer than what was read from their words.</summary>
+    private static string? Emotion(string? read, string[] tags) => Emotions.Of(tags) ?? read;
+}
