@@ -10,9 +10,13 @@ const mayUse = {
   administration: ['account'],
   analysis: ['recordings'],
   arrival: ['account', 'privacy', 'profile'],
+  checkins: ['help', 'preferences', 'profile'],
   preferences: ['notifications'],
   privacy: ['account'],
+  safetyPlan: ['help'],
+  screenings: ['help'],
   security: ['account'],
+  today: ['checkins', 'help', 'preferences'],
   viewer: ['analysis', 'recordings'],
   welcome: ['account', 'analysis', 'recordings'],
 };

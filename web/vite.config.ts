@@ -57,7 +57,11 @@ export default defineConfig({
     sourcemap: false,
     reportCompressedSize: false,
   },
-  server: { proxy: { '/v1': { target: apiOrigin, changeOrigin: false }, '/openapi': apiOrigin } },
+  // The crisis lines come from the server's own data file, beside this folder.
+  server: {
+    fs: { allow: ['..'] },
+    proxy: { '/v1': { target: apiOrigin, changeOrigin: false }, '/openapi': apiOrigin },
+  },
   preview: { proxy: { '/v1': { target: apiOrigin, changeOrigin: false } } },
   test: {
     environment: 'jsdom',

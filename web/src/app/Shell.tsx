@@ -7,11 +7,15 @@ import { Wordmark } from '@/components/Wordmark';
 import { AccountMenu } from '@/features/account/components/AccountMenu';
 import { VerifyEmailBanner } from '@/features/account/components/VerifyEmailBanner';
 import { useIdentityQuestion } from '@/features/account/model/confirmIdentity';
+import { mayLeaveDevice } from '@/features/checkins/model/leaving';
+import { HelpButton } from '@/features/help/components/HelpButton';
+import { HelpSheet } from '@/features/help/components/HelpSheet';
 import { EraseBanner } from '@/features/privacy/components/EraseBanner';
 import { useSession } from '@/lib/api/session';
 import { t } from '@/lib/messages/t';
+import { CompanionBar, CompanionLinks } from './CompanionNavigation';
 import { useIsOnline } from './useIsOnline';
-import { workspaceAt, workspacesOf } from './workspaces';
+import { isInCompanion, workspaceAt, workspacesOf } from './workspaces';
 import { WorkspaceSwitch } from './WorkspaceSwitch';
 
 /** The frame of every screen: a slim bar, and the page below it. */
@@ -39,7 +43,10 @@ export function Shell() {
           <Outlet />
         </Suspense>
       </main>
+      <CompanionFoot />
       <ToastRegion />
+      <HelpSheet />
+      <WaitingCheckIns />
       <IdentityQuestions />
       <Inactivity />
     </div>
@@ -88,21 +95,58 @@ function Erasure() {
   return eraseAfter === null ? null : <EraseBanner eraseAfter={eraseAfter} />;
 }
 
+function CompanionFoot() {
+  const isHere = isInCompanion(useLocation().pathname);
+  const isKnown = useSession(({ status }) => status === 'signed-in' || status === 'unreachable');
+  return isHere && isKnown ? <CompanionBar /> : null;
+}
+
+const WaitingCheckInsWatch = lazy(async () => ({
+  default: (await import('@/features/checkins/components/WaitingCheckInsWatch')).WaitingCheckInsWatch,
+}));
+
+/** Sends what was kept while there was no network, and asks before a sign-out would lose it. */
+function WaitingCheckIns() {
+  const isSignedIn = useSession((state) => state.user?.is_guest === false);
+  return isSignedIn ? (
+    <Suspense>
+      <WaitingCheckInsWatch />
+    </Suspense>
+  ) : null;
+}
+
+/** In the same place on every screen of the companion; a quiet link for whoever is not signed in. */
+function HelpAtHand() {
+  const { pathname } = useLocation();
+  const isSignedOut = useSession(({ status }) => status === 'signed-out');
+  if (pathname === '/help') return null;
+  if (isInCompanion(pathname)) return <HelpButton />;
+  return isSignedOut ? (
+    <Link
+      to="/help"
+      className="text-soft hover:text-ink inline-flex min-h-11 items-center rounded-sm px-2 font-medium underline decoration-current/40 underline-offset-4"
+    >
+      {t('help.open')}
+    </Link>
+  ) : null;
+}
+
 function TopBar() {
   const user = useSession((state) => state.user);
   const isSignedOut = useSession((state) => state.status === 'signed-out');
   const { pathname } = useLocation();
-  const isInWorkbench = (workspaceAt(pathname)?.home ?? '/recordings') === '/recordings';
+  const isHere = isInCompanion(pathname);
+  const isInWorkbench = !isHere && (workspaceAt(pathname)?.home ?? '/recordings') === '/recordings';
   // On a phone the control itself leads to the studies; one who has no control keeps the link.
   const hasChoice = user !== null && workspacesOf(user).length > 1;
   return (
-    <header className="border-line @container flex h-12 shrink-0 items-center gap-5 border-b px-4 max-sm:gap-2.5 print:hidden">
+    <header className="border-line @container flex min-h-12 shrink-0 flex-wrap items-center gap-x-5 border-b px-4 max-sm:gap-x-2.5 print:hidden">
       <Link to="/" aria-label={t('app.home')} className="shrink-0 rounded-sm">
         <Wordmark />
       </Link>
       {user ? (
-        <nav aria-label={t('app.navigation')} className="flex min-w-0 items-center gap-1">
-          <WorkspaceSwitch user={user} />
+        <nav aria-label={t('app.navigation')} className="flex min-w-0 grow basis-0 items-center gap-1">
+          <WorkspaceSwitch user={user} isSlimOnPhones={isHere} />
           {isInWorkbench ? (
             <NavLink
               to="/recordings"
@@ -113,16 +157,18 @@ function TopBar() {
               {t('app.studies')}
             </NavLink>
           ) : null}
+          {isHere && !user.is_guest ? <CompanionLinks /> : null}
         </nav>
       ) : null}
       <div className="ml-auto flex shrink-0 items-center gap-1.5">
+        <HelpAtHand />
         {isSignedOut && pathname !== '/sign-in' ? (
           <ButtonLink to="/sign-in" tone="quiet">
             {t('account.signIn')}
           </ButtonLink>
         ) : null}
         <Notifications />
-        <AccountMenu />
+        <AccountMenu beforeSignOut={mayLeaveDevice} />
       </div>
     </header>
   );

@@ -7,8 +7,14 @@ import type { User } from '@/lib/api/session';
 import { t } from '@/lib/messages/t';
 import { workspaceAt, workspacesOf } from './workspaces';
 
+interface Props {
+  user: User;
+  /** The arrows alone on a phone, where the help button needs the room. */
+  isSlimOnPhones?: boolean;
+}
+
 /** Which workspace one is in, and the others that one's roles open; nothing for someone who has only one. */
-export function WorkspaceSwitch({ user }: { user: User }) {
+export function WorkspaceSwitch({ user, isSlimOnPhones = false }: Props) {
   const { pathname } = useLocation();
   const navigate = useNavigate();
   const open = workspacesOf(user);
@@ -21,7 +27,7 @@ export function WorkspaceSwitch({ user }: { user: User }) {
         className="text-ink! px-2.5! pointer-coarse:h-11! min-w-0 max-sm:flex-nowrap max-sm:whitespace-nowrap!"
         aria-label={t('app.workspace', { name: t(current.name) })}
       >
-        <span className="min-w-0 truncate">{t(current.name)}</span>
+        <span className={`min-w-0 truncate ${isSlimOnPhones ? 'max-sm:hidden' : ''}`}>{t(current.name)}</span>
         <ChevronsUpDown aria-hidden className="text-faint size-3.5 shrink-0" />
       </Button>
       <Popover

@@ -10,6 +10,7 @@ import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
 import { resumeSession } from '@/lib/api/session';
 import { followAppearance } from '@/lib/appearance/appearance';
+import { followDeviceUser } from '@/lib/deviceStore/deviceUser';
 import { offerUpdates } from './offerUpdates';
 import { Providers } from './Providers';
 import { createAppRouter } from './router';
@@ -18,6 +19,7 @@ const container = document.getElementById('root');
 if (!container) throw new Error('index.html has no #root element.');
 
 followAppearance();
+followDeviceUser();
 // That page has a session newer than the one this browser remembers.
 if (window.location.pathname !== '/signed-in') void resumeSession();
 if (import.meta.env.PROD) offerUpdates();

@@ -1,8 +1,10 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
+import { HelpPage } from '@/features/help/components/HelpPage';
 import { WelcomePage } from '@/features/welcome/components/WelcomePage';
 import { accountRoutes } from './accountRoutes';
 import { administrationPages } from './administrationPages';
-import { AdministratorsOnly, SignedInOnly, SignedOutOnly } from './guards';
+import { companionRoutes } from './companionRoutes';
+import { AdministratorsOnly, SignedInOnly, SignedInOrOffline, SignedOutOnly } from './guards';
 import { NotFoundPage } from './NotFoundPage';
 import { RouteError } from './RouteError';
 import { settingsPages } from './settingsPages';
@@ -18,6 +20,8 @@ export const routes: RouteObject[] = [
         ErrorBoundary: RouteError,
         children: [
           { index: true, Component: WelcomePage },
+          // Never behind a guard, and never loaded later: help waits for nothing.
+          { path: 'help', Component: HelpPage },
           ...accountRoutes,
           {
             Component: SignedOutOnly,
@@ -38,6 +42,7 @@ export const routes: RouteObject[] = [
                 .DeviceAppearancePage,
             }),
           },
+          { Component: SignedInOrOffline, children: companionRoutes },
           {
             Component: SignedInOnly,
             children: [

@@ -17,8 +17,8 @@ export interface Workspace {
 const workspaces: readonly Workspace[] = [
   {
     name: 'app.workspaceCompanion',
-    home: '/settings',
-    paths: ['/settings'],
+    home: '/today',
+    paths: ['/today', '/check-in', '/plan', '/help', '/screenings', '/settings'],
     isFor: (user) => !user.is_guest,
   },
   {
@@ -43,6 +43,10 @@ const workspaces: readonly Workspace[] = [
 
 export function isAdministrator(user: User): boolean {
   return user.roles.includes('administrator');
+}
+
+export function isInCompanion(pathname: string): boolean {
+  return workspaceAt(pathname)?.name === 'app.workspaceCompanion';
 }
 
 export function workspacesOf(user: User): Workspace[] {

@@ -6,6 +6,7 @@ interface ProblemBody {
   status?: number | null;
   detail?: string | null;
   errors?: Record<string, string[]>;
+  crisis_alert?: boolean;
 }
 
 /** What went wrong, as the server says it (RFC 9457), or `offline` when no answer came. */
@@ -18,6 +19,8 @@ export class Problem extends Error {
   /** Messages by request field, in the request's own spelling. */
   readonly fieldErrors: Record<string, string[]>;
   readonly retryAfterSeconds: number | null;
+  /** Help was called for in what was sent; it is shown although the request failed. */
+  readonly callsForHelp: boolean;
 
   constructor(status: number, body: ProblemBody, retryAfterSeconds: number | null = null) {
     super(body.title ?? body.detail ?? `HTTP ${status}`);
@@ -28,6 +31,7 @@ export class Problem extends Error {
     this.detail = body.detail ?? null;
     this.fieldErrors = body.errors ?? {};
     this.retryAfterSeconds = retryAfterSeconds;
+    this.callsForHelp = body.crisis_alert === true;
   }
 
   static offline(): Problem {

@@ -1,6 +1,7 @@
 import { account } from './en/account';
 import { analysis } from './en/analysis';
 import { app } from './en/app';
+import { help } from './en/help';
 import { problems } from './en/problems';
 import { recordings } from './en/recordings';
 import { viewer } from './en/viewer';
@@ -11,6 +12,7 @@ export const en = {
   ...account,
   ...analysis,
   ...app,
+  ...help,
   ...problems,
   ...recordings,
   ...viewer,

@@ -13,7 +13,12 @@ import { AppearanceSections } from './AppearanceSections';
 const itemClass =
   'data-focused:bg-hover flex min-h-11 cursor-pointer items-center gap-2 rounded-sm px-2.5 no-underline outline-none';
 
-export function AccountMenu() {
+interface Props {
+  /** Asked before a sign-out that could lose something; false keeps the person signed in. */
+  beforeSignOut?: () => Promise<boolean>;
+}
+
+export function AccountMenu({ beforeSignOut = () => Promise.resolve(true) }: Props) {
   const user = useSession((state) => state.user);
   const signOut = useSignOut();
   const navigate = useNavigate();
@@ -42,7 +47,12 @@ export function AccountMenu() {
           onAction={(key) => {
             if (key === 'settings') void navigate(user ? '/settings' : '/appearance');
             if (key !== 'sign-out') return;
-            signOut.mutate(undefined, { onError: (error) => showToast({ text: problemText(error).title }) });
+            void beforeSignOut().then((isFree) => {
+              if (!isFree) return;
+              signOut.mutate(undefined, {
+                onError: (error) => showToast({ text: problemText(error).title }),
+              });
+            });
           }}
         >
           <MenuItem id="settings" className={itemClass}>

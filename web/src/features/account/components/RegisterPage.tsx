@@ -5,6 +5,7 @@ import { ProblemNotice } from '@/components/ProblemNotice';
 import { TextInput } from '@/components/TextInput';
 import { usePageTitle } from '@/components/usePageTitle';
 import { useSession } from '@/lib/api/session';
+import { homeOf } from '@/lib/home';
 import { t } from '@/lib/messages/t';
 import { useServerStatus } from '../api/getStatus';
 import { useRegister } from '../api/register';
@@ -19,12 +20,12 @@ type Register = ReturnType<typeof useRegister>;
 export function RegisterPage() {
   usePageTitle(t('account.register'));
   const register = useRegister();
-  const session = useSession((state) => state.status);
+  const { status: session, user } = useSession();
   const from = returnPathOf(useLocation());
   // Someone new is asked two optional things first; someone signed in already has nothing to do here.
   if (register.isSuccess) return <Navigate to="/about-you" replace state={{ from } satisfies ReturnState} />;
   if (session === 'starting' || (register.isPending && session === 'signed-in')) return null;
-  if (session === 'signed-in') return <Navigate to={from ?? '/recordings'} replace />;
+  if (user) return <Navigate to={from ?? homeOf(user)} replace />;
   return <Registration register={register} />;
 }
 

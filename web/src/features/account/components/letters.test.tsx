@@ -2,6 +2,7 @@ import { screen, waitFor } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { accessibilityFaults, renderApp } from '../../../../tests/renderApp';
+import { companionHandlers } from '../../../../tests/companion';
 import { mira, problem, server } from '../../../../tests/server';
 import { useSession } from '@/lib/api/session';
 
@@ -171,12 +172,12 @@ describe('coming back from another provider', () => {
 
   it('never leads to another site', async () => {
     server.use(
-      http.get('*/v1/recordings', () => HttpResponse.json({ items: [], next_cursor: null })),
+      ...companionHandlers(),
       http.post('*/v1/auth/refresh', () => HttpResponse.json(mira)),
     );
     const { address } = renderApp('/signed-in?return_to=%2F%2Felsewhere.example', { signedIn: false });
 
-    await waitFor(() => expect(address()).toBe('/recordings'));
+    await waitFor(() => expect(address()).toBe('/today'));
   });
 
   it('says so when there is no session', async () => {

@@ -9,18 +9,21 @@ import { ProgressLine } from '@/components/ProgressLine';
 import { usePageTitle } from '@/components/usePageTitle';
 import { useServerStatus } from '@/features/account/api/getStatus';
 import { useSession } from '@/lib/api/session';
+import { homeOf } from '@/lib/home';
 import { t, type MessageKey } from '@/lib/messages/t';
 import { startDemo, type DemoStep } from '../model/startDemo';
 import { TraceIllustration } from './TraceIllustration';
 
 export function WelcomePage() {
   usePageTitle(t('welcome.title'));
-  const status = useSession((state) => state.status);
+  const { status, user } = useSession();
   // The demo signs a guest in on the way; this page stays until the recording is there.
   const [isDemoChosen, setDemoChosen] = useState(false);
 
   if (status === 'starting') return null;
-  if (status !== 'signed-out' && !isDemoChosen) return <Navigate to="/recordings" replace />;
+  // Out of reach, Today is what this device can still show.
+  if (status !== 'signed-out' && !isDemoChosen)
+    return <Navigate to={user ? homeOf(user) : '/today'} replace />;
   return (
     <div className="mx-auto grid min-h-full w-full max-w-[88rem] min-[1920px]:max-w-[112rem] content-center items-center gap-x-[5vw] gap-y-10 px-5 py-10 sm:px-10 lg:grid-cols-[minmax(26rem,1fr)_minmax(0,1.15fr)] lg:px-16">
       <div className="animate-arrive">

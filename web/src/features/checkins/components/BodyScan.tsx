@@ -1,0 +1,133 @@
+import { useState, type KeyboardEvent } from 'react';
+import { Button } from '@/components/Button';
+import { SegmentedChoice } from '@/components/SegmentedChoice';
+import { t } from '@/lib/messages/companion';
+import { bodyFigure } from '../model/bodyFigure';
+import { bodyAreas, type BodyArea } from '../model/checkIn';
+import { ChoiceChips } from './ChoiceChips';
+import { TenScale } from './TenScale';
+
+interface Props {
+  tensions: Readonly<Record<string, number>>;
+  onChange: (tensions: Readonly<Record<string, number>>) => void;
+}
+
+/** Tension by area: on a figure, or as a list of the same. */
+export function BodyScan({ tensions, onChange }: Props) {
+  const [view, setView] = useState<'figure' | 'list'>('figure');
+  const [area, setArea] = useState<BodyArea | null>(null);
+  const set = (value: number) => (area === null ? undefined : onChange({ ...tensions, [area]: value }));
+  const clear = () =>
+    onChange(Object.fromEntries(Object.entries(tensions).filter(([name]) => name !== area)));
+  return (
+    <div className="grid gap-6 sm:grid-cols-[auto_minmax(0,1fr)]">
+      <div className="flex flex-col gap-3">
+        <SegmentedChoice
+          label={t('more.bodyView')}
+          isLabelHidden
+          size="touch"
+          value={view}
+          onChange={setView}
+          options={[
+            ['figure', t('more.bodyFigure')],
+            ['list', t('more.bodyList')],
+          ]}
+        />
+        {view === 'figure' ? (
+          <Figure tensions={tensions} chosen={area} onChoose={setArea} />
+        ) : (
+          <div className="sm:max-w-60">
+            <ChoiceChips
+              label={t('more.body')}
+              options={bodyAreas.map((name) => [name, named(name, tensions)] as const)}
+              chosen={area === null ? [] : [area]}
+              onToggle={setArea}
+            />
+          </div>
+        )}
+      </div>
+      <div aria-live="polite">
+        {area === null ? null : (
+          <>
+            <p className="mb-2 text-base font-medium">{t('more.tension', { area: t(`area.${area}`) })}</p>
+            <TenScale
+              label={t('more.tension', { area: t(`area.${area}`) })}
+              kind="level"
+              low={t('more.tension.low')}
+              high={t('more.tension.high')}
+              value={tensions[area] ?? null}
+              onChange={set}
+            />
+            {tensions[area] === undefined ? null : (
+              <Button tone="quiet" size="touch" className="-ml-4" onPress={clear}>
+                {t('more.clear')}
+              </Button>
+            )}
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function named(area: BodyArea, tensions: Readonly<Record<string, number>>): string {
+  const value = tensions[area];
+  return value === undefined ? t(`area.${area}`) : `${t(`area.${area}`)} · ${value}`;
+}
+
+interface FigureProps {
+  tensions: Readonly<Record<string, number>>;
+  chosen: BodyArea | null;
+  onChoose: (area: BodyArea) => void;
+}
+
+function Figure({ tensions, chosen, onChoose }: FigureProps) {
+  return (
+    <svg
+      viewBox="0 0 200 400"
+      role="group"
+      aria-label={t('more.bodyFront')}
+      className="h-[30rem] w-60 max-w-full"
+    >
+      {bodyAreas.map((area) => {
+        const value = tensions[area];
+        const press = (event: KeyboardEvent) => {
+          if (event.key !== 'Enter' && event.key !== ' ') return;
+          event.preventDefault();
+          onChoose(area);
+        };
+        return (
+          <g
+            key={area}
+            role="button"
+            tabIndex={0}
+            aria-pressed={chosen === area}
+            aria-label={
+              value === undefined
+                ? t('more.areaNone', { area: t(`area.${area}`) })
+                : t('more.areaAt', { area: t(`area.${area}`), value })
+            }
+            onClick={() => onChoose(area)}
+            onKeyDown={press}
+            className="cursor-pointer rounded-sm"
+          >
+            {bodyFigure[area].map(([x, y, width, height], index) => (
+              <rect
+                key={index}
+                x={x}
+                y={y}
+                width={width}
+                height={height}
+                rx={Math.min(width, height, 24) / 2.4}
+                fill={value === undefined ? 'var(--paper-raised)' : 'var(--accent)'}
+                fillOpacity={value === undefined ? 1 : 0.12 + value * 0.075}
+                stroke={chosen === area ? 'var(--accent)' : 'var(--line-strong)'}
+                strokeWidth={chosen === area ? 3 : 1.2}
+              />
+            ))}
+          </g>
+        );
+      })}
+    </svg>
+  );
+}

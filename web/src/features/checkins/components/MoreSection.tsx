@@ -1,0 +1,41 @@
+import { ChevronDown } from 'lucide-react';
+import { useId, useState, type ReactNode } from 'react';
+
+interface Props {
+  title: string;
+  text?: string;
+  /** What has been said so far, in a few words. */
+  summary?: string | undefined;
+  startsOpen?: boolean;
+  children: ReactNode;
+}
+
+/** One topic; closed, it is one line. */
+export function MoreSection({ title, text, summary, startsOpen = false, children }: Props) {
+  const [isOpen, setOpen] = useState(startsOpen);
+  const id = useId();
+  return (
+    <section className="border-line border-b">
+      <h2>
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          aria-controls={id}
+          onClick={() => setOpen(!isOpen)}
+          className="flex min-h-14 w-full cursor-pointer items-center gap-3 py-2 text-left"
+        >
+          <span className="text-base font-medium">{title}</span>
+          {summary ? <span className="text-soft min-w-0 flex-1 truncate text-right">{summary}</span> : null}
+          <ChevronDown
+            aria-hidden
+            className={`text-soft motion-quick size-5 shrink-0 transition-transform ${summary ? '' : 'ml-auto'} ${isOpen ? 'rotate-180' : ''}`}
+          />
+        </button>
+      </h2>
+      <div id={id} hidden={!isOpen} className="pb-6">
+        {text ? <p className="text-soft mb-3 max-w-[60ch]">{text}</p> : null}
+        {children}
+      </div>
+    </section>
+  );
+}

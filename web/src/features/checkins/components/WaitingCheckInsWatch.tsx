@@ -1,0 +1,55 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { Button } from '@/components/Button';
+import { Sheet } from '@/components/Sheet';
+import { useDeviceUser } from '@/lib/deviceStore/deviceUser';
+import { t } from '@/lib/messages/companion';
+import { checkInsKey } from '../api/checkIns';
+import { askBeforeLeaving, useLeaving } from '../model/leaving';
+import { countWaiting, sendWaiting } from '../model/waiting';
+
+const betweenTriesMilliseconds = 60_000;
+
+/** Sends what was kept as soon as it can go, and asks before a sign-out would lose it. */
+export function WaitingCheckInsWatch() {
+  const userId = useDeviceUser();
+  const client = useQueryClient();
+  useEffect(() => {
+    if (userId === null) return;
+    const trySending = () =>
+      void sendWaiting(userId)
+        .then((sent) => (sent > 0 ? client.invalidateQueries({ queryKey: checkInsKey }) : undefined))
+        .catch(() => undefined);
+    trySending();
+    window.addEventListener('online', trySending);
+    // Being online says nothing about the server.
+    const timer = setInterval(trySending, betweenTriesMilliseconds);
+    const stopAsking = askBeforeLeaving(async () => {
+      await sendWaiting(userId).catch(() => 0);
+      return countWaiting(userId);
+    });
+    return () => {
+      window.removeEventListener('online', trySending);
+      clearInterval(timer);
+      stopAsking();
+    };
+  }, [userId, client]);
+  return <LeavingQuestion />;
+}
+
+function LeavingQuestion() {
+  const { count, answer } = useLeaving();
+  return (
+    <Sheet title={t('leave.title')} isOpen={count !== null} onClose={() => answer(false)} width="narrow">
+      <p className="text-base">{t('leave.text', { count: count ?? 0 })}</p>
+      <div className="mt-5 flex flex-wrap gap-3">
+        <Button tone="primary" size="large" onPress={() => answer(false)}>
+          {t('leave.stay')}
+        </Button>
+        <Button tone="danger" size="large" onPress={() => answer(true)}>
+          {t('leave.anyway')}
+        </Button>
+      </div>
+    </Sheet>
+  );
+}

@@ -1,0 +1,106 @@
+import { create } from 'zustand';
+import { isProblem } from '@/lib/api/problem';
+import { allKept, drop, keep, kept } from '@/lib/deviceStore/deviceStore';
+import { changeCheckIn, createCheckIn } from '../api/checkIns';
+import type { CheckInChanges, NewCheckIn } from './checkIn';
+import { heedAnswer, heedProblem } from './heed';
+
+/** One check-in that has not reached the server, or what was added to one that has. */
+interface Waiting {
+  id: string;
+  isNew: boolean;
+  /** Of the whole check-in when it is new, else of what was added. */
+  body: NewCheckIn | CheckInChanges;
+}
+
+const kind = 'waiting-check-in';
+
+/** How many are kept here for the person signed in. */
+export const useWaiting = create<{ count: number }>(() => ({ count: 0 }));
+
+// The ids that the server gave to check-ins sent from this page, by the ids the device gave.
+const sentIds = new Map<string, string>();
+
+export function sentId(clientId: string): string | null {
+  return sentIds.get(clientId) ?? null;
+}
+
+export async function keepNew(userId: string, clientId: string, body: NewCheckIn): Promise<void> {
+  await keep(userId, kind, clientId, { id: clientId, isNew: true, body } satisfies Waiting);
+  await countWaiting(userId);
+}
+
+/** What was added to a check-in that the server has, until it can be sent. */
+export async function keepChanges(userId: string, checkInId: string, changes: CheckInChanges): Promise<void> {
+  const known = await kept<Waiting>(userId, kind, checkInId);
+  const body = { ...known?.body, ...changes };
+  await keep(userId, kind, checkInId, { id: checkInId, isNew: false, body } satisfies Waiting);
+  await countWaiting(userId);
+}
+
+/** Adds to a check-in that still waits; false when it has gone out meanwhile. */
+export function addToWaiting(userId: string, clientId: string, changes: CheckInChanges): Promise<boolean> {
+  return alone(async () => {
+    const known = await kept<Waiting>(userId, kind, clientId);
+    if (!known) return false;
+    await keep(userId, kind, clientId, { ...known, body: { ...known.body, ...changes } });
+    return true;
+  });
+}
+
+export async function dropWaiting(userId: string, id: string): Promise<void> {
+  await drop(userId, kind, id);
+  await countWaiting(userId);
+}
+
+export async function countWaiting(userId: string): Promise<number> {
+  const count = (await allKept<Waiting>(userId, kind)).length;
+  useWaiting.setState({ count });
+  return count;
+}
+
+/** Sends what waits, each under the id the device gave it: however often it is sent, it is kept once. */
+export function sendWaiting(userId: string): Promise<number> {
+  return alone(async () => {
+    let sent = 0;
+    for (const entry of await allKept<Waiting>(userId, kind)) {
+      try {
+        await send(entry);
+        await drop(userId, kind, entry.id);
+        sent += 1;
+      } catch (error) {
+        heedProblem(error);
+        // A refusal concerns this one alone, and it stays; anything else would stop the next one too.
+        if (!isRefusal(error)) break;
+      }
+    }
+    await countWaiting(userId);
+    return sent;
+  });
+}
+
+/** Refused for what it says: sending the same again would not help. */
+export function isRefusal(error: unknown): boolean {
+  return isProblem(error) && [400, 404, 409, 413, 422].includes(error.status);
+}
+
+async function send({ id, isNew, body }: Waiting): Promise<void> {
+  if (!isNew) {
+    heedAnswer(await changeCheckIn(id, body));
+    return;
+  }
+  const answer = await createCheckIn(body as NewCheckIn);
+  sentIds.set(id, answer.checkin.id);
+  heedAnswer(answer);
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** One at a time, across tabs where the browser can. */
+function alone<Result>(work: () => Promise<Result>): Promise<Result> {
+  const run = async (): Promise<Result> =>
+    'locks' in navigator ? await navigator.locks.request('halcyon.waiting-check-ins', work) : work();
+  const next = last.then(run, run);
+  last = next.catch(() => undefined);
+  return next;
+}

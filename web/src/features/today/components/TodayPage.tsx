@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import { ButtonLink } from '@/components/ButtonLink';
+import { usePageTitle } from '@/components/usePageTitle';
+import { useLatestCheckIn } from '@/features/checkins/api/checkIns';
+import { useWaiting } from '@/features/checkins/model/waiting';
+import { usePreferences } from '@/features/preferences/api/preferences';
+import { useSession } from '@/lib/api/session';
+import { say, t } from '@/lib/messages/companion';
+import { formatTime } from '@/lib/messages/format';
+import { greetingOf, isSameDay } from '../model/greeting';
+import { Suggestion } from './Suggestion';
+
+/** The first screen of the companion: a word, the check-in, one suggestion. */
+export function TodayPage() {
+  usePageTitle(t('today.title'));
+  const { user, status } = useSession();
+  const preferences = usePreferences();
+  const latest = useLatestCheckIn(status === 'signed-in');
+  const waiting = useWaiting((state) => state.count);
+  const [now] = useState(() => new Date());
+  const style = preferences.data?.communication_style;
+  const last = latest.data?.occurred_at ?? null;
+  const isAgain = last !== null && isSameDay(new Date(last), now);
+  // Nothing is said twice in different words while it loads.
+  const isKnown = !latest.isLoading && !preferences.isLoading;
+  return (
+    <div className="mx-auto flex w-full max-w-[42rem] flex-col px-5 pt-[max(2rem,9dvh)] pb-16">
+      <div className={isKnown ? 'animate-arrive' : 'invisible'}>
+        <h1 tabIndex={-1} className="font-serif text-2xl font-medium tracking-tight text-balance">
+          {say(style, greetingOf(now, last), user?.display_name ?? null)}
+        </h1>
+        <p className="text-soft mt-2 text-base">{say(style, isAgain ? 'inviteAgain' : 'invite')}</p>
+      </div>
+      <ButtonLink to="/check-in" tone="primary" size="large" className="mt-7 h-16! text-lg! sm:max-w-sm">
+        {t('today.checkIn')}
+      </ButtonLink>
+      <p className="text-soft mt-2 min-h-6">
+        {isAgain ? t('today.latest', { time: formatTime(last) }) : t('today.twoTaps')}
+      </p>
+      <p role="status" className="mt-2">
+        {waiting > 0 ? t('today.waiting', { count: waiting }) : ''}
+      </p>
+      <Suggestion isReady={status === 'signed-in'} />
+    </div>
+  );
+}
