@@ -85,7 +85,7 @@ public sealed partial class FirstVisitTests(Chromium chromium)
         await Newcomer.RegisterAsync(page);
 
         await page.ReloadAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Bring your first recording" })).ToBeVisibleAsync();
+        await Newcomer.ExpectHomeAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Account and appearance" }).ClickAsync();
         await page.GetByText("Sign out").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "See it work" })).ToBeVisibleAsync();

@@ -36,7 +36,7 @@ public sealed class LetterTests(Chromium chromium)
         await Newcomer.SignInAsync(page, email);
         await Expect(page.GetByText("The email address or the password is wrong.")).ToBeVisibleAsync();
         await Newcomer.SignInAsync(page, email, NewPassword);
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Bring your first recording" })).ToBeVisibleAsync();
+        await Newcomer.ExpectHomeAsync(page);
 
         await elsewhere.Page.ReloadAsync();
         await elsewhere.Page.WaitForURLAsync("**/sign-in*");

@@ -29,7 +29,7 @@ public sealed class ScreensTests(Chromium chromium)
 
         await Newcomer.RegisterAsync(page);
         await CheckAsync(opened);
-        foreach (var address in SettingsPages)
+        foreach (var address in CompanionPages.Concat(SettingsPages))
         {
             await OpenAsync(page, address);
             await CheckAsync(opened);
@@ -80,7 +80,7 @@ public sealed class ScreensTests(Chromium chromium)
         await AssertAllFitAsync(page, PublicPages.Prepend("/"));
 
         await Newcomer.RegisterAsync(page);
-        await AssertAllFitAsync(page, SettingsPages);
+        await AssertAllFitAsync(page, CompanionPages.Concat(SettingsPages));
 
         await Newcomer.SignOutAsync(page);
         await Administration.SignInAsync(page, chromium.Halcyon);
@@ -129,11 +129,14 @@ public sealed class ScreensTests(Chromium chromium)
     private static readonly string[] PublicPages =
     [
         "/sign-in", "/register", "/forgot-password", "/reset-password", "/reset-password#user=1&token=2", "/verify-email",
-        "/accept-invitation#token=1", "/appearance", "/no-such-page",
+        "/accept-invitation#token=1", "/appearance", "/help", "/no-such-page",
     ];
 
     private static readonly string[] AdministrationPages =
         ["/admin/users", "/admin/invitations", "/admin/audit", "/admin/jobs", "/admin/mail", "/admin/system"];
+
+    private static readonly string[] CompanionPages =
+        ["/today", "/check-in", "/plan", "/help", "/screenings/phq9", "/screenings/gad7"];
 
     private static readonly string[] SettingsPages =
     [
