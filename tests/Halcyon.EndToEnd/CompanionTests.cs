@@ -115,7 +115,7 @@ public sealed class CompanionTests(Chromium chromium)
         await Newcomer.RegisterAsync(page);
         await page.GotoAsync("/plan");
         await page.GetByRole(AriaRole.Button, new() { Name = "Write: What I can do by myself" }).ClickAsync();
-        await page.GetByLabel("What I can do by myself").FillAsync("Listen to rain");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "What I can do by myself" }).FillAsync("Listen to rain");
         await Expect(page.GetByText("Saved", new() { Exact = true })).ToBeVisibleAsync();
         await opened.AssertAccessibleAsync();
         await page.EvaluateAsync("async () => { await navigator.serviceWorker.ready; }");

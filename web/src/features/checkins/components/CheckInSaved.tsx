@@ -110,7 +110,7 @@ function RemoveButton({ id, onRemoved }: { id: string; onRemoved: () => void }) 
     onRemoved();
   };
   return (
-    <Button tone="quiet" size="large" onPress={() => void remove().catch(tell)}>
+    <Button tone="quiet" size="large" className="max-sm:w-full" onPress={() => void remove().catch(tell)}>
       {t('checkIn.undo')}
     </Button>
   );

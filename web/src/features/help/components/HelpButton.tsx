@@ -8,7 +8,8 @@ export function HelpButton() {
     <Button
       size="touch"
       onPress={openHelp}
-      className="border-danger/60! text-danger! hover:bg-danger-soft! bg-transparent! px-3!"
+      // 44 pixels to touch, a little less to look at.
+      className="border-danger/60! text-danger! hover:bg-danger-soft! relative h-9! bg-transparent! px-3! after:absolute after:inset-x-0 after:-inset-y-1"
     >
       {t('help.open')}
     </Button>

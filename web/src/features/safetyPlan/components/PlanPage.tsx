@@ -66,14 +66,14 @@ function WritablePlan({ plan }: { plan: Plan }) {
   return (
     <>
       <p className="text-soft mt-2 max-w-[60ch] text-base print:hidden">{t('plan.text')}</p>
-      <div className="mt-3 flex min-h-11 flex-wrap items-center gap-x-2 print:hidden">
+      <div className="mt-3 -ml-4 flex min-h-11 flex-wrap items-center gap-x-2 print:hidden">
         {isEmptyPlan(content) ? null : (
-          <Button tone="quiet" size="touch" className="-ml-4" onPress={() => window.print()}>
+          <Button tone="quiet" size="touch" onPress={() => window.print()}>
             <Printer aria-hidden className="size-4" />
             {t('plan.print')}
           </Button>
         )}
-        <EarlierVersions current={plan.version} />
+        {plan.version > 0 ? <EarlierVersions current={plan.version} /> : null}
         <span className="ml-auto">
           <SaveState step={step} onRetry={retry} />
         </span>

@@ -5,7 +5,7 @@ export const help = {
   'help.text':
     'You do not have to get through this alone. Talking to someone helps, and it is all right to ask.',
   'help.alertText':
-    'What you wrote sounds very hard. Thank you for saying it. These people are there for exactly this.',
+    'That sounds very hard. Thank you for saying it. These people are there for exactly this.',
   'help.country': 'You are in',
   'help.elsewhere': 'Another country',
   'help.dangerTitle': 'In danger now',
