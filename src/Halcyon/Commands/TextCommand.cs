@@ -16,6 +16,11 @@ internal static class TextCommand
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "A text file in UTF-8, or - for standard input.", DefaultValueFactory = _ => StandardInput };
+        file.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is ['-', _, ..] unknown)
+                result.AddError($"There is no option {unknown}.");
+        });
         var json = new Option<bool>("--json") { Description = "Print one JSON document for each line, with every emotion and the places that raised the risk." };
         var command = new Command("text", "Read emotion, sentiment and crisis risk from each line. A reading by rules and statistics, not a diagnosis.") { file, json };
         command.SetAction(parsed =>
