@@ -9,7 +9,7 @@ export const signIn = {
   'signIn.disabledAdvice': 'An administrator of this server has closed it. Ask them to open it again.',
   'signIn.inactive': 'You were signed out to keep your account safe.',
   'signIn.inactiveText':
-    'Nothing happened for 15 minutes. Sign in and you are back where you were; a note or form you had begun is still there.',
+    'Nothing happened for 15 minutes. Sign in and you are back where you were; a note you had begun is still there.',
   'signIn.stillThere': 'Are you still there?',
   'signIn.stillThereText':
     'Nothing has happened here for a while. To keep your account safe, Halcyon signs you out soon. A note or form you have begun is kept.',
