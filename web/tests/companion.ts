@@ -1,5 +1,5 @@
 import { http, HttpResponse } from 'msw';
-import type { CheckIn, CreatedCheckIn } from '@/features/checkins/model/checkIn';
+import type { ChangedCheckIn, CheckIn, CreatedCheckIn } from '@/features/checkins/model/checkIn';
 
 export const checkInId = '0193f000-0000-7000-8000-0000000000c1';
 
@@ -36,6 +36,10 @@ export function checkIn(rest: Partial<CheckIn> = {}): CheckIn {
 
 export function created(rest: Partial<CreatedCheckIn> = {}): CreatedCheckIn {
   return { checkin: checkIn(), recommendations: [], crisis_alert: false, crisis: null, ...rest };
+}
+
+export function changed(rest: Partial<ChangedCheckIn> = {}): ChangedCheckIn {
+  return { checkin: checkIn(), crisis_alert: false, crisis: null, ...rest };
 }
 
 export const recommendation: CreatedCheckIn['recommendations'][number] = {

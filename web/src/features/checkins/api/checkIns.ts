@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api, fetchRaw, unwrap } from '@/lib/api/client';
-import type { CheckIn, CheckInChanges, CreatedCheckIn, NewCheckIn } from '../model/checkIn';
+import type { ChangedCheckIn, CheckInChanges, CreatedCheckIn, NewCheckIn } from '../model/checkIn';
 
 /** Everything about check-ins hangs under this key. */
 export const checkInsKey = ['checkins'] as const;
@@ -21,16 +21,13 @@ export function createCheckIn(body: NewCheckIn): Promise<CreatedCheckIn> {
   return unwrap(api.POST('/v1/checkins', { body }));
 }
 
-/** The check-in alone, or with what its words call for. */
-type Changed = CreatedCheckIn | CheckIn;
-
-export async function changeCheckIn(id: string, changes: CheckInChanges): Promise<Changed> {
+export async function changeCheckIn(id: string, changes: CheckInChanges): Promise<ChangedCheckIn> {
   const response = await fetchRaw(pathOf(id), {
     method: 'PATCH',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(changes),
   });
-  return (await response.json()) as Changed;
+  return (await response.json()) as ChangedCheckIn;
 }
 
 export async function deleteCheckIn(id: string): Promise<void> {

@@ -7,7 +7,7 @@ import { showToast } from '@/components/toasts';
 import { usePreferences } from '@/features/preferences/api/preferences';
 import { say, t } from '@/lib/messages/companion';
 import { checkInsKey, putVoiceNote } from '../api/checkIns';
-import { bodyAreas, emotions } from '../model/checkIn';
+import { bodyAreas, emotions, type ChangedCheckIn } from '../model/checkIn';
 import { changesOf, isEmpty, noDetails, type Details } from '../model/details';
 import { saveDetails, type Saved } from '../model/saveCheckIn';
 import { useAsked } from '../model/useAsked';
@@ -51,7 +51,7 @@ export function AddMore({ saved, userId, onDone }: Props) {
       let result = saved;
       if (!isEmpty(changes) || sound) {
         const kept = await saveDetails(userId, saved, changes);
-        if (kept.answer) result = { state: 'sent', body: saved.body, answer: kept.answer };
+        if (kept.answer) result = withAnswer(saved, kept.answer);
         await draft.clear();
         if (sound) await sendVoice(kept.checkInId, kept.isKept, sound);
         else showToast({ text: t('checkIn.savedMore') });
@@ -135,6 +135,12 @@ export function AddMore({ saved, userId, onDone }: Props) {
       </div>
     </>
   );
+}
+
+/** What was recommended stays; a change is not answered with new actions. */
+function withAnswer(saved: Saved, answer: ChangedCheckIn): Saved {
+  const recommendations = saved.state === 'sent' ? saved.answer.recommendations : [];
+  return { state: 'sent', body: saved.body, answer: { ...answer, recommendations } };
 }
 
 async function sendVoice(checkInId: string | null, isKept: boolean, sound: Blob): Promise<void> {

@@ -3,7 +3,14 @@ import { http, HttpResponse, type JsonBodyType } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { useHelpSheet } from '@/features/help/model/helpSheet';
 import { accessibilityFaults, renderApp } from '../../../../tests/renderApp';
-import { checkIn, checkInId, companionHandlers, created, recommendation } from '../../../../tests/companion';
+import {
+  changed,
+  checkIn,
+  checkInId,
+  companionHandlers,
+  created,
+  recommendation,
+} from '../../../../tests/companion';
 import { mira, preferences, problem, server } from '../../../../tests/server';
 import { allKept, forgetPerson, keep } from '@/lib/deviceStore/deviceStore';
 import { sendWaiting, useWaiting } from '../model/waiting';
@@ -114,7 +121,7 @@ describe('adding more', () => {
     server.use(
       http.patch(`*/v1/checkins/${checkInId}`, async ({ request }) => {
         changes = await request.json();
-        return HttpResponse.json(created());
+        return HttpResponse.json(changed());
       }),
     );
     const { user, container } = await openMore();
@@ -143,7 +150,7 @@ describe('adding more', () => {
     server.use(
       http.patch(`*/v1/checkins/${checkInId}`, () =>
         HttpResponse.json(
-          created({
+          changed({
             crisis_alert: true,
             crisis: { level: 'critical', response: 'show_resources', event_id: 'event-1' },
           }),

@@ -1,17 +1,10 @@
 import { showHelpFor } from '@/features/help/model/helpSheet';
 import { isProblem } from '@/lib/api/problem';
-import type { CheckIn, CreatedCheckIn } from './checkIn';
+import type { ChangedCheckIn } from './checkIn';
 
-const levelsThatShowHelp = ['high', 'critical', 'unknown'];
-
-/** Shows help when an answer calls for it, also when it says so only by the level. */
-export function heedAnswer(answer: CreatedCheckIn | CheckIn): void {
-  if ('crisis_alert' in answer) {
-    if (answer.crisis_alert || answer.crisis?.response === 'show_resources')
-      showHelpFor(answer.crisis?.event_id ?? null);
-  } else if (levelsThatShowHelp.includes(answer.crisis_risk_level)) {
-    showHelpFor(null);
-  }
+/** Shows help when an answer calls for it, by whichever of its signs. */
+export function heedAnswer({ crisis_alert, crisis }: ChangedCheckIn): void {
+  if (crisis_alert || crisis?.response === 'show_resources') showHelpFor(crisis?.event_id ?? null);
 }
 
 /** A check-in that could not be kept may call for help all the same. */

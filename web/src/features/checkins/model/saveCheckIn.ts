@@ -1,7 +1,7 @@
 import { newId } from '@/lib/newId';
 import { outlivesThePage } from '@/lib/deviceStore/deviceStore';
 import { changeCheckIn, createCheckIn } from '../api/checkIns';
-import type { CheckInChanges, CreatedCheckIn, NewCheckIn } from './checkIn';
+import type { ChangedCheckIn, CheckInChanges, CreatedCheckIn, NewCheckIn } from './checkIn';
 import { heedAnswer, heedProblem } from './heed';
 import { addToWaiting, dropWaiting, isRefusal, keepChanges, keepNew, sentId } from './waiting';
 
@@ -34,7 +34,7 @@ export async function saveCheckIn(userId: string, mood: number, energy: number):
 export interface SavedDetails {
   /** The server's id, once it has one. */
   checkInId: string | null;
-  answer: CreatedCheckIn | null;
+  answer: ChangedCheckIn | null;
   isKept: boolean;
 }
 
@@ -55,7 +55,7 @@ export async function saveDetails(
   try {
     const answer = await changeCheckIn(id, changes);
     heedAnswer(answer);
-    return { checkInId: id, answer: 'crisis_alert' in answer ? answer : null, isKept: false };
+    return { checkInId: id, answer, isKept: false };
   } catch (error) {
     heedProblem(error);
     if (isRefusal(error)) throw error;

@@ -1,11 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
-import { fetchRaw } from '@/lib/api/client';
+import { api, unwrap } from '@/lib/api/client';
 import { keep, kept } from '@/lib/deviceStore/deviceStore';
 import { deviceUser } from '@/lib/deviceStore/deviceUser';
 import { isProblem } from '@/lib/api/problem';
 import type { Plan, PlanContent } from '../model/plan';
-
-const path = '/v1/crisis/safety-plan';
 
 export interface OpenedPlan {
   plan: Plan;
@@ -21,7 +19,7 @@ export const planQuery = queryOptions({
   queryFn: async ({ signal }): Promise<OpenedPlan> => {
     const userId = deviceUser();
     try {
-      const plan = (await (await fetchRaw(path, { signal })).json()) as Plan;
+      const plan = await unwrap(api.GET('/v1/crisis/safety-plan', { signal }));
       await keepPlan(plan);
       return { plan, isFromDevice: false };
     } catch (error) {
@@ -37,37 +35,21 @@ export const planQuery = queryOptions({
 });
 
 export async function replacePlan(content: PlanContent): Promise<Plan> {
-  const plan = await send('PUT', path, content);
+  const plan = await unwrap(api.PUT('/v1/crisis/safety-plan', { body: content }));
   await keepPlan(plan);
   return plan;
-}
-
-export interface PlanVersion {
-  version: number;
-  updated_at: string;
 }
 
 export const versionsQuery = queryOptions({
   queryKey: ['safety-plan', 'versions'],
-  queryFn: async ({ signal }) => {
-    const answer = await fetchRaw(`${path}/versions`, { signal });
-    return ((await answer.json()) as { items: PlanVersion[] }).items;
-  },
+  queryFn: async ({ signal }) => (await unwrap(api.GET('/v1/crisis/safety-plan/versions', { signal }))).items,
 });
 
 export async function restoreVersion(version: number): Promise<Plan> {
-  const plan = await send('POST', `${path}/versions/${version}/restore`);
+  const params = { path: { version } };
+  const plan = await unwrap(api.POST('/v1/crisis/safety-plan/versions/{version}/restore', { params }));
   await keepPlan(plan);
   return plan;
-}
-
-async function send(method: 'PUT' | 'POST', address: string, body?: unknown): Promise<Plan> {
-  const answer = await fetchRaw(address, {
-    method,
-    headers: { 'Content-Type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  return (await answer.json()) as Plan;
 }
 
 async function keepPlan(plan: Plan): Promise<void> {

@@ -7,7 +7,7 @@ import { SaveState } from '@/components/SaveState';
 import { SwitchRow } from '@/components/SwitchRow';
 import { showToast } from '@/components/toasts';
 import {
-  contactKey,
+  contactQuery,
   removeContact,
   replaceContact,
   useContact,
@@ -32,12 +32,12 @@ function ContactForm({ contact }: { contact: Contact }) {
   const replace = useMutation({
     scope: { id: 'crisis-contact' },
     mutationFn: (changes: Partial<Contact>) => replaceContact({ ...contact, ...changes }),
-    onSuccess: (kept) => client.setQueryData(contactKey, kept),
+    onSuccess: (kept) => client.setQueryData(contactQuery.queryKey, kept),
   });
   const remove = useMutation({
     mutationFn: removeContact,
     onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: contactKey });
+      await client.invalidateQueries({ queryKey: contactQuery.queryKey });
       showToast({ text: t('contact.removed') });
     },
   });

@@ -8,7 +8,7 @@ import { Sheet } from '@/components/Sheet';
 import { showToast } from '@/components/toasts';
 import { formatDateTime } from '@/lib/messages/format';
 import { t } from '@/lib/messages/plan';
-import { planQuery, restoreVersion, versionsQuery, type PlanVersion } from '../api/plan';
+import { planQuery, restoreVersion, versionsQuery } from '../api/plan';
 
 /** Earlier states of the plan, each one press from being the plan again. */
 export function EarlierVersions({ current }: { current: number }) {
@@ -68,7 +68,7 @@ function useRestore(current: number) {
     client.setQueryData(planQuery.queryKey, { plan, isFromDevice: false, restored: plan.version });
   };
   return useMutation({
-    mutationFn: ({ version }: PlanVersion) => bringBack(version),
+    mutationFn: ({ version }: { version: number; updated_at: string }) => bringBack(version),
     onSuccess: (_, { updated_at: date }) =>
       showToast({
         text: t('plan.broughtBack', { date: formatDateTime(date) }),

@@ -24,7 +24,7 @@ export function PeopleEditor({ people, onChange }: Props) {
   );
   const change = (changed: readonly Row[]) => {
     setRows(changed);
-    onChange(changed.map(({ name, phone }) => ({ name, phone })));
+    onChange(changed.map(({ name, phone }) => ({ name, phone: phone ?? null })));
   };
   const nextId = Math.max(0, ...rows.map(({ id }) => id)) + 1;
   return (

@@ -109,7 +109,7 @@ function PersonLine({ person: { name, phone } }: { person: PlanPerson }) {
   return (
     <li className="flex min-h-11 flex-wrap items-center gap-x-4 font-serif text-[1.125rem]">
       <span className="[overflow-wrap:anywhere]">{name}</span>
-      {phone === null ? null : (
+      {phone ? (
         <a
           href={telephoneLink(phone)}
           aria-label={t('plan.call', { name })}
@@ -118,7 +118,7 @@ function PersonLine({ person: { name, phone } }: { person: PlanPerson }) {
           <Phone aria-hidden className="size-4 print:hidden" />
           {phone}
         </a>
-      )}
+      ) : null}
     </li>
   );
 }

@@ -1,23 +1,10 @@
-export interface PlanPerson {
-  name: string;
-  phone: string | null;
-}
+import type { components } from '@/lib/api/schema';
 
+export type PlanPerson = components['schemas']['PlanPerson'];
+/** 0 is the version of a plan in which nothing was written yet. */
+export type Plan = components['schemas']['SafetyPlanResponse'];
 /** What keeps someone safe, in their own words. */
-export interface PlanContent {
-  warning_signs: string[];
-  things_i_can_do: string[];
-  people_and_places: string[];
-  people_to_ask: PlanPerson[];
-  professionals: PlanPerson[];
-  making_it_safer: string[];
-}
-
-export interface Plan extends PlanContent {
-  /** 0 until something was written. */
-  version: number;
-  updated_at: string | null;
-}
+export type PlanContent = Omit<Plan, 'version' | 'updated_at'>;
 
 /** In the order of the plan: from oneself outward, and last the surroundings. */
 export const sections = [

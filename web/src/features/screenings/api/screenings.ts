@@ -1,12 +1,16 @@
 import { queryOptions } from '@tanstack/react-query';
-import { fetchRaw } from '@/lib/api/client';
-import type { Kind, Questions, Screening, TakenScreening } from '../model/screening';
+import { api, fetchRaw, unwrap } from '@/lib/api/client';
+import type { Kind, PastScreening, TakenScreening } from '../model/screening';
+
+const paths = {
+  phq9: { questions: '/v1/screenings/phq9/questions', taken: '/v1/screenings/phq9' },
+  gad7: { questions: '/v1/screenings/gad7/questions', taken: '/v1/screenings/gad7' },
+} as const;
 
 export function questionsQuery(kind: Kind) {
   return queryOptions({
     queryKey: ['screenings', kind, 'questions'],
-    queryFn: async ({ signal }) =>
-      (await fetchRaw(`/v1/screenings/${kind}/questions`, { signal })).json() as Promise<Questions>,
+    queryFn: ({ signal }) => unwrap(api.GET(paths[kind].questions, { signal })),
     staleTime: Infinity,
   });
 }
@@ -15,23 +19,19 @@ export function historyQuery(kind: Kind) {
   return queryOptions({
     queryKey: ['screenings', kind, 'history'],
     queryFn: async ({ signal }) => {
-      const answer = await fetchRaw(`/v1/screenings/${kind}?limit=6`, { signal });
-      return ((await answer.json()) as { items: Screening[] }).items;
+      const answer = await fetchRaw(`${paths[kind].taken}?limit=6`, { signal });
+      return ((await answer.json()) as { items: PastScreening[] }).items;
     },
   });
 }
 
 /** The same key for every attempt at these answers: sent twice, they are kept once. */
-export async function takeScreening(
+export function takeScreening(
   kind: Kind,
   answers: readonly number[],
   difficulty: number | null,
   key: string,
 ): Promise<TakenScreening> {
-  const answer = await fetchRaw(`/v1/screenings/${kind}`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
-    body: JSON.stringify({ answers, difficulty }),
-  });
-  return (await answer.json()) as TakenScreening;
+  const params = { header: { 'Idempotency-Key': key } };
+  return unwrap(api.POST(paths[kind].taken, { params, body: { answers: [...answers], difficulty } }));
 }

@@ -1,3 +1,5 @@
+import type { components } from '@/lib/api/schema';
+
 export const kinds = ['phq9', 'gad7'] as const;
 
 export type Kind = (typeof kinds)[number];
@@ -6,28 +8,9 @@ export function isKind(text: string | undefined): text is Kind {
   return kinds.some((kind) => kind === text);
 }
 
-export interface Questions {
-  title: string;
-  intro: string;
-  items: readonly string[];
-  answers: readonly string[];
-  difficulty_question: string;
-  difficulty_answers: readonly string[];
-  source: string;
-  notice: string;
-}
-
-export interface Screening {
-  id: string;
-  taken_at: string;
-  total: number;
-  band: string;
-}
-
-export interface TakenScreening extends Screening {
-  crisis_alert: boolean;
-  crisis: { event_id: string | null } | null;
-}
+export type Questions = components['schemas']['QuestionsResponse'];
+export type PastScreening = Pick<TakenScreening, 'id' | 'taken_at' | 'total' | 'band'>;
+export type TakenScreening = components['schemas']['TakenScreening'];
 
 /** The ninth question of the PHQ-9 asks about being better off dead. */
 const ninth = 8;

@@ -1,22 +1,11 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { Recommendation } from '@/features/checkins/model/checkIn';
-import { fetchRaw } from '@/lib/api/client';
+import { api, unwrap } from '@/lib/api/client';
 
-interface Answer {
-  items: Recommendation[];
-}
-
-/** The first of what is recommended for this moment. */
+/** The first of what is recommended for this moment; null when nothing can be chosen. */
 export const suggestionQuery = queryOptions({
   queryKey: ['suggestion'],
   queryFn: async ({ signal }) => {
-    const response = await fetchRaw('/v1/interventions/recommendations', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: '{}',
-      signal,
-    });
-    const { items } = (await response.json()) as Answer;
+    const { items } = await unwrap(api.POST('/v1/interventions/recommendations', { body: {}, signal }));
     return items[0] ?? null;
   },
   retry: false,
