@@ -19,6 +19,7 @@ vi.stubGlobal(
   },
 );
 Element.prototype.scrollTo = () => undefined;
+Element.prototype.scrollIntoView = () => undefined;
 HTMLCanvasElement.prototype.getContext = () => null;
 
 // A chart draws on a canvas, which jsdom has not; the table behind it is what the tests read.

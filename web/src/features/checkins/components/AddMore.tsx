@@ -51,10 +51,10 @@ export function AddMore({ saved, userId, onDone }: Props) {
       let result = saved;
       if (!isEmpty(changes) || sound) {
         const kept = await saveDetails(userId, saved, changes);
-        if (kept.answer) result = withAnswer(saved, kept.answer);
+        result = kept.answer ? withAnswer(saved, kept.answer) : { ...saved, isMoreKept: true };
         await draft.clear();
         if (sound) await sendVoice(kept.checkInId, kept.isKept, sound);
-        else showToast({ text: t('checkIn.savedMore') });
+        else if (!kept.isKept) showToast({ text: t('checkIn.savedMore') });
         await client.invalidateQueries({ queryKey: checkInsKey });
       }
       onDone(result);

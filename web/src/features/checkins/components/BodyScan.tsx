@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Button } from '@/components/Button';
 import { SegmentedChoice } from '@/components/SegmentedChoice';
 import { t } from '@/lib/messages/companion';
@@ -17,6 +17,11 @@ export function BodyScan({ tensions, onChange }: Props) {
   const [view, setView] = useState<'figure' | 'list'>('figure');
   const [area, setArea] = useState<BodyArea | null>(null);
   const set = (value: number) => (area === null ? undefined : onChange({ ...tensions, [area]: value }));
+  const scale = useRef<HTMLDivElement>(null);
+  // On a phone the scale lies below the figure.
+  useEffect(() => {
+    if (area !== null) scale.current?.scrollIntoView({ block: 'nearest' });
+  }, [area]);
   const clear = () =>
     onChange(Object.fromEntries(Object.entries(tensions).filter(([name]) => name !== area)));
   return (
@@ -46,7 +51,7 @@ export function BodyScan({ tensions, onChange }: Props) {
           </div>
         )}
       </div>
-      <div aria-live="polite">
+      <div ref={scale} aria-live="polite" className="scroll-mb-28">
         {area === null ? null : (
           <>
             <p className="mb-2 text-base font-medium">{t('more.tension', { area: t(`area.${area}`) })}</p>
@@ -84,10 +89,10 @@ interface FigureProps {
 function Figure({ tensions, chosen, onChoose }: FigureProps) {
   return (
     <svg
-      viewBox="0 0 200 400"
+      viewBox="10 0 180 420"
       role="group"
       aria-label={t('more.bodyFront')}
-      className="h-[30rem] w-60 max-w-full"
+      className="mx-auto h-[26rem] max-w-full sm:h-[30rem]"
     >
       {bodyAreas.map((area) => {
         const value = tensions[area];
@@ -111,14 +116,11 @@ function Figure({ tensions, chosen, onChoose }: FigureProps) {
             onKeyDown={press}
             className="cursor-pointer rounded-sm"
           >
-            {bodyFigure[area].map(([x, y, width, height], index) => (
-              <rect
-                key={index}
-                x={x}
-                y={y}
-                width={width}
-                height={height}
-                rx={Math.min(width, height, 24) / 2.4}
+            {bodyFigure[area].map((outline) => (
+              <path
+                key={outline}
+                d={outline}
+                strokeLinejoin="round"
                 fill={value === undefined ? 'var(--paper-raised)' : 'var(--accent)'}
                 fillOpacity={value === undefined ? 1 : 0.12 + value * 0.075}
                 stroke={chosen === area ? 'var(--accent)' : 'var(--line-strong)'}

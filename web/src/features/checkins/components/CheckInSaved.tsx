@@ -41,7 +41,12 @@ export function CheckInSaved({ saved, onMore, onRemoved }: Props) {
                   : 'checkIn.keptText',
             )}
       </p>
-      {answer ? null : <p className="text-soft mt-3 max-w-[60ch] text-base">{t('checkIn.notChecked')}</p>}
+      {answer && saved.isMoreKept ? (
+        <p className="text-soft mt-3 max-w-[60ch] text-base">{t('checkIn.moreKept')}</p>
+      ) : null}
+      {answer && !saved.isMoreKept ? null : (
+        <p className="text-soft mt-3 max-w-[60ch] text-base">{t('checkIn.notChecked')}</p>
+      )}
       {isAsked ? <SafetyQuestion eventId={answer.crisis?.event_id ?? null} /> : null}
       <div className="mt-7 flex flex-wrap items-center gap-3">
         <Button tone="primary" size="large" className="max-sm:grow" onPress={() => void navigate('/today')}>

@@ -183,6 +183,18 @@ describe('adding more', () => {
     expect(await screen.findByRole('dialog', { name: 'Help, right now' })).toBeInTheDocument();
   });
 
+  it('says so when the words could not be sent, with the way to help', async () => {
+    server.use(http.patch(`*/v1/checkins/${checkInId}`, () => HttpResponse.error()));
+    const { user } = await openMore();
+    await user.click(screen.getByRole('button', { name: 'In your words' }));
+    await user.type(screen.getByLabelText('Journal'), 'Rain.');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+
+    expect(await screen.findByText(/What you added could not be sent just now/)).toBeInTheDocument();
+    expect(screen.getByText(/help is one press away/)).toBeInTheDocument();
+    expect(await allKept(mira.user.id, 'waiting-check-in')).toHaveLength(1);
+  });
+
   it('finds the draft of a journal again', async () => {
     await keep(mira.user.id, 'draft', 'journal', 'What I began to write');
     await openMore();

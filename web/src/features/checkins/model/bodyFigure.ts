@@ -1,35 +1,32 @@
 import type { BodyArea } from './checkIn';
 
-/** Where each area lies on the figure, in units of its drawing (200 × 400); two rectangles where there are two of it. */
-export const bodyFigure: Record<
-  BodyArea,
-  readonly (readonly [x: number, y: number, width: number, height: number])[]
-> = {
-  head: [[72, 4, 56, 26]],
-  eyes: [[72, 32, 56, 22]],
-  jaw: [[76, 56, 48, 22]],
-  neck: [[101, 80, 24, 24]],
-  throat: [[75, 80, 24, 24]],
-  shoulders: [[44, 106, 112, 26]],
-  upper_back: [[101, 134, 41, 48]],
-  chest: [[58, 134, 41, 48]],
-  stomach: [[58, 184, 41, 48]],
-  lower_back: [[101, 184, 41, 48]],
+/** The outline of each area on the figure, as paths in a drawing of 200 × 420; what lies behind is drawn beside the front. */
+export const bodyFigure: Record<BodyArea, readonly string[]> = {
+  head: ['M68 40 C68 14 82 4 100 4 C118 4 132 14 132 40 Z'],
+  eyes: ['M68 43 H132 V50 C132 56 131 60 130 63 H70 C69 60 68 56 68 50 Z'],
+  jaw: ['M71 66 H129 C125 84 114 92 100 92 C86 92 75 84 71 66 Z'],
+  throat: ['M84 92 C88 94 93 95 98.5 95 V116 H84 Z'],
+  neck: ['M101.5 95 C107 95 112 94 116 92 V116 H101.5 Z'],
+  shoulders: ['M84 119 H116 C140 121 156 128 160 146 H40 C44 128 60 121 84 119 Z'],
+  chest: ['M58 149 H98.5 V196 H62 C60 180 58 165 58 149 Z'],
+  upper_back: ['M101.5 149 H142 C142 165 140 180 138 196 H101.5 Z'],
+  stomach: ['M62 199 H98.5 V244 H64 C64 228 63 214 62 199 Z'],
+  lower_back: ['M101.5 199 H138 C137 214 136 228 136 244 H101.5 Z'],
+  hips: ['M64 247 H136 C140 260 142 268 142 280 H58 C58 268 60 260 64 247 Z'],
   arms: [
-    [24, 134, 30, 96],
-    [146, 134, 30, 96],
+    'M39 149 H55 C56 172 54 206 46 246 H26 C26 206 30 172 39 149 Z',
+    'M145 149 H161 C170 172 174 206 174 246 H154 C146 206 144 172 145 149 Z',
   ],
   hands: [
-    [18, 232, 32, 32],
-    [150, 232, 32, 32],
+    'M25 249 H46 C48 262 46 278 36 284 C24 282 20 264 25 249 Z',
+    'M154 249 H175 C180 264 176 282 164 284 C154 278 152 262 154 249 Z',
   ],
-  hips: [[58, 234, 84, 30]],
   legs: [
-    [58, 266, 40, 98],
-    [102, 266, 40, 98],
+    'M58 283 H98 C97 318 94 352 90 386 H68 C62 352 58 318 58 283 Z',
+    'M102 283 H142 C142 318 138 352 132 386 H110 C106 352 103 318 102 283 Z',
   ],
   feet: [
-    [48, 366, 50, 28],
-    [102, 366, 50, 28],
+    'M67 389 H90 C92 404 90 414 80 416 H58 C54 410 60 398 67 389 Z',
+    'M110 389 H133 C140 398 146 410 142 416 H120 C110 414 108 404 110 389 Z',
   ],
 };

@@ -5,10 +5,14 @@ import type { ChangedCheckIn, CheckInChanges, CreatedCheckIn, NewCheckIn } from 
 import { heedAnswer, heedProblem } from './heed';
 import { addToWaiting, dropWaiting, isRefusal, keepChanges, keepNew, sentId } from './waiting';
 
-export type Saved =
+export type Saved = (
   | { state: 'sent'; body: NewCheckIn; answer: CreatedCheckIn }
   /** On this device; `lasts` says whether it outlives the page. */
-  | { state: 'kept'; body: NewCheckIn; lasts: boolean };
+  | { state: 'kept'; body: NewCheckIn; lasts: boolean }
+) & {
+  /** What was added to it waits on this device. */
+  isMoreKept?: boolean;
+};
 
 /** Keeps a check-in on the device first, then with the server. Throws only when it is kept nowhere. */
 export async function saveCheckIn(userId: string, mood: number, energy: number): Promise<Saved> {

@@ -79,9 +79,12 @@ export function sendWaiting(userId: string): Promise<number> {
   });
 }
 
+// Signed out, too slow, too often: another time it may go through.
+const passing = [401, 408, 425, 429];
+
 /** Refused for what it says: sending the same again would not help. */
 export function isRefusal(error: unknown): boolean {
-  return isProblem(error) && [400, 404, 409, 413, 422].includes(error.status);
+  return isProblem(error) && error.status >= 400 && error.status < 500 && !passing.includes(error.status);
 }
 
 async function send({ id, isNew, body }: Waiting): Promise<void> {

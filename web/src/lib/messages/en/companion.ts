@@ -43,8 +43,10 @@ export const companion = {
     'There is no connection, and this browser keeps nothing for later. Leave this page open until the connection is back.',
   'checkIn.keptServer':
     'The server cannot be reached. Your check-in is kept on this device and sent once later.',
+  'checkIn.moreKept':
+    'What you added could not be sent just now. It is kept on this device and goes out when it can.',
   'checkIn.notChecked':
-    'Words written without a connection are read only when they arrive. If it is urgent, help is one press away, at the top of the page.',
+    'Words that could not be sent are read only when they arrive. If it is urgent, help is one press away, at the top of the page.',
   'checkIn.refusedAgain': 'Send again',
   'checkIn.safeYes': 'Yes, I am safe',
   'checkIn.safeNo': 'Not sure',
