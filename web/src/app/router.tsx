@@ -5,6 +5,7 @@ import { accountRoutes } from './accountRoutes';
 import { administrationPages } from './administrationPages';
 import { companionRoutes } from './companionRoutes';
 import { AdministratorsOnly, SignedInOnly, SignedInOrOffline, SignedOutOnly } from './guards';
+import { libraryRoutes } from './libraryRoutes';
 import { NotFoundPage } from './NotFoundPage';
 import { RouteError } from './RouteError';
 import { settingsPages } from './settingsPages';
@@ -46,6 +47,7 @@ export const routes: RouteObject[] = [
           {
             Component: SignedInOnly,
             children: [
+              ...libraryRoutes,
               {
                 path: 'about-you',
                 lazy: async () => ({

@@ -8,6 +8,7 @@ export const app = {
   'app.navigation': 'Main',
   'app.companionNavigation': 'Companion',
   'app.today': 'Today',
+  'app.library': 'Library',
   'app.plan': 'Plan',
   'app.settings': 'Settings',
   'app.studies': 'Studies',

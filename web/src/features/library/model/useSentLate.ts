@@ -1,0 +1,61 @@
+import { useEffect, useRef, useState } from 'react';
+
+/** Long enough to change one's mind. */
+const waitMilliseconds = 30_000;
+
+export type Sending = 'waiting' | 'sending' | 'sent' | { error: unknown };
+
+interface SentLate {
+  state: Sending;
+  /** Sends it now, once; false where that failed. */
+  sendNow: () => Promise<boolean>;
+  /** Nothing is sent any more. */
+  cancel: () => void;
+}
+
+/** Sends something after a while, or as soon as its screen is left: until then it can be taken back. */
+export function useSentLate(send: () => Promise<void>): SentLate {
+  const [state, setState] = useState<Sending>('waiting');
+  const latest = useRef(send);
+  const begun = useRef<Promise<boolean> | null>(null);
+  const isMounted = useRef(false);
+  const [sendNow] = useState(() => () => {
+    setState('sending');
+    begun.current ??= latest.current().then(
+      () => {
+        setState('sent');
+        return true;
+      },
+      (error: unknown) => {
+        begun.current = null;
+        setState({ error });
+        return false;
+      },
+    );
+    return begun.current;
+  });
+
+  useEffect(() => {
+    isMounted.current = true;
+    const timer = setTimeout(() => void sendNow(), waitMilliseconds);
+    const leave = () => {
+      if (begun.current === null) void sendNow();
+    };
+    window.addEventListener('pagehide', leave);
+    return () => {
+      isMounted.current = false;
+      clearTimeout(timer);
+      window.removeEventListener('pagehide', leave);
+      // Strict mode takes a component out and puts it back at once; that is not leaving.
+      queueMicrotask(() => (isMounted.current ? undefined : leave()));
+    };
+  }, [sendNow]);
+
+  return {
+    state,
+    sendNow,
+    cancel: () => {
+      begun.current = Promise.resolve(true);
+    },
+  };
+}
