@@ -128,7 +128,7 @@ internal sealed class RecommendedForCheckIn(Recommender recommender, ILogger<Rec
         try
         {
             var context = new RecommendationContext(
-                checkIn.AiEmotionPrimary, checkIn.EnergyLevel, TimeAvailableMinutes: null, checkIn.SleepHours, checkIn.SensoryLoad, checkIn.CrisisRiskLevel);
+                EmotionOf(checkIn), checkIn.EnergyLevel, TimeAvailableMinutes: null, checkIn.SleepHours, checkIn.SensoryLoad, checkIn.CrisisRiskLevel);
             return await recommender.RecommendAsync(checkIn.UserId, context, count, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -143,4 +143,7 @@ internal sealed class RecommendedForCheckIn(Recommender recommender, ILogger<Rec
             return [];
         }
     }
+
+    /// <summary>What somebody says they feel outweighs what was read between their lines.</summary>
+    internal static string? EmotionOf(CheckIn checkIn) => Emotions.Of(checkIn.EmotionTags) ?? checkIn.AiEmotionPrimary;
 }
