@@ -99,11 +99,13 @@ internal static class WhyRecommended
             : $"I{facts}.";
     }
 
+    /// <remarks>Never less than the card beside it says.</remarks>
     private static string Duration(int seconds) => seconds switch
     {
-        < 50 => "half a minute",
-        < 90 => "a minute",
-        _ => $"{(seconds + 30) / 60} minutes",
+        < 60 => $"{seconds} seconds",
+        60 => "a minute",
+        <= 90 => "a minute and a half",
+        _ => $"{(seconds + 59) / 60} minutes",
     };
 
     private static string Feel(string emotion) => emotion switch
