@@ -1,4 +1,5 @@
 using Halcyon.Platform.Hosting;
+using Halcyon.Platform.People;
 using Halcyon.Platform.Sharing;
 using Halcyon.Wellness.PersonalData;
 using Halcyon.Wellness.Recommendations;
@@ -17,6 +18,7 @@ internal static class InterventionsSetup
     public static IServiceCollection AddInterventions(this IServiceCollection services)
     {
         services.AddSingleton<IStartupTask, SeedLibrary>().AddSingleton<InterventionLibrary>();
+        services.AddScoped<IInterruptible, SessionUnderWay>();
         services.AddScoped<SessionMoment>().AddScoped<SessionEnding>().AddScoped<SessionPages>().AddTransient<CountEffectiveness>();
         services.AddScoped<ActionsImport>().AddScoped<IFeatureData, ActionsPersonalData>();
         services.AddSingleton(new SharedSection(SharingScopes.Interventions, "Actions tried and how they were rated"));

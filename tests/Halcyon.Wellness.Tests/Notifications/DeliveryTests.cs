@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using Halcyon.Testing;
 using Halcyon.Wellness.Notifications;
 using Microsoft.AspNetCore.Http;
@@ -122,6 +124,26 @@ public sealed class DeliveryTests(NotificationsApp app) : IClassFixture<Notifica
         }
 
         var during = Assert.Single(await app.NotificationsAsync(person));
+        app.MoveTo(during.DeliverAt + TimeSpan.FromSeconds(1));
+        await app.MoveOnAsync();
+
+        Assert.Equal(Notification.Waiting, during.Status);
+        Assert.Equal(Notification.Delivered, Assert.Single(await app.NotificationsAsync(person)).Status);
+    }
+
+    [Fact]
+    public async Task DuringAnAction_NothingComes_UntilItIsDone()
+    {
+        app.MoveTo(NextAt(15, 0));
+        var person = await app.OpenAsync();
+        var start = await person.Client.PostAsync("/v1/interventions/feet-on-floor/start", Json("{}"), Stop);
+        var session = await start.Content.ReadFromJsonAsync<JsonElement>(Stop);
+        await app.NotifyAsync(person, "weekly_summary", "a1");
+        await app.MoveOnAsync();
+        var during = Assert.Single(await app.NotificationsAsync(person));
+
+        var done = await person.Client.PostAsync($"/v1/interventions/sessions/{session.GetProperty("session_id").GetGuid()}/complete", Json("{}"), Stop);
+        done.EnsureSuccessStatusCode();
         app.MoveTo(during.DeliverAt + TimeSpan.FromSeconds(1));
         await app.MoveOnAsync();
 
