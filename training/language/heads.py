@@ -29,14 +29,15 @@ def naive_bayes_scale(features, target):
 
 
 class Classifier:
-    def __init__(self, strength, balanced=False):
+    def __init__(self, strength, balanced=False, tolerance=1e-2):
         self.strength = strength
         self.balanced = balanced
+        self.tolerance = tolerance
 
     def fit(self, features, target, weight=None):
         scale = naive_bayes_scale(features, target)
         model = LogisticRegression(
-            C=self.strength, solver="liblinear", tol=1e-2, class_weight="balanced" if self.balanced else None
+            C=self.strength, solver="liblinear", tol=self.tolerance, class_weight="balanced" if self.balanced else None
         ).fit(features @ sp.diags(scale.astype(np.float32)), target, sample_weight=weight)
         self.weights = model.coef_[0] * scale
         self.bias = float(model.intercept_[0])
@@ -81,7 +82,11 @@ def calibrate(scores, target, weight=None):
 def best_threshold(probabilities, target):
     """The probability that gives the best F1, sought on out-of-fold rows."""
     candidates = np.quantile(probabilities, np.linspace(0.3, 0.999, 200))
-    return float(max(candidates, key=lambda t: f1_score(target, probabilities > t, zero_division=0)))
+    order = np.argsort(probabilities)
+    positive_from = np.append(np.cumsum(target[order][::-1])[::-1], 0)
+    first = np.searchsorted(probabilities[order], candidates, side="right")
+    found = positive_from[first]
+    return float(candidates[np.argmax(2 * found / (len(target) - first + target.sum()))])
 
 
 def calibration_error(probabilities, target):

@@ -134,7 +134,7 @@ def emotions(train, held_out, matrices, figures, heads, started):
         if name == "overwhelm":
             weight[source != "SAD"] = WEAK_NEGATIVES
         folds = h.folds_of(groups)
-        make = lambda: h.Classifier(2.0)
+        make = lambda: h.Classifier(2.0, tolerance=0.1)
         scores = h.out_of_fold(make, features, target, folds, weight)
         model = make().fit(features, target, weight)
         # Every corpus has the same say in what a probability means.

@@ -63,8 +63,6 @@ internal sealed class ClauseWords(Lexicon lexicon)
 
     public int Longer { get; } = lexicon.Add("longer");
 
-    public int Used { get; } = lexicon.Add("used");
-
     public int Only { get; } = lexicon.Add("only");
 
     public int Just { get; } = lexicon.Add("just");

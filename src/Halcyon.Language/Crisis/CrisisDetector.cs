@@ -57,18 +57,19 @@ internal sealed class CrisisDetector(RuleBook book)
     {
         var matches = new List<RuleMatch>();
         var idioms = new List<RuleMatch>();
+        var scratch = new MatchScratch();
         for (var index = 0; index < words.Count; index++)
         {
             foreach (var rule in book.BeginningWith(words.Id(index)))
             {
-                if (rule.Pattern.Match(words, index) is >= 0 and var last)
-                    (IsExcluded(rule, words, index, last) ? idioms : matches).Add(new RuleMatch(rule, index, last));
+                if (rule.Pattern.Match(words, index, scratch) is >= 0 and var last)
+                    (IsExcluded(rule, words, index, last, scratch) ? idioms : matches).Add(new RuleMatch(rule, index, last));
             }
         }
         return (matches, idioms);
     }
 
-    private static bool IsExcluded(CrisisRule rule, WordSequence words, int first, int last)
+    private static bool IsExcluded(CrisisRule rule, WordSequence words, int first, int last, MatchScratch scratch)
     {
         if (rule.NotBefore.Count > 0)
         {
@@ -84,7 +85,7 @@ internal sealed class CrisisDetector(RuleBook book)
         // With and without the fillers in between: a filler may be the first word of what is excluded ("like", "even").
         for (var skipped = 0; skipped <= 3 && after < words.Count; skipped++, after++)
         {
-            if (rule.NotAfter.Match(words, after) >= 0)
+            if (rule.NotAfter.Match(words, after, scratch) >= 0)
                 return true;
             if (!words.IsFiller(after))
                 return false;

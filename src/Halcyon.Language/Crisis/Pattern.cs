@@ -2,6 +2,14 @@ using Halcyon.Language.Reading;
 
 namespace Halcyon.Language.Crisis;
 
+/// <summary>The states of one match after another; one for each text that is read.</summary>
+internal sealed class MatchScratch
+{
+    public List<int> Current { get; } = [];
+
+    public List<int> Next { get; } = [];
+}
+
 /// <summary>A pattern over words, ready to match: a small automaton whose work grows with the text, never faster.</summary>
 internal sealed class Pattern
 {
@@ -15,6 +23,9 @@ internal sealed class Pattern
     private readonly int[][] _closures;
     private readonly int _accepting;
 
+    /// <summary>What the first word leads to: most matches fail there, so it is looked up rather than walked.</summary>
+    private readonly Dictionary<int, int[]> _afterFirst = [];
+
     public Pattern(PatternNode node, Lexicon lexicon)
     {
         var start = NewState();
@@ -22,29 +33,39 @@ internal sealed class Pattern
         _closures = [.. Enumerable.Range(0, _arrows.Count).Select(Closure)];
         if (_closures[start].Contains(_accepting))
             throw new InvalidDataException("A pattern matches nothing at all.");
+        foreach (var word in FirstWords)
+        {
+            var reached = new List<int>();
+            foreach (var state in _closures[start])
+                Step(state, word, reached);
+            _afterFirst[word] = [.. reached];
+        }
     }
 
     /// <summary>The words that a match can begin with.</summary>
     public IEnumerable<int> FirstWords => _closures[0].SelectMany(state => _arrows[state]).Select(arrow => arrow.Word).Distinct();
 
     /// <summary>Index of the last word of the longest match that begins at <paramref name="first"/>, or −1.</summary>
-    public int Match(WordSequence words, int first)
+    public int Match(WordSequence words, int first, MatchScratch scratch)
     {
-        var last = -1;
-        var current = new List<int>(_closures[0]);
-        var next = new List<int>();
+        if (!_afterFirst.TryGetValue(words.Id(first), out var reached))
+            return -1;
+        var current = scratch.Current;
+        var next = scratch.Next;
+        current.Clear();
+        current.AddRange(reached);
+        var last = current.Contains(_accepting) ? first : -1;
         var skipped = 0;
-        for (var index = first; current.Count > 0; index++)
+        for (var index = first + 1; current.Count > 0; index++)
         {
             if (index >= words.Count || words.IsBoundary(index))
                 return EndsHere(current) ? index - 1 : last;
             next.Clear();
             foreach (var state in current)
                 Step(state, words.Id(index), next);
-            var isFiller = index > first && words.IsFiller(index);
             if (next.Contains(_accepting))
                 last = index;
-            if (isFiller && skipped < FillersSkipped)
+            if (words.IsFiller(index) && skipped < FillersSkipped)
             {
                 skipped++;
                 foreach (var state in current)
