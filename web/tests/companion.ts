@@ -58,6 +58,15 @@ export function companionHandlers() {
   return [
     http.get('*/v1/checkins', () => HttpResponse.json({ items: [], next_cursor: null })),
     http.post('*/v1/interventions/recommendations', () => HttpResponse.json({ items: [] })),
+    http.get('*/v1/crisis/state', () =>
+      HttpResponse.json({
+        is_paused: false,
+        paused_until: null,
+        open_event_id: null,
+        follow_up_due: null,
+        why: null,
+      }),
+    ),
     http.get('*/v1/crisis/contact', () =>
       HttpResponse.json({
         name: null,

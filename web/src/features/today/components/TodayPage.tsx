@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { ButtonLink } from '@/components/ButtonLink';
 import { usePageTitle } from '@/components/usePageTitle';
 import { useLatestCheckIn } from '@/features/checkins/api/checkIns';
@@ -8,6 +9,7 @@ import { useSession } from '@/lib/api/session';
 import { say, t } from '@/lib/messages/companion';
 import { formatTime } from '@/lib/messages/format';
 import { greetingOf, isSameDay } from '../model/greeting';
+import { AfterCrisis } from './AfterCrisis';
 import { Suggestion } from './Suggestion';
 
 /** The first screen of the companion: a word, the check-in, one suggestion. */
@@ -25,6 +27,7 @@ export function TodayPage() {
   const isKnown = !latest.isLoading && !preferences.isLoading;
   return (
     <div className="mx-auto flex w-full max-w-[42rem] flex-col px-5 pt-[max(2rem,9dvh)] pb-16">
+      <AfterCrisis isReady={status === 'signed-in'} />
       <div className={isKnown ? 'animate-arrive' : 'invisible'}>
         <h1 tabIndex={-1} className="font-serif text-2xl font-medium tracking-tight text-balance">
           {say(style, greetingOf(now, last), user?.display_name ?? null)}
@@ -41,6 +44,28 @@ export function TodayPage() {
         {waiting > 0 ? t('today.waiting', { count: waiting }) : ''}
       </p>
       <Suggestion isReady={status === 'signed-in'} />
+      <Questionnaires />
     </div>
+  );
+}
+
+/** Asked now and then, never pressed: two questionnaires about the last two weeks. */
+function Questionnaires() {
+  return (
+    <nav aria-label={t('today.questionnaires')} className="border-line mt-8 border-t pt-5">
+      <p className="text-soft">{t('today.questionnaires')}</p>
+      <ul className="flex flex-wrap gap-x-6">
+        {(['phq9', 'gad7'] as const).map((kind) => (
+          <li key={kind}>
+            <Link
+              to={`/screenings/${kind}`}
+              className="text-accent-strong inline-flex min-h-11 items-center underline underline-offset-4"
+            >
+              {t(`today.${kind}`)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { accessibilityFaults, renderApp } from '../../../../tests/renderApp';
@@ -52,6 +52,22 @@ describe('today', () => {
     expect(await screen.findByRole('heading', { name: 'Welcome back, Mira.' })).toBeInTheDocument();
     expect(screen.queryByText(/day|missed/i, { selector: 'p' })).not.toBeInTheDocument();
   });
+});
+
+it('asks after a hard moment, and believes the answer', async () => {
+  const state = { is_paused: true, paused_until: null, open_event_id: 'e1', follow_up_due: null, why: '' };
+  server.use(
+    http.get('*/v1/crisis/state', () => HttpResponse.json(state)),
+    http.post('*/v1/crisis/events/e1/safe', () => HttpResponse.json({ ...state, open_event_id: null })),
+  );
+  const { user } = renderApp('/today');
+
+  await user.click(await screen.findByRole('button', { name: 'I am safe now' }));
+
+  await waitFor(() =>
+    expect(screen.queryByRole('button', { name: 'I am safe now' })).not.toBeInTheDocument(),
+  );
+  expect(screen.getByText('Good that you are safe.')).toBeInTheDocument();
 });
 
 describe('the greeting', () => {

@@ -5,11 +5,10 @@ export const companion = {
   'today.twoTaps': 'Two taps are enough.',
   'today.latest': 'Your last check-in was at {time}.',
   'today.suggestion': 'One suggestion',
-  'today.tryIt': 'Try it',
-  'today.why': 'Why this: {why}',
-  'today.otherOne': 'Another one',
-  'today.plan': 'Your safety plan',
-  'today.planText': 'Yours to read any time, also offline.',
+  'today.afterCrisis': 'After a hard moment',
+  'today.questionnaires': 'A closer look at the last two weeks',
+  'today.phq9': 'Mood (PHQ-9)',
+  'today.gad7': 'Worry (GAD-7)',
   'today.waiting': {
     one: 'One check-in is kept on this device and goes out when the connection is back.',
     other: '{count} check-ins are kept on this device and go out when the connection is back.',
@@ -34,7 +33,6 @@ export const companion = {
   'checkIn.done': 'Done',
   'checkIn.addMore': 'Add more',
   'checkIn.undo': 'Undo',
-  'checkIn.saved': 'Check-in saved.',
   'checkIn.removed': 'Check-in removed.',
   'checkIn.bringBack': 'Bring it back',
   'checkIn.keptText':
@@ -51,10 +49,8 @@ export const companion = {
   'checkIn.safeYes': 'Yes, I am safe',
   'checkIn.safeNo': 'Not sure',
   'checkIn.safeAnswer': 'Good. Help stays one press away.',
-  'checkIn.minutes': '{count} min',
   'checkIn.save': 'Save',
   'checkIn.savedMore': 'Saved.',
-  'checkIn.open': 'Open',
 
   'more.feelings': 'Feelings',
   'more.feelingsText': 'Choose as many as fit.',
@@ -124,7 +120,6 @@ export const companion = {
   'more.factorName': 'Name',
   'more.factorRate': '{name}: how much?',
   'more.factorLevel': '{value} of 5',
-  'more.notSet': 'not set',
 
   'voice.record': 'Record',
   'voice.stop': 'Stop',

@@ -44,5 +44,4 @@ export const help = {
   'help.breatheStop': 'Stop',
   'help.safe': 'I am safe for now',
   'help.safeSaid': 'Good that you are safe. Help stays one press away.',
-  'help.back': 'Back',
 } as const;

@@ -4,7 +4,6 @@ export const screenings = {
   'screenings.loading': 'Loading the questions…',
   'screenings.progress': 'Question {number} of {count}',
   'screenings.back': 'Back',
-  'screenings.leave': 'Leave',
   'screenings.skip': 'Skip this question',
   'screenings.saving': 'Counting…',
   'screenings.again': 'Send again',

@@ -15,7 +15,6 @@ const warm = {
   moreText: 'Everything here is optional. Leave it whenever you want.',
   suggestions: 'Small things that may help now',
   safetyCheck: 'That sounded heavy. Are you safe right now?',
-  planInvite: 'A quiet moment is a good time to write your safety plan.',
 } as const;
 
 export type VoiceKey = keyof typeof warm;
@@ -38,7 +37,6 @@ const direct: Voice = {
   moreText: 'All optional.',
   suggestions: 'Worth trying now',
   safetyCheck: 'Are you safe right now?',
-  planInvite: 'Write your safety plan while things are calm.',
 };
 
 const playful: Voice = {
@@ -58,7 +56,6 @@ const playful: Voice = {
   moreText: 'Pick whatever speaks to you. Skip the rest.',
   suggestions: 'Small experiments for now',
   safetyCheck: 'That sounded like a storm. Are you safe right now?',
-  planInvite: 'A calm day is a good one to write your storm plan.',
 };
 
 const professional: Voice = {
@@ -78,7 +75,6 @@ const professional: Voice = {
   moreText: 'Every field is optional.',
   suggestions: 'Suggested exercises',
   safetyCheck: 'Are you safe at the moment?',
-  planInvite: 'A safety plan is best written in a calm moment.',
 };
 
 /** The same things said in the four ways a person can choose. */
