@@ -212,7 +212,7 @@ internal sealed class Ours : Policy
 
     public Ours(int people, Random random, bool shares)
     {
-        (_noise, _shares, _approaches) = (new Gaussian(random), shares, new ApproachNumbers(_actions));
+        (_noise, _shares, _approaches) = (new Gaussian(random, Wellness.Recommendations.Recommender.Boldness), shares, new ApproachNumbers(_actions));
         _evidence = [.. Enumerable.Range(0, people).Select(_ => new PersonalEvidence())];
         _models = [.. _evidence.Select(evidence => new PersonalModel(_actions, _approaches, SharedPrior.None, evidence))];
     }

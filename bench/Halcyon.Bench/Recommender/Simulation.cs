@@ -19,6 +19,7 @@ internal static class Simulation
     public static int Run(string[] args)
     {
         int[] seeds = args.Length > 0 ? [.. args.Select(seed => int.Parse(seed, CultureInfo.InvariantCulture))] : ReportedSeeds;
+        ChoiceTime.Report();
         Console.WriteLine($"{People} people × {Rounds} rounds × seeds {string.Join(", ", seeds)}; {Truth.Actions} actions of {Truth.Approaches} approaches.");
         Console.WriteLine("Mean cumulative regret of a person over all rounds [95 %], bootstrap over people; lower is better.");
         foreach (var population in Population.All)

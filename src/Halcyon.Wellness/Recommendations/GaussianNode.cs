@@ -200,8 +200,8 @@ internal static class Cholesky
     }
 }
 
-/// <summary>Standard normal numbers from any generator; the same seed gives the same ones.</summary>
-internal sealed class Gaussian(Random random)
+/// <summary>Normal numbers from any generator; the same seed gives the same ones.</summary>
+internal sealed class Gaussian(Random random, double deviation = 1)
 {
     private double? _spare;
 
@@ -213,7 +213,7 @@ internal sealed class Gaussian(Random random)
             return spare;
         }
 
-        var radius = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble()));
+        var radius = deviation * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble()));
         var (sine, cosine) = Math.SinCos(2 * Math.PI * random.NextDouble());
         _spare = radius * sine;
         return radius * cosine;

@@ -9,6 +9,9 @@ public sealed class Recommender
 {
     private const double NineInTen = 1.645;
 
+    /// <summary>How bold a draw is, beside one of the whole posterior. People try few things: what is learnt late is of no use to them.</summary>
+    internal const double Boldness = 0.4;
+
     /// <summary>From so many ratings of one's own on, what the model expects of an action is more than a guess.</summary>
     private const int EnoughOwnRatings = 3;
 
@@ -38,7 +41,7 @@ public sealed class Recommender
         var limits = new Limits(
             flags, row.Hidden, row.SkippedLately, person?.AgeRange == "under-18", moment.EnergyLevel, moment.TimeAvailableMinutes, moment.TimeOfDay,
             row.IsInCrisis || context.CrisisLevel is "high" or "critical" or "unknown");
-        return Choose(edition, prior, PersonalEvidence.Read(row.Model), moment, limits, count, limits.IsInCrisis ? null : new Gaussian(_random));
+        return Choose(edition, prior, PersonalEvidence.Read(row.Model), moment, limits, count, limits.IsInCrisis ? null : new Gaussian(_random, Boldness));
     }
 
     /// <summary>The choice itself; the same noise gives the same answer.</summary>

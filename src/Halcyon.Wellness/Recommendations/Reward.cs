@@ -12,8 +12,8 @@ internal readonly record struct Reward(double Value, double Weight, bool IsRatin
     /// <summary>Somebody who skips may just be called away: worth a quarter of a rating, a little below the middle.</summary>
     public static Reward Skipped { get; } = new(0.3, 0.25, IsRating: false);
 
-    /// <summary>Doing it to the end speaks for it, faintly.</summary>
-    private static readonly Reward CompletedOnly = new(0.6, 0.2, IsRating: false);
+    /// <summary>Doing it to the end speaks for it, very faintly: most who finish and say nothing would have rated it anywhere.</summary>
+    private static readonly Reward CompletedOnly = new(0.6, 0.05, IsRating: false);
 
     /// <param name="rating">1-5, or null.</param>
     public static Reward OfCompletion(int? rating, IEnumerable<string> tags)

@@ -18,14 +18,14 @@ internal static class Spread
     public const double NoiseVariance = 0.05;
 
     /// <summary>One person from people in general: in everything, in actions of one approach, in one action.</summary>
-    public static readonly double[] Person = Make(constant: 0.10, context: 0.02);
-    public static readonly double[] PersonApproach = Make(constant: 0.07, context: 0.03);
-    public static readonly double[] PersonAction = Make(constant: 0.10, context: 0.04);
+    public static readonly double[] Person = Make(constant: 0.10, context: 0.012);
+    public static readonly double[] PersonApproach = Make(constant: 0.07, context: 0.02);
+    public static readonly double[] PersonAction = Make(constant: 0.10, context: 0.025);
 
     /// <summary>Actions from each other, for people in general.</summary>
-    public static readonly double[] General = Make(constant: 0.06, context: 0.03);
-    public static readonly double[] Approach = Make(constant: 0.05, context: 0.04);
-    public static readonly double[] Action = Make(constant: 0.10, context: 0.06);
+    public static readonly double[] General = Make(constant: 0.06, context: 0.02);
+    public static readonly double[] Approach = Make(constant: 0.05, context: 0.025);
+    public static readonly double[] Action = Make(constant: 0.10, context: 0.035);
 
     public static double[] Make(double constant, double context)
     {
