@@ -25,7 +25,11 @@ internal sealed class ActionsImport(WellnessDb db, IFieldProtector protector, In
                 continue;
             db.Add(new PersonalChoice
             {
-                UserId = userId, InterventionId = row.InterventionId!, IsFavourite = row.IsFavourite, IsHidden = row.IsHidden, ChangedAt = Past(row.ChangedAt),
+                UserId = userId,
+                InterventionId = row.InterventionId!,
+                IsFavourite = row.IsFavourite,
+                IsHidden = row.IsHidden,
+                ChangedAt = Past(row.ChangedAt),
             });
         }
 

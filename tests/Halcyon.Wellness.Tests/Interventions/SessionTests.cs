@@ -20,7 +20,10 @@ public sealed class SessionTests(HalcyonApp app) : IClassFixture<HalcyonApp>
 
         var done = await CompleteAsync(client, session, new
         {
-            effectiveness_rating = 5, feedback_tags = new[] { "calming" }, feedback_text = "my cat helped", duration_actual_seconds = 118,
+            effectiveness_rating = 5,
+            feedback_tags = new[] { "calming" },
+            feedback_text = "my cat helped",
+            duration_actual_seconds = 118,
         });
 
         Assert.True(done.GetProperty("was_completed").GetBoolean());

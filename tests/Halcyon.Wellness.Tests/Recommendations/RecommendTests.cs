@@ -42,8 +42,15 @@ public sealed class RecommendTests(HalcyonApp app) : IClassFixture<HalcyonApp>
         var client = await app.RegisterAsync();
         using var answered = await client.SendJsonAsync(HttpMethod.Put, "/v1/users/me/health-screening", new
         {
-            photosensitive_epilepsy_or_seizures = "no", family_history_of_epilepsy = "no", heart_condition = heart, pacemaker_or_implant = "no",
-            hearing_condition = "no", mental_health_condition = "no", psychotropic_medication = "no", pregnancy = "no", recent_head_injury = "no",
+            photosensitive_epilepsy_or_seizures = "no",
+            family_history_of_epilepsy = "no",
+            heart_condition = heart,
+            pacemaker_or_implant = "no",
+            hearing_condition = "no",
+            mental_health_condition = "no",
+            psychotropic_medication = "no",
+            pregnancy = "no",
+            recent_head_injury = "no",
         });
         Assert.Equal(HttpStatusCode.OK, answered.StatusCode);
         await HideAllButAsync(client, "stairs-burst");
