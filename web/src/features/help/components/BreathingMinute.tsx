@@ -20,7 +20,7 @@ export function BreathingMinute() {
   return (
     <section className="border-line mt-7 border-y py-4">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <Button size="large" className="h-14!" onPress={() => setPassed(isRunning ? null : 0)}>
+        <Button size="large" className="min-h-14!" onPress={() => setPassed(isRunning ? null : 0)}>
           <Wind aria-hidden className="size-5" />
           {t(isRunning ? 'help.breatheStop' : 'help.breathe')}
         </Button>

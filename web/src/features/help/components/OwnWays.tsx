@@ -23,7 +23,7 @@ export function OwnWays({ eventId, onLeave }: Props) {
       <ButtonLink
         to="/plan"
         size="large"
-        className="h-14! max-sm:w-full"
+        className="min-h-14! max-sm:w-full"
         onClick={() => {
           noteStep(eventId, 'safety-plan-opened');
           onLeave?.();
@@ -36,7 +36,7 @@ export function OwnWays({ eventId, onLeave }: Props) {
         <Button
           size="large"
           tone="quiet"
-          className="h-14! max-sm:w-full"
+          className="min-h-14! max-sm:w-full"
           onPress={() => {
             noteStep(eventId, 'safe');
             closeHelp();
@@ -68,7 +68,7 @@ function ContactWay({ contact, eventId }: { contact: Contact; eventId: string | 
         {contact.consented && contact.email ? (
           <Button
             size="large"
-            className="h-14! max-sm:w-full"
+            className="min-h-14! max-sm:w-full"
             isPending={notify.isPending}
             isDisabled={isSent}
             onPress={() => notify.mutate(eventId, { onSuccess: () => setSent(true) })}
@@ -96,7 +96,7 @@ function PhoneLink({ href, children }: { href: string; children: string }) {
   return (
     <a
       href={href}
-      className="border-line-strong/60 bg-raised hover:bg-hover inline-flex h-14 items-center justify-center rounded-sm border px-6 text-base font-medium max-sm:w-full"
+      className="border-line-strong/60 bg-raised hover:bg-hover inline-flex min-h-14 items-center justify-center rounded-sm border px-6 text-base font-medium max-sm:w-full"
     >
       {children}
     </a>

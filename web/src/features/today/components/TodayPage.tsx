@@ -34,7 +34,7 @@ export function TodayPage() {
         </h1>
         <p className="text-soft mt-2 text-base">{say(style, isAgain ? 'inviteAgain' : 'invite')}</p>
       </div>
-      <ButtonLink to="/check-in" tone="primary" size="large" className="mt-7 h-16! text-lg! sm:max-w-sm">
+      <ButtonLink to="/check-in" tone="primary" size="large" className="mt-7 min-h-16! text-lg! sm:max-w-sm">
         {t('today.checkIn')}
       </ButtonLink>
       <p className="text-soft mt-2 min-h-6">
