@@ -160,7 +160,7 @@ function TopBar() {
           {isHere && !user.is_guest ? <CompanionLinks /> : null}
         </nav>
       ) : null}
-      <div className="ml-auto flex shrink-0 items-center gap-1.5">
+      <div className="ml-auto flex flex-wrap items-center justify-end gap-x-1.5">
         <HelpAtHand />
         {isSignedOut && pathname !== '/sign-in' ? (
           <ButtonLink to="/sign-in" tone="quiet">

@@ -24,7 +24,7 @@ export function BreathingMinute() {
           <Wind aria-hidden className="size-5" />
           {t(isRunning ? 'help.breatheStop' : 'help.breathe')}
         </Button>
-        <p className="text-soft min-w-48 flex-1">{t('help.breatheText')}</p>
+        <p className="text-soft min-w-[min(12rem,100%)] flex-1">{t('help.breatheText')}</p>
       </div>
       {isRunning ? (
         <div aria-hidden className="mt-4 grid h-44 place-items-center">
