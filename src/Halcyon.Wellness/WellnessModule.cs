@@ -7,6 +7,7 @@ using Halcyon.Wellness.PersonalData;
 using Halcyon.Wellness.Recommendations;
 using Halcyon.Wellness.SafetyPlans;
 using Halcyon.Wellness.Screenings;
+using Halcyon.Wellness.Sharing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,6 +27,7 @@ public static class WellnessModule
         services.AddSafetyPlans();
         services.AddScreenings();
         services.AddInterventions();
+        services.AddSharedCheckIns();
         services.AddRecommendations();
         return services;
     }
@@ -38,6 +40,7 @@ public static class WellnessModule
         v1.MapSafetyPlans();
         v1.MapScreenings();
         v1.MapInterventions();
+        v1.MapSharedCheckIns();
         return v1;
     }
 }

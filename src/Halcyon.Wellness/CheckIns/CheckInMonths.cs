@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
+using Halcyon.Platform.Hosting;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Quartz;
 
 namespace Halcyon.Wellness.CheckIns;
 
 /// <summary>The months of the table. They are made ahead; where one is missing, the rest takes its rows, so no check-in waits for this.</summary>
-internal sealed class CheckInMonths(NpgsqlDataSource dataSource, TimeProvider clock)
+internal sealed class CheckInMonths(NpgsqlDataSource dataSource, TimeProvider clock, ILogger<CheckInMonths> logger)
 {
     private const int MonthsAhead = 3;
     private readonly ConcurrentDictionary<(int Year, int Month), bool> _made = new();
@@ -17,16 +19,36 @@ internal sealed class CheckInMonths(NpgsqlDataSource dataSource, TimeProvider cl
         if (_made.ContainsKey(month))
             return;
 
-        await using var command = dataSource.CreateCommand("select wellness.ensure_check_in_month($1)");
-        command.Parameters.Add(new() { Value = moment.ToUniversalTime() });
-        await command.ExecuteNonQueryAsync(cancellationToken);
-        _made.TryAdd(month, true);
+        try
+        {
+            await using var command = dataSource.CreateCommand("select wellness.ensure_check_in_month($1)");
+            command.Parameters.Add(new() { Value = moment.ToUniversalTime() });
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            _made.TryAdd(month, true);
+        }
+        catch (PostgresException problem)
+        {
+            // Somebody reads for long, or makes it too: the rest takes the rows, and the next attempt moves them.
+            logger.LogWarning("A month of check-ins was not made yet ({Reason}).", problem.MessageText);
+        }
     }
 
     public async Task EnsureAheadAsync(CancellationToken cancellationToken)
     {
         for (var ahead = 0; ahead <= MonthsAhead; ahead++)
             await EnsureAsync(clock.GetUtcNow().AddMonths(ahead), cancellationToken);
+    }
+}
+
+/// <summary>At start too: a server that was off for months has none of the months to come.</summary>
+internal sealed class MonthsAtStart(CheckInMonths months) : IStartupTask
+{
+    public int Order => 300;
+
+    public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellationToken)
+    {
+        await months.EnsureAheadAsync(cancellationToken);
+        return [];
     }
 }
 

@@ -26,18 +26,20 @@ internal static class CheckInRows
         $"""
         select {Columns}, updated_at, voice_blob_id from wellness.check_ins
         where user_id = $1 and occurred_at >= $4 and occurred_at < $5 and (occurred_at, id) < ($2, $3) and deleted_at is null
+            and (has_journal or not $7)
         order by occurred_at desc, id desc limit $6
         """;
 
     public static NpgsqlBatchCommand Insert(CheckIn c) => Insert(c, InsertSql);
 
-    /// <summary>One whose id is derived from where it comes from.</summary>
-    /// <returns>False when it was there already.</returns>
-    public static async Task<bool> InsertOnceAsync(NpgsqlDataSource dataSource, CheckIn checkIn, CancellationToken cancellationToken)
+    /// <summary>Those whose ids are derived from where they come from.</summary>
+    /// <returns>How many were not there already.</returns>
+    public static async Task<int> InsertOnceAsync(NpgsqlDataSource dataSource, IEnumerable<CheckIn> checkIns, CancellationToken cancellationToken)
     {
         await using var batch = dataSource.CreateBatch();
-        batch.BatchCommands.Add(Insert(checkIn, InsertSql + " on conflict do nothing"));
-        return await batch.ExecuteNonQueryAsync(cancellationToken) == 1;
+        foreach (var checkIn in checkIns)
+            batch.BatchCommands.Add(Insert(checkIn, InsertSql + " on conflict do nothing"));
+        return await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static NpgsqlBatchCommand Insert(CheckIn c, string sql) => new(sql)
@@ -59,7 +61,8 @@ internal static class CheckInRows
 
     /// <param name="before">Id of the last one seen; null from the newest on.</param>
     public static async Task<List<CheckIn>> PageAsync(
-        NpgsqlDataSource dataSource, UserId userId, DateTimeOffset from, DateTimeOffset until, Guid? before, int count, CancellationToken cancellationToken)
+        NpgsqlDataSource dataSource, UserId userId, DateTimeOffset from, DateTimeOffset until, Guid? before, int count, bool onlyWithJournal,
+        CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var command = new NpgsqlCommand(PageSql, connection)
@@ -69,6 +72,7 @@ internal static class CheckInRows
                 Of(userId.Value, NpgsqlDbType.Uuid),
                 Of(before is { } last ? CheckInIds.TimeOf(last) : until, NpgsqlDbType.TimestampTz), Of(before ?? Guid.Empty, NpgsqlDbType.Uuid),
                 Of(from, NpgsqlDbType.TimestampTz), Of(until, NpgsqlDbType.TimestampTz), Of(count, NpgsqlDbType.Integer),
+                Of(onlyWithJournal, NpgsqlDbType.Boolean),
             },
         };
         await command.PrepareAsync(cancellationToken);

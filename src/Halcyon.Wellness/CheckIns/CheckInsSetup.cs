@@ -1,4 +1,8 @@
 using Halcyon.Language;
+using Halcyon.Platform.Blobs;
+using Halcyon.Platform.Hosting;
+using Halcyon.Wellness.CheckIns.Import;
+using Halcyon.Wellness.CheckIns.Retention;
 using Halcyon.Wellness.Idempotency;
 using Halcyon.Wellness.PersonalData;
 using Microsoft.AspNetCore.Builder;
@@ -16,10 +20,13 @@ internal static class CheckInsSetup
         services.AddSingleton<AnalyzeText>(_ => TextAnalyzer.Shared.Analyze);
         services.AddSingleton<ReadTexts>().AddSingleton<CheckInMonths>().AddSingleton<Creations>();
         services.AddScoped<SaveCheckIn>().AddScoped<KnownCheckIns>().AddScoped<RecommendedForCheckIn>().AddScoped<CheckInPages>();
-        services.AddScoped<IFeatureData, CheckInData>();
-        services.AddQuartz(quartz => quartz.ScheduleJob<MakeMonthsAhead>(
-            trigger => trigger.WithIdentity("months", WellnessDb.Schema).StartNow().WithCronSchedule("0 30 1 * * ?"),
-            job => job.WithIdentity("months", WellnessDb.Schema).WithDescription("Makes the tables for check-ins of the coming months")));
+        services.AddScoped<CheckInChanges>().AddScoped<KeepImported>().AddScoped<IBlobReferences, VoiceBlobs>();
+        services.AddScoped<IFeatureData, CheckInData>().AddScoped<IFeatureData, RetentionData>();
+        services.AddSingleton<IStartupTask, MonthsAtStart>();
+        AddJob<MakeMonthsAhead>(services, "months", "0 30 1 * * ?", "Makes the tables for check-ins of the coming months");
+        AddJob<ReadAgain>(services, "read_again", "0 */5 * * * ?", "Reads words of check-ins that could not be read when they came");
+        AddJob<DropOldDetail>(services, "old_detail", "0 40 1 * * ?", "Turns check-ins older than two years into the numbers of their month");
+        AddJob<ForgetDeleted>(services, "forget_deleted", "0 50 1 * * ?", "Removes check-ins for good that were deleted 30 days ago");
         return services;
     }
 
@@ -29,5 +36,18 @@ internal static class CheckInsSetup
         CreateCheckIn.Map(checkIns);
         ListCheckIns.Map(checkIns);
         GetCheckIn.Map(checkIns);
+        ChangeCheckIn.Map(checkIns);
+        RemoveCheckIn.Map(checkIns);
+        CheckInCharts.Map(checkIns);
+        VoiceNote.Map(checkIns);
+        ImportCheckIns.Map(checkIns);
+        RetentionEndpoints.Map(checkIns);
     }
+
+    /// <param name="description">What it does, in plain words: the administrator's page of jobs shows it.</param>
+    private static void AddJob<TJob>(IServiceCollection services, string name, string schedule, string description)
+        where TJob : class, IJob =>
+        services.AddQuartz(quartz => quartz.ScheduleJob<TJob>(
+            trigger => trigger.WithIdentity(name, WellnessDb.Schema).WithCronSchedule(schedule),
+            job => job.WithIdentity(name, WellnessDb.Schema).WithDescription(description)));
 }

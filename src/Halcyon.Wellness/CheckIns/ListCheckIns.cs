@@ -50,7 +50,7 @@ internal sealed class CheckInPages(Npgsql.NpgsqlDataSource dataSource, IUserDire
     private static readonly DateTimeOffset Earliest = new(1990, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public async Task<Page<CheckInResponse>> FindAsync(
-        UserId userId, DateOnly? startDate, DateOnly? endDate, int limit, Guid? before, CancellationToken cancellationToken)
+        UserId userId, DateOnly? startDate, DateOnly? endDate, int limit, Guid? before, CancellationToken cancellationToken, bool onlyWithJournal = false)
     {
         var now = clock.GetUtcNow();
         var (from, until) = (Earliest, now.AddDays(1));
@@ -63,9 +63,9 @@ internal sealed class CheckInPages(Npgsql.NpgsqlDataSource dataSource, IUserDire
 
         var newest = before is { } id && CheckInIds.TimeOf(id) < until ? CheckInIds.TimeOf(id) : until < now ? until : now;
         var recent = newest - Recent;
-        var found = recent > from ? await CheckInRows.PageAsync(dataSource, userId, recent, until, before, limit + 1, cancellationToken) : [];
+        var found = recent > from ? await CheckInRows.PageAsync(dataSource, userId, recent, until, before, limit + 1, onlyWithJournal, cancellationToken) : [];
         if (found.Count <= limit)
-            found = await CheckInRows.PageAsync(dataSource, userId, from, until, before, limit + 1, cancellationToken);
+            found = await CheckInRows.PageAsync(dataSource, userId, from, until, before, limit + 1, onlyWithJournal, cancellationToken);
 
         var page = IdCursor.Cut(found, limit, checkIn => checkIn.Id);
         var items = new List<CheckInResponse>(page.Items.Count);

@@ -26,5 +26,13 @@ internal sealed class LocalDays(TimeZoneInfo zone)
         return new DateTimeOffset(ticks, TimeSpan.Zero);
     }
 
+    /// <summary>A time as it stood on the clock. One that was skipped is an hour later; of one that came twice, the first is taken.</summary>
+    public DateTimeOffset MomentOf(DateTime local)
+    {
+        var time = zone.IsInvalidTime(local) ? local.AddHours(1) : local;
+        var offset = zone.IsAmbiguousTime(time) ? zone.GetAmbiguousTimeOffsets(time).Max() : zone.GetUtcOffset(time);
+        return new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Unspecified), offset).ToUniversalTime();
+    }
+
     public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime);
 }

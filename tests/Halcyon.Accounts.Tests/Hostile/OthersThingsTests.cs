@@ -22,6 +22,7 @@ public sealed class OthersThingsTests(HalcyonApp app) : IClassFixture<HalcyonApp
     {
         ["Recordings_Rename"] = """{"title":"mine now"}""",
         ["Annotations_Create"] = """{"onset_seconds":1,"duration_seconds":0,"text":"mine now"}""",
+        ["CheckIns_Change"] = """{"mood_score":3}""",
         ["Annotations_Change"] = """{"text":"mine now"}""",
         ["Analyses_Create"] = """{"only":["quality"]}""",
         ["Auth_RenamePasskey"] = """{"name":"mine now"}""",
@@ -32,7 +33,7 @@ public sealed class OthersThingsTests(HalcyonApp app) : IClassFixture<HalcyonApp
     /// <summary>Routes that answer 404 to the owner too, because of the state that the thing is in.</summary>
     private static readonly string[] NotNow =
     [
-        "Exports_File", "Recordings_Restore", "Sharing_Accept", "Sharing_Decline", "SharedRecordings_ReportJson", "SharedRecordings_ReportHtml", "SharedRecordings_ReportPdf",
+        "Exports_File", "Recordings_Restore", "CheckIns_Restore", "CheckIns_Voice", "CheckIns_RemoveVoice", "Sharing_Accept", "Sharing_Decline", "SharedRecordings_ReportJson", "SharedRecordings_ReportHtml", "SharedRecordings_ReportPdf",
     ];
 
     /// <summary>Both may call all that is about ids of one's own; an administrator's ids are nobody's.</summary>
