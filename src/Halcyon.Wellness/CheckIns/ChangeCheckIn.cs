@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -30,11 +31,12 @@ internal static class ChangeCheckIn
             .Accepts<ChangeCheckInRequest>("application/json")
             .Produces<ChangedCheckIn>()
             .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .ProducesValidationProblem();
 
     private static async Task<IResult> HandleAsync(
         Guid checkInId, HttpRequest http, Caller caller, WellnessDb db, IFieldProtector protector, ReadTexts texts, CheckInChanges changes,
-        IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json, CancellationToken cancellationToken)
+        IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json, ILogger<ChangedCheckIn> logger, CancellationToken cancellationToken)
     {
         var patch = await ReadAsync(http, cancellationToken);
         var checkIn = await db.CheckInsOf(caller.UserId, checkInId).SingleOrDefaultAsync(cancellationToken);
@@ -48,9 +50,19 @@ internal static class ChangeCheckIn
 
         var draft = CheckInDraft.From(request);
         var reading = texts.Read(draft.Content.JournalText, draft.OtherWords);
-        var (content, eventId) = await changes.SaveAsync(checkIn, before, draft, reading, cancellationToken);
-        var crisis = CrisisAnswer.Of(reading, eventId);
-        return TypedResults.Ok(new ChangedCheckIn(CheckInResponse.From(checkIn, content), crisis is { ShowsHelp: true }, crisis));
+        try
+        {
+            var (content, eventId) = await changes.SaveAsync(checkIn, before, draft, reading, cancellationToken);
+            var crisis = CrisisAnswer.Of(reading, eventId);
+            return TypedResults.Ok(new ChangedCheckIn(CheckInResponse.From(checkIn, content), crisis is { ShowsHelp: true }, crisis));
+        }
+#pragma warning disable CA1031 // A call for help is answered with help, whatever went wrong with keeping it.
+        catch (Exception problem) when (reading.ShowsHelp && !cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            logger.LogError(problem, "A change of a check-in could not be kept; help was shown.");
+            return CreateCheckIn.WithHelp(CreateCheckIn.NotKept(), reading);
+        }
     }
 
     private static async Task<JsonElement> ReadAsync(HttpRequest http, CancellationToken cancellationToken)

@@ -45,7 +45,7 @@ internal sealed record CheckInDraft(CreateCheckInRequest Request, string[] Known
     /// <summary>What is kept encrypted, with what was read from the journal.</summary>
     public CheckInContent ContentWith(TextReading reading) => Content with
     {
-        Emotions = reading.Journal?.Emotions.ToDictionary(score => Name(score.Emotion), score => Math.Round(score.Probability, 4), StringComparer.Ordinal),
+        Emotions = reading.Journal?.Emotions.ToDictionary(score => Name(score.Emotion), score => Math.Round(Within(0, score.Probability, 1) ?? 0, 4), StringComparer.Ordinal),
     };
 
     public static CheckIn Empty(UserId userId, DateTimeOffset occurredAt, DateTimeOffset now, Guid? id = null) => new()
@@ -65,14 +65,18 @@ internal sealed record CheckInDraft(CreateCheckInRequest Request, string[] Known
 
     public static void Write(CheckIn checkIn, TextReading reading)
     {
-        checkIn.JournalSentiment = reading.Journal?.Sentiment;
+        checkIn.JournalSentiment = Within(-1, reading.Journal?.Sentiment, 1);
         checkIn.AiEmotionPrimary = reading.Journal?.Primary is { } primary ? Name(primary.Emotion) : null;
         checkIn.AiEmotionSecondary = reading.Journal?.Secondary is { } secondary ? Name(secondary.Emotion) : null;
-        checkIn.AiConfidence = reading.Journal?.Primary?.Probability;
+        checkIn.AiConfidence = Within(0, reading.Journal?.Primary?.Probability, 1);
         checkIn.CrisisRiskLevel = reading.CrisisLevel;
-        checkIn.CrisisRiskScore = reading.CrisisScore;
+        checkIn.CrisisRiskScore = Within(0, reading.CrisisScore, 1) ?? 0;
         checkIn.CrisisFlagged = reading.IsCrisis;
     }
+
+    /// <summary>What a model says must never be what a check-in fails on.</summary>
+    private static double? Within(double lowest, double? value, double highest) =>
+        value is { } number && double.IsFinite(number) ? Math.Clamp(number, lowest, highest) : null;
 
     private static string Name(Language.Emotion emotion) => emotion.ToString().ToLowerInvariant();
 

@@ -40,13 +40,17 @@ internal sealed class CheckInMonths(NpgsqlDataSource dataSource, TimeProvider cl
     }
 }
 
-/// <summary>At start too: a server that was off for months has none of the months to come.</summary>
-internal sealed class MonthsAtStart(CheckInMonths months) : IStartupTask
+/// <summary>
+/// Before the first check-in: a server that was off for months has none of the months to come, and who is first should not
+/// wait until what reads words is in memory.
+/// </summary>
+internal sealed class ReadyForCheckIns(CheckInMonths months, ReadTexts texts) : IStartupTask
 {
     public int Order => 300;
 
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellationToken)
     {
+        texts.Read("All is well.", []);
         await months.EnsureAheadAsync(cancellationToken);
         return [];
     }

@@ -22,7 +22,7 @@ internal static class CheckInsSetup
         services.AddScoped<SaveCheckIn>().AddScoped<KnownCheckIns>().AddScoped<RecommendedForCheckIn>().AddScoped<CheckInPages>();
         services.AddScoped<CheckInChanges>().AddScoped<KeepImported>().AddScoped<IBlobReferences, VoiceBlobs>();
         services.AddScoped<IFeatureData, CheckInData>().AddScoped<IFeatureData, RetentionData>();
-        services.AddSingleton<IStartupTask, MonthsAtStart>();
+        services.AddSingleton<IStartupTask, ReadyForCheckIns>();
         AddJob<MakeMonthsAhead>(services, "months", "0 30 1 * * ?", "Makes the tables for check-ins of the coming months");
         AddJob<ReadAgain>(services, "read_again", "0 */5 * * * ?", "Reads words of check-ins that could not be read when they came");
         AddJob<DropOldDetail>(services, "old_detail", "0 40 1 * * ?", "Turns check-ins older than two years into the numbers of their month");

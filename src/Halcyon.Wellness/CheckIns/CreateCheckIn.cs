@@ -76,12 +76,12 @@ internal static class CreateCheckIn
         }
     }
 
-    private static ProblemHttpResult NotKept() => HalcyonProblem.Create(
+    internal static ProblemHttpResult NotKept() => HalcyonProblem.Create(
         StatusCodes.Status503ServiceUnavailable, "check-in-not-kept",
         "Your check-in could not be kept just now. Help is here first; what you wrote can be sent again later.");
 
     /// <summary>A problem that still shows help, in the same words as an answer does.</summary>
-    private static ProblemHttpResult WithHelp(ProblemHttpResult problem, TextReading reading)
+    internal static ProblemHttpResult WithHelp(ProblemHttpResult problem, TextReading reading)
     {
         if (reading.ShowsHelp)
         {

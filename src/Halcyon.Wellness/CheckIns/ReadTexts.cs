@@ -47,7 +47,7 @@ internal sealed class ReadTexts(AnalyzeText analyze, ILogger<ReadTexts> logger)
             hadWords = true;
             var analysis = TryAnalyze(text);
             hasFailed |= analysis is null;
-            if (analysis is not null && analysis.Crisis.RiskScore > worst.RiskScore)
+            if (analysis is not null && (analysis.Crisis.Level, analysis.Crisis.RiskScore).CompareTo((worst.Level, worst.RiskScore)) > 0)
                 (worst, isFromJournal) = (analysis.Crisis, false);
         }
 

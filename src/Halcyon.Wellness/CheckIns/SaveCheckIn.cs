@@ -63,7 +63,7 @@ internal sealed class SaveCheckIn(
         CreatedAt = now,
         TriggerSource = reading.IsFromJournal ? "journal_nlp" : "checkin",
         CheckInId = checkIn.Id,
-        RiskScore = reading.CrisisScore,
+        RiskScore = checkIn.CrisisRiskScore,
         RiskLevel = reading.CrisisLevel,
         Rules = [.. reading.Rules],
         FollowUpDueAt = now + CrisisRecord.FollowUpAfter,

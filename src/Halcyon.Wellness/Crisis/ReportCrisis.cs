@@ -73,7 +73,7 @@ internal sealed class KeepReport(
             UserId = userId,
             CreatedAt = now,
             TriggerSource = "user_reported",
-            RiskScore = Math.Max(reading.CrisisScore, LowestScoreOfHigh),
+            RiskScore = double.IsFinite(reading.CrisisScore) ? Math.Clamp(reading.CrisisScore, LowestScoreOfHigh, 1) : LowestScoreOfHigh,
             RiskLevel = reading.CrisisLevel == "critical" ? "critical" : "high",
             Rules = [.. reading.Rules],
             Note = words is null ? null : await protector.ProtectAsync(userId, CrisisEvent.NotePurpose, Encoding.UTF8.GetBytes(words), cancellationToken),

@@ -134,6 +134,25 @@ public sealed class CrisisOnCheckInTests(HalcyonApp app) : IClassFixture<Halcyon
         Assert.False(silent.GetProperty("crisis_alert").GetBoolean());
     }
 
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(-7)]
+    public async Task CheckIn_ReadByAModelThatTalksNonsense_IsKeptAllTheSame(double nonsense)
+    {
+        await using var odd = await HalcyonApp.StartAsync(configure: builder => builder.Services.AddSingleton<AnalyzeText>(_ => text =>
+        {
+            var analysis = Halcyon.Language.TextAnalyzer.Shared.Analyze(text);
+            var score = new Halcyon.Language.EmotionScore(Halcyon.Language.Emotion.Joy, nonsense);
+            return analysis with { Sentiment = nonsense, Primary = score, Emotions = [score], Crisis = analysis.Crisis with { RiskScore = nonsense } };
+        }));
+        using var person = await odd.RegisterAsync();
+
+        var answer = await person.CheckInAsync(new { mood_score = 5, energy_level = 5, journal_text = "I want to die." });
+
+        Assert.True(answer.GetProperty("crisis_alert").GetBoolean());
+    }
+
     [Fact]
     public async Task Crisis_ThatCannotBeKept_StillShowsHelp()
     {

@@ -906,6 +906,164 @@ export interface paths {
         get: operations["CheckIns_Get"];
         put?: never;
         post?: never;
+        /** Deletes a check-in. For 30 days it can be brought back. */
+        delete: operations["CheckIns_Remove"];
+        options?: never;
+        head?: never;
+        /** Changes what is given; null removes it. New words are read as a new check-in's are. */
+        patch: operations["CheckIns_Change"];
+        trace?: never;
+    };
+    "/v1/checkins/{checkInId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings a deleted check-in back. */
+        post: operations["CheckIns_Restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/checkins/{checkInId}/voice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The voice note, to listen to. */
+        get: operations["CheckIns_Voice"];
+        /** Keeps a voice note on a check-in: WebM, Ogg or MP4 audio of at most 10 MiB. */
+        put: operations["CheckIns_ReplaceVoice"];
+        post?: never;
+        /** Removes the voice note for good. */
+        delete: operations["CheckIns_RemoveVoice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/checkins/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A year of days, each with how many check-ins and their averages. Days without one are left out. */
+        get: operations["CheckIns_Calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/checkins/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings check-ins of a CSV file in. A second time the same file adds nothing; rows that cannot be read are named by line. */
+        post: operations["CheckIns_Import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/checkins/import/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks at a CSV file of Daylio or another diary and suggests what its columns mean. Keeps nothing. */
+        post: operations["CheckIns_PreviewImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/checkins/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The months whose detail is gone, newest first: numbers without words. */
+        get: operations["CheckIns_Months"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/checkins/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The emotions and areas of the body that are offered; any other word may be used for an emotion. */
+        get: operations["CheckIns_Options"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/checkins/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long your check-ins keep their detail, and when some lose it next. */
+        get: operations["CheckIns_Retention"];
+        /** Keep every detail for ever, or two years of it and the numbers of each month before. */
+        put: operations["CheckIns_ChangeRetention"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/checkins/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Columns for charts, oldest first; both days, yyyy-MM-dd, are included. The last 30 days when none are given. */
+        get: operations["CheckIns_Series"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1878,6 +2036,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sharing/clients/{shareId}/check_ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The client's check-ins, newest first, without what they wrote. */
+        get: operations["SharedCheckIns_List"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sharing/clients/{shareId}/decline": {
         parameters: {
             query?: never;
@@ -1904,6 +2079,23 @@ export interface paths {
         };
         /** The actions the client tried, newest first, with their ratings; not what they wrote. */
         get: operations["SharedInterventions_List"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sharing/clients/{shareId}/journals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the client wrote, newest first, with what was read from it. */
+        get: operations["SharedJournals_List"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2486,6 +2678,21 @@ export interface components {
             mfa_code?: null | string;
             password: string;
         };
+        CalendarDay: {
+            /** Format: int32 */
+            count: number;
+            /** Format: date */
+            date: string;
+            /** Format: double */
+            energy_average: number;
+            /** Format: double */
+            mood_average: number;
+        };
+        CalendarYear: {
+            days: components["schemas"]["CalendarDay"][];
+            /** Format: int32 */
+            year: number;
+        };
         ChangeAnnotationRequest: {
             channels: null | string[];
             /** Format: double */
@@ -2493,6 +2700,38 @@ export interface components {
             /** Format: double */
             onset_seconds: null | number;
             text: null | string;
+        };
+        ChangeCheckInRequest: {
+            activity: null | string;
+            /** Format: int32 */
+            anxiety_level: null | number;
+            body_scan: null | {
+                [key: string]: number;
+            };
+            custom_ratings: null | components["schemas"]["CustomRating"][];
+            emotion_tags: null | string[];
+            /** Format: int32 */
+            energy_level: null | number;
+            /** Format: int32 */
+            executive_function: null | number;
+            journal_text: null | string;
+            location: null | string;
+            /** Format: int32 */
+            masking_level: null | number;
+            /** Format: int32 */
+            mood_score: null | number;
+            /** Format: int32 */
+            sensory_load: null | number;
+            /** Format: double */
+            sleep_hours: null | number;
+            social: null | string;
+            /** Format: int32 */
+            stress_level: null | number;
+        };
+        ChangedCheckIn: {
+            checkin: components["schemas"]["CheckInResponse"];
+            crisis: null | components["schemas"]["CrisisAnswer"];
+            crisis_alert: boolean;
         };
         ChangeEmailRequest: {
             email: string;
@@ -2520,6 +2759,10 @@ export interface components {
             /** Format: date-time */
             expires_at?: null | string;
             scopes?: null | components["schemas"]["ShareScopeChanges"];
+        };
+        CheckInOptions: {
+            body_areas: string[];
+            emotion_tags: string[];
         };
         CheckInResponse: {
             activity: null | string;
@@ -2563,6 +2806,19 @@ export interface components {
             stress_level: null | number;
             /** Format: date-time */
             updated_at: null | string;
+        };
+        CheckInSeries: {
+            anxiety_level: (null | number)[];
+            energy_level: number[];
+            executive_function: (null | number)[];
+            id: string[];
+            journal_sentiment: (null | number)[];
+            masking_level: (null | number)[];
+            mood_score: number[];
+            occurred_at: string[];
+            sensory_load: (null | number)[];
+            sleep_hours: (null | number)[];
+            stress_level: (null | number)[];
         };
         CompleteSessionRequest: {
             /** Format: int32 */
@@ -2862,6 +3118,42 @@ export interface components {
             title?: null | string;
             type?: null | string;
         };
+        ImportMapping: {
+            date_column: string;
+            /** @default ymd */
+            date_format: string;
+            energy_column?: null | string;
+            /**
+             * Format: int32
+             * @default 5
+             */
+            energy_when_missing: number;
+            mood_column: string;
+            /**
+             * Format: int32
+             * @default 10
+             */
+            mood_scale: number;
+            mood_values?: null | {
+                [key: string]: number;
+            };
+            note_column?: null | string;
+            tags_column?: null | string;
+            time_column?: null | string;
+            title_column?: null | string;
+        };
+        ImportPreview: {
+            columns: string[];
+            format: string;
+            /** Format: int32 */
+            rows: number;
+            sample: string[][];
+            suggested_mapping: components["schemas"]["ImportMapping"];
+        };
+        ImportRequest: {
+            csv: string;
+            mapping: components["schemas"]["ImportMapping"];
+        };
         ImportResponse: {
             /** Format: date-time */
             completed_at: null | string;
@@ -2875,6 +3167,16 @@ export interface components {
             /** Format: int64 */
             size_bytes: number;
             status: string;
+        };
+        ImportResult: {
+            crisis_alert: boolean;
+            /** Format: int32 */
+            imported: number;
+            refused: components["schemas"]["RefusedLine"][];
+            /** Format: int32 */
+            refused_count: number;
+            /** Format: int32 */
+            skipped_as_known: number;
         };
         InterventionMatches: {
             items: components["schemas"]["InterventionResponse"][];
@@ -3090,6 +3392,29 @@ export interface components {
             recovery_codes_left: number;
             totp_enabled: boolean;
         };
+        MonthResponse: {
+            /** Format: double */
+            anxiety_average: null | number;
+            /** Format: int32 */
+            check_ins: number;
+            /** Format: double */
+            energy_average: number;
+            /** Format: date */
+            month: string;
+            /** Format: double */
+            mood_average: number;
+            /** Format: int32 */
+            mood_highest: number;
+            /** Format: int32 */
+            mood_lowest: number;
+            /** Format: double */
+            sleep_hours_average: null | number;
+            /** Format: double */
+            stress_average: null | number;
+        };
+        MonthsResponse: {
+            items: components["schemas"]["MonthResponse"][];
+        };
         NodeStatus: {
             /** Format: date-time */
             last_seen_at: string;
@@ -3178,6 +3503,16 @@ export interface components {
         /** @description One page of a list. NextCursor is opaque and null on the last page. */
         PageOfScreeningResponse: {
             items: components["schemas"]["ScreeningResponse"][];
+            next_cursor: null | string;
+        };
+        /** @description One page of a list. NextCursor is opaque and null on the last page. */
+        PageOfSharedCheckIn: {
+            items: components["schemas"]["SharedCheckIn"][];
+            next_cursor: null | string;
+        };
+        /** @description One page of a list. NextCursor is opaque and null on the last page. */
+        PageOfSharedJournal: {
+            items: components["schemas"]["SharedJournal"][];
             next_cursor: null | string;
         };
         /** @description One page of a list. NextCursor is opaque and null on the last page. */
@@ -3363,6 +3698,11 @@ export interface components {
         RefreshRequest: {
             refresh_token?: null | string;
         };
+        RefusedLine: {
+            /** Format: int32 */
+            line: number;
+            reason: string;
+        };
         RegisterRequest: {
             display_name?: null | string;
             email: string;
@@ -3401,6 +3741,18 @@ export interface components {
             token: string;
             /** Format: uuid */
             user_id: string;
+        };
+        RetentionRequest: {
+            keep_for_ever: null | boolean;
+        };
+        RetentionResponse: {
+            /** Format: date */
+            detail_since: null | string;
+            keep_for_ever: boolean;
+            /** Format: int32 */
+            next_removal_count: number;
+            /** Format: date */
+            next_removal_on: null | string;
         };
         SafeRequest: {
             note?: null | string;
@@ -3483,6 +3835,50 @@ export interface components {
         };
         SessionsResponse: {
             items: components["schemas"]["SessionResponse"][];
+        };
+        SharedCheckIn: {
+            activity: null | string;
+            /** Format: int32 */
+            anxiety_level: null | number;
+            body_scan: null | {
+                [key: string]: number;
+            };
+            custom_ratings: components["schemas"]["CustomRating"][];
+            emotion_tags: string[];
+            /** Format: int32 */
+            energy_level: number;
+            /** Format: int32 */
+            executive_function: null | number;
+            /** Format: uuid */
+            id: string;
+            location: null | string;
+            /** Format: int32 */
+            masking_level: null | number;
+            /** Format: int32 */
+            mood_score: number;
+            /** Format: date-time */
+            occurred_at: string;
+            /** Format: int32 */
+            sensory_load: null | number;
+            /** Format: double */
+            sleep_hours: null | number;
+            social: null | string;
+            /** Format: int32 */
+            stress_level: null | number;
+        };
+        SharedJournal: {
+            /** Format: double */
+            ai_confidence_score: null | number;
+            ai_emotion_primary: null | string;
+            ai_emotion_secondary: null | string;
+            crisis_risk_level: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: double */
+            journal_sentiment: null | number;
+            journal_text: string;
+            /** Format: date-time */
+            occurred_at: string;
         };
         ShareScopeChanges: {
             check_ins?: null | boolean;
@@ -6908,6 +7304,717 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CheckIns_Remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checkInId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in, or the access token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CheckIns_Change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checkInId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeCheckInRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedCheckIn"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Not signed in, or the access token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CheckIns_Restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checkInId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckInResponse"];
+                };
+            };
+            /** @description Not signed in, or the access token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CheckIns_Voice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checkInId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/mp4": string;
+                    "audio/ogg": string;
+                    "audio/webm": string;
+                };
+            };
+            /** @description Not signed in, or the access token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CheckIns_ReplaceVoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checkInId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "audio/mp4": string;
+                "audio/ogg": string;
+                "audio/webm": string;
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in, or the access token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CheckIns_RemoveVoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checkInId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in, or the access token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CheckIns_Calendar: {
+        parameters: {
+            query?: {
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarYear"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not signed in, or the access token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CheckIns_Import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResult"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Not signed in, or the access token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CheckIns_PreviewImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not signed in, or the access token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CheckIns_Months: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthsResponse"];
+                };
+            };
+            /** @description Not signed in, or the access token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CheckIns_Options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckInOptions"];
+                };
+            };
+            /** @description Not signed in, or the access token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CheckIns_Retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionResponse"];
+                };
+            };
+            /** @description Not signed in, or the access token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CheckIns_ChangeRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Not signed in, or the access token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CheckIns_Series: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckInSeries"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not signed in, or the access token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too many requests; Retry-After says how long to wait. */
@@ -10529,6 +11636,76 @@ export interface operations {
             };
         };
     };
+    SharedCheckIns_List: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                shareId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfSharedCheckIn"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not signed in, or the access token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Only for: therapist. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Sharing_Decline: {
         parameters: {
             query?: never;
@@ -10615,6 +11792,76 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Not signed in, or the access token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Only for: therapist. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SharedJournals_List: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                shareId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfSharedJournal"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Not signed in, or the access token is no longer valid. */

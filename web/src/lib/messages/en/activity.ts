@@ -68,4 +68,13 @@ export const activity = {
   'activity.recording.analysed': '{who} had one of your recordings analysed.',
   'activity.report.opened': '{who} opened a report of one of your recordings.',
   'activity.report.downloaded': '{who} downloaded a report of one of your recordings.',
+  'activity.crisis.detected': '{who} shared something that called for help. Help was offered.',
+  'activity.crisis.shown': '{who} saw the page with help.',
+  'activity.crisis.hotline_opened': '{who} opened a help line.',
+  'activity.crisis.safety_plan_opened': '{who} opened the safety plan.',
+  'activity.crisis.safe': '{who} said that it is safe now.',
+  'activity.crisis.contact_notified': '{who} had the named contact told.',
+  'activity.crisis.contact_changed': '{who} changed whom to tell in a crisis.',
+  'activity.crisis.contact_removed': '{who} removed whom to tell in a crisis.',
+  'activity.safety_plan.changed': '{who} changed the safety plan.',
 } as const;
