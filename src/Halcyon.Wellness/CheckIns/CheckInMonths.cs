@@ -10,13 +10,17 @@ namespace Halcyon.Wellness.CheckIns;
 internal sealed class CheckInMonths(NpgsqlDataSource dataSource, TimeProvider clock, ILogger<CheckInMonths> logger)
 {
     private const int MonthsAhead = 3;
+
+    /// <summary>Older days, which a diary brings in, stay in the rest: somebody's long past must not make hundreds of tables for all.</summary>
+    private const int MonthsBack = 25;
+
     private readonly ConcurrentDictionary<(int Year, int Month), bool> _made = new();
 
     /// <summary>Outside any transaction: making a month waits for nobody else's rows then.</summary>
     public async ValueTask EnsureAsync(DateTimeOffset moment, CancellationToken cancellationToken)
     {
         var month = (moment.UtcDateTime.Year, moment.UtcDateTime.Month);
-        if (_made.ContainsKey(month))
+        if (_made.ContainsKey(month) || moment < clock.GetUtcNow().AddMonths(-MonthsBack))
             return;
 
         try

@@ -44,7 +44,7 @@ internal static class ReportCrisis
             // A key that cannot be used is no reason to refuse somebody who asks for help.
             var key = Creation.Fault(idempotencyKey) is null && idempotencyKey is not null ? $"crisis:{idempotencyKey}" : null;
             var (id, level) = await reports.KeepAsync(caller.UserId, request?.Note, key, cancellationToken);
-            return TypedResults.Created($"/v1/crisis/events/{id}", new ReportedCrisis(id, level, help));
+            return TypedResults.Created("/v1/crisis/events", new ReportedCrisis(id, level, help));
         }
 #pragma warning disable CA1031 // Whatever went wrong with keeping it, help is answered.
         catch (Exception problem) when (!cancellationToken.IsCancellationRequested)

@@ -11,7 +11,10 @@ internal sealed class Belongings
     /// <summary>Parameters that are names of something everybody has, not ids of somebody's thing.</summary>
     public static readonly string[] Names =
     [
-        "/v1/users/me/consents/{purpose}", "/v1/crisis/safety-plan/versions/{version}", "/v1/crisis/safety-plan/versions/{version}/restore",
+        "/v1/users/me/consents/{purpose}",
+        "/v1/interventions/{interventionId}", "/v1/interventions/{interventionId}/start",
+        "/v1/interventions/{interventionId}/favourite", "/v1/interventions/{interventionId}/hidden",
+        "/v1/crisis/safety-plan/versions/{version}", "/v1/crisis/safety-plan/versions/{version}/restore",
     ];
 
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
@@ -62,6 +65,17 @@ internal sealed class Belongings
         var answer = await app.PostAsync(
             "/v1/checkins", new { mood_score = 2, energy_level = 2, journal_text = "I want to die." }, Owner.AccessToken).JsonAsync(HttpStatusCode.Created);
         _ids["/v1/checkins/{checkInId}"] = Id(answer.GetProperty("checkin"));
+        var actions = await app.GetAsync("/v1/interventions?limit=1", Owner.AccessToken).JsonAsync();
+        var session = await app.PostAsync(
+            $"/v1/interventions/{actions.GetProperty("items")[0].GetProperty("id").GetString()}/start", new { }, Owner.AccessToken).JsonAsync(HttpStatusCode.Created);
+        _ids["/v1/interventions/sessions/{sessionId}"] = session.GetProperty("session_id").GetString()!;
+        _ids["/v1/notifications/{notificationId}"] = Guid.CreateVersion7().ToString();
+        await app.QueryAsync<object>(
+            $"""
+            insert into wellness.notifications
+                (id, user_id, kind, occasion, created_at, deliver_at, useful_until, status, delivered_at, delivered_on)
+            values ('{_ids["/v1/notifications/{notificationId}"]}', '{Owner.Id}', 'marker', 'once', now(), now(), now() + interval '1 day', 'delivered', now(), now()::date)
+            """);
         _ids["/v1/crisis/events/{eventId}"] = answer.GetProperty("crisis").GetProperty("event_id").GetString()!;
     }
 

@@ -136,6 +136,9 @@ public sealed class CircleTests
         Assert.All(
             (await other.GetAsync("/v1/users/me/consents").JsonAsync()).GetProperty("items").EnumerateArray(), consent => Assert.False(consent.GetProperty("granted").GetBoolean()));
 
+        foreach (var (path, names) in CompanionParts)
+            Assert.Equal(await PartAsync(one, path, names), await PartAsync(other, path, names));
+
         var recording = Assert.Single((await other.GetAsync("/v1/recordings").JsonAsync()).GetProperty("items").EnumerateArray());
         var original = await one.GetAsync($"/v1/recordings/{one.RecordingId}").JsonAsync();
         foreach (var name in new[] { "file_name", "title", "format", "size_bytes", "sha256", "start_time", "duration_seconds", "channels" })
@@ -144,6 +147,24 @@ public sealed class CircleTests
         Assert.Equal(await FileAsync(one, one.RecordingId), await FileAsync(other, id));
         Assert.Equal(await NotesAsync(one, one.RecordingId), await NotesAsync(other, id));
         Assert.Equal(await ReportAsync(one, original), await ReportAsync(other, recording));
+    }
+
+    /// <summary>What the companion keeps, without the numbers that it gives anew.</summary>
+    private static readonly (string Path, string[] Names)[] CompanionParts =
+    [
+        ("/v1/checkins", ["occurred_at", "mood_score", "energy_level", "emotion_tags", "journal_text", "journal_sentiment", "ai_emotion_primary", "crisis_risk_level"]),
+        ("/v1/screenings/gad7", ["taken_at", "total", "band", "item9_positive"]),
+        ("/v1/checkins/months", ["month", "check_ins", "mood_average"]),
+        ("/v1/crisis/safety-plan", ["warning_signs", "people_to_ask"]),
+        ("/v1/checkins/retention", ["keep_for_ever"]),
+    ];
+
+    private static async Task<string> PartAsync(Person person, string path, string[] names)
+    {
+        var answer = await person.GetAsync(path).JsonAsync();
+        var items = answer.TryGetProperty("items", out var list) ? list.EnumerateArray().ToList() : [answer];
+        Assert.NotEmpty(items);
+        return string.Join('\n', items.Select(item => string.Join(' ', names.Select(name => item.GetProperty(name).GetRawText()))));
     }
 
     private static async Task<string> FileAsync(Person person, Guid recording)

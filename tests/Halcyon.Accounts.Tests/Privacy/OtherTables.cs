@@ -6,6 +6,20 @@ internal static class OtherTables
     public static readonly string[] Inserts =
     [
         """
+        insert into wellness.check_in_months (user_id, month, check_ins, mood_average, mood_lowest, mood_highest, energy_average)
+        select $1::uuid, '2020-01-01', 3, 5.5, 4, 7, 5 where $2::text is not null
+        """,
+        "insert into wellness.notification_settings (user_id, by_email, by_push, updated_at) select $1::uuid, true, false, now() where $2::text is not null on conflict do nothing",
+        "insert into wellness.reminders (user_id, kind, due_at) select $1::uuid, 'marker', now() + interval '1 year' where $2::text is not null",
+        """
+        insert into wellness.notifications (id, user_id, kind, occasion, created_at, deliver_at, useful_until, status)
+        select gen_random_uuid(), $1::uuid, 'marker', 'once', now(), now() + interval '1 year', now() + interval '2 years', 'waiting' where $2::text is not null
+        """,
+        """
+        insert into wellness.push_subscriptions (id, user_id, endpoint_hash, subscription, created_at)
+        select gen_random_uuid(), $1::uuid, sha256(convert_to($2::text, 'UTF8')), decode('00', 'hex'), now()
+        """,
+        """
         insert into accounts.imports (id, user_id, status, created_at, completed_at, size_bytes)
         select gen_random_uuid(), $1::uuid, 'completed', now(), now(), 1 where $2::text is not null
         """,

@@ -51,6 +51,7 @@ internal sealed record Person(HalcyonApp App, SignedIn Me, Guid RecordingId)
             $"/v1/analyses/{analysis.GetProperty("id").GetGuid()}", found => found.GetProperty("status").GetString() == "completed");
         await person.AddCheckInAsync();
         await person.AddPlanAsync();
+        await person.AddActionAsync();
         await person.AddWhatOthersKeepAsync();
         return person;
     }
@@ -65,8 +66,22 @@ internal sealed record Person(HalcyonApp App, SignedIn Me, Guid RecordingId)
         client_id = Guid.NewGuid(),
     }, Me.AccessToken).JsonAsync(HttpStatusCode.Created);
 
+    /// <summary>One small action, tried and rated: the model that learns from it is kept a moment later.</summary>
+    private async Task AddActionAsync()
+    {
+        var actions = await GetAsync("/v1/interventions?limit=1").JsonAsync();
+        var action = actions.GetProperty("items")[0].GetProperty("id").GetString();
+        await App.SendAsync(HttpMethod.Put, $"/v1/interventions/{action}/favourite", bearer: Me.AccessToken).StatusAsync();
+        var session = await App.PostAsync($"/v1/interventions/{action}/start", new { }, Me.AccessToken).JsonAsync(HttpStatusCode.Created);
+        await App.PostAsync(
+            $"/v1/interventions/sessions/{session.GetProperty("session_id").GetGuid()}/complete", new { effectiveness_rating = 4, feedback_text = Note }, Me.AccessToken)
+            .StatusAsync();
+        await App.UntilAsync($"select exists (select from wellness.recommender_states where user_id = '{Me.Id}')");
+    }
+
     private async Task AddPlanAsync()
     {
+        await App.SendAsync(HttpMethod.Put, "/v1/checkins/retention", Calls.Json("""{"keep_for_ever":true}"""), Me.AccessToken).JsonAsync();
         await App.SendAsync(HttpMethod.Put, "/v1/crisis/safety-plan", Calls.Json("""{"warning_signs":["zebramarker"]}"""), Me.AccessToken).JsonAsync();
         await App.SendAsync(
             HttpMethod.Put, "/v1/crisis/contact", Calls.Json("""{"name":"Robin Zebramarker","email":"robin@example.org"}"""), Me.AccessToken).JsonAsync();

@@ -5,6 +5,7 @@ using Halcyon.Accounts.Sharing;
 using Halcyon.Platform.Access;
 using Halcyon.Platform.Sharing;
 using Halcyon.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Halcyon.Accounts.Tests.Sharing;
@@ -45,8 +46,9 @@ public sealed class SharingTests(HalcyonApp app) : IClassFixture<HalcyonApp>
 
         Assert.Equal(("invited", client.Email), (invitation.GetProperty("status").GetString(), invitation.GetProperty("client_name").GetString()));
         Assert.Equal("active", details.GetProperty("status").GetString());
-        // Only what this Halcyon has; check-ins are granted too, but there is nothing that shows them.
-        Assert.Equal(["recordings"], details.GetProperty("sections").EnumerateArray().Select(section => section.GetString()));
+        // Only what this Halcyon has, of all that was granted: everything but journals.
+        Assert.Equal(
+            Offered().Where(scope => scope != SharingScopes.Journals), details.GetProperty("sections").EnumerateArray().Select(section => section.GetString()));
         Assert.Contains("sharing.accepted:success", await app.AuditAsync(client.Id));
     }
 
@@ -218,10 +220,13 @@ public sealed class SharingTests(HalcyonApp app) : IClassFixture<HalcyonApp>
 
         var sections = await app.GetAsync("/v1/sharing/sections", person.AccessToken).JsonAsync();
 
-        var section = Assert.Single(sections.GetProperty("items").EnumerateArray());
-        Assert.Equal("recordings", section.GetProperty("scope").GetString());
-        Assert.False(section.GetProperty("is_default").GetBoolean());
+        var items = sections.GetProperty("items").EnumerateArray().ToDictionary(section => section.GetProperty("scope").GetString()!, section => section.GetProperty("is_default").GetBoolean());
+        Assert.Equal(Offered(), items.Keys);
+        Assert.False(items[SharingScopes.Recordings]);
+        Assert.False(items[SharingScopes.Journals]);
     }
+
+    private IEnumerable<string> Offered() => app.Services.GetServices<SharedSection>().Select(section => section.Scope);
 
     private async Task EndAsync(string how, SignedIn client, SignedIn therapist, Guid id)
     {
