@@ -1,13 +1,27 @@
+import { Link } from 'react-router';
 import { formatDuration } from '@/lib/messages/format';
 import type { Recommendation } from '../model/checkIn';
 
-/** One small action, and why it is offered. */
+/** One small action, and why it is offered; the card leads to it. */
 export function RecommendationCard({ recommendation }: { recommendation: Recommendation }) {
-  const { name, short_description: text, duration_seconds: seconds, why_recommended: why } = recommendation;
+  const {
+    id,
+    name,
+    short_description: text,
+    duration_seconds: seconds,
+    why_recommended: why,
+  } = recommendation;
   return (
-    <article className="border-line bg-raised rounded-lg border p-4">
+    <article className="border-line bg-raised hover:border-line-strong/60 motion-quick relative rounded-lg border p-4 transition-colors">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <h3 className="text-base font-semibold">{name}</h3>
+        <h3 className="text-base font-semibold">
+          <Link
+            to={`/library/${id}`}
+            className="after:absolute after:inset-0 after:rounded-lg focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-(--focus)"
+          >
+            {name}
+          </Link>
+        </h3>
         <span className="text-soft numeric text-sm">{formatDuration(seconds)}</span>
       </div>
       <p className="mt-1 text-base">{text}</p>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { noFeedback, type Feedback } from '../api/sessions';
 import type { SessionRecord } from '../model/sessionRecord';
+import { useLeaving } from '../model/useLeaving';
 import { FeedbackForm } from './FeedbackForm';
 import { Thanks } from './Thanks';
 
@@ -14,6 +15,10 @@ interface Props {
 export function AfterAction({ record, spentSeconds, onAgain }: Props) {
   const [given, setGiven] = useState<Feedback>(noFeedback);
   const [isSaid, setSaid] = useState(false);
+  // Whoever goes away from the question has done it all the same.
+  useLeaving(() => {
+    if (!isSaid) record.complete(noFeedback, spentSeconds).catch(() => undefined);
+  });
   if (!isSaid) {
     return (
       <FeedbackForm

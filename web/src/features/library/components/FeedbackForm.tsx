@@ -57,9 +57,10 @@ export function FeedbackForm({ initial, onDone }: Props) {
           </div>
         </div>
       )}
-      <div className="mt-7 flex flex-wrap gap-3">
+      {/* In reach also where the optional part is longer than the screen. */}
+      <div className={`bg-paper mt-5 flex gap-3 py-3 ${value === null ? '' : 'sticky bottom-0'}`}>
         {value === null ? null : (
-          <Button tone="primary" size="large" className="min-w-36" onPress={() => onDone(feedback)}>
+          <Button tone="primary" size="large" className="sm:min-w-36" onPress={() => onDone(feedback)}>
             {t('feedback.done')}
           </Button>
         )}

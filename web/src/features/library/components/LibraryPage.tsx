@@ -82,13 +82,15 @@ function Found({ items, text, filters, onClear }: FoundProps) {
   const words = useSettled(text.trim());
   const search = useSearch(words);
   const isSearching = text.trim() !== '';
+  // A new search must not begin with what an earlier one found.
+  const answer = words === '' ? undefined : search.data;
   const shown = useDeferredValue(
     useMemo(() => {
       if (!isSearching) return items.filter((item) => fits(item, filters)).sort(gentlestFirst);
       // Until the server has answered, and where it cannot, the words themselves are looked for.
-      const found = search.data ?? items.filter((item) => matchesWords(item, text)).sort(gentlestFirst);
+      const found = answer ?? items.filter((item) => matchesWords(item, text)).sort(gentlestFirst);
       return found.filter((item) => fits(item, filters));
-    }, [items, text, filters, isSearching, search.data]),
+    }, [items, text, filters, isSearching, answer]),
   );
 
   if (shown.length === 0 && !(isSearching && search.isFetching)) {

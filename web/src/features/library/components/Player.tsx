@@ -87,12 +87,6 @@ export function Player({ item, record, onDone }: Props) {
       <PlayerAnnouncer stage={stage} run={run} now={now} />
       {/* A new screen is a new thing: nothing of the last one's typing or counting is left in it. */}
       <StageView key={run.index} stage={stage} control={control} answers={answers} />
-      <PlayerControls
-        stage={stage}
-        control={control}
-        isFirst={run.index === 0}
-        isLast={run.index === stages.length - 1}
-      />
       <PlayerOptions
         stage={stage}
         hasHolds={stage.kind === 'breathing' && (isWithoutHolds || hasHolds(stage.pattern))}
@@ -102,6 +96,13 @@ export function Player({ item, record, onDone }: Props) {
           control.again();
         }}
       />
+      <PlayerControls
+        stage={stage}
+        control={control}
+        isFirst={run.index === 0}
+        isLast={run.index === stages.length - 1}
+      />
+      <p className="text-faint mt-4 hidden text-sm pointer-fine:block">{t('player.keys')}</p>
     </div>
   );
 }

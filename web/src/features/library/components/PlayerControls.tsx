@@ -16,11 +16,11 @@ export function PlayerControls({ stage, control, isFirst, isLast }: Props) {
   const isWaitingTimer = stage.kind === 'timer' && control.isPaused && control.run.elapsedMilliseconds === 0;
   const isFollowed = stage.kind === 'breathing' || stage.kind === 'timer';
   return (
-    <div className="grid grid-cols-[1fr_auto_1fr] items-center gap-3 pt-4">
+    <div className="flex flex-wrap items-center justify-between gap-2 pt-3">
       {isFirst ? (
         <span />
       ) : (
-        <Button tone="quiet" size="large" className="justify-self-start px-3!" onPress={control.back}>
+        <Button tone="quiet" size="large" className="px-3!" onPress={control.back}>
           <ChevronLeft aria-hidden className="size-5" />
           {t('player.back')}
         </Button>
@@ -44,7 +44,7 @@ export function PlayerControls({ stage, control, isFirst, isLast }: Props) {
       <Button
         size="large"
         tone={isFollowed ? 'quiet' : 'primary'}
-        className="justify-self-end px-5!"
+        className="ml-auto px-5!"
         onPress={control.next}
       >
         {t(isLast ? 'player.finish' : 'player.next')}

@@ -10,11 +10,11 @@ interface Props {
   onWithoutHolds: (isWithout: boolean) => void;
 }
 
-/** What can be done otherwise on this screen; below the controls, out of the way. */
+/** What can be done otherwise on this screen. */
 export function PlayerOptions({ stage, hasHolds, isWithoutHolds, onWithoutHolds }: Props) {
   const movesOn = usePlayerChoices((choices) => choices.movesOn);
   return (
-    <div className="mt-3 min-h-14">
+    <div className="*:border-0">
       {stage.kind === 'text' && stage.seconds !== null ? (
         <SwitchRow
           label={t('player.movesOn')}
@@ -25,7 +25,6 @@ export function PlayerOptions({ stage, hasHolds, isWithoutHolds, onWithoutHolds 
       {hasHolds ? (
         <SwitchRow label={t('player.withoutHolds')} isSelected={isWithoutHolds} onChange={onWithoutHolds} />
       ) : null}
-      <p className="text-faint mt-2 hidden text-sm pointer-fine:block">{t('player.keys')}</p>
     </div>
   );
 }

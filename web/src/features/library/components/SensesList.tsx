@@ -51,7 +51,7 @@ export function SensesList({ text, count, things = [], onChange }: Props) {
                   isFound: event.target.value !== '' || thing.isFound,
                 })
               }
-              className="border-line placeholder:text-faint h-12 min-w-0 flex-1 border-b bg-transparent px-1 text-base"
+              className="border-line placeholder:text-faint h-12 min-w-0 flex-1 rounded-t-sm border-b bg-transparent px-2 text-base"
             />
           </li>
         ))}

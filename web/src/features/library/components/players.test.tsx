@@ -147,6 +147,18 @@ describe('the player', () => {
     expect(address()).toBe('/library');
   });
 
+  it('counts as done what was finished, also when the question at its end is left', async () => {
+    const { user, told, address } = play(action());
+    await user.click(await screen.findByRole('button', { name: 'Next' }));
+    await user.click(screen.getByRole('button', { name: 'Finish' }));
+    await screen.findByRole('heading', { name: 'How was that?' });
+    await user.click(screen.getAllByRole('link', { name: 'Library' })[0]!);
+
+    await waitFor(() => expect(told.at(-1)).toMatchObject({ path: 'complete' }));
+    expect(told.at(-1)?.body).not.toHaveProperty('effectiveness_rating');
+    expect(address()).toBe('/library');
+  });
+
   it('offers help to whom it made worse', async () => {
     const { user, told } = play(action());
     await user.click(await screen.findByRole('button', { name: 'Next' }));

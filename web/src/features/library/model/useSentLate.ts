@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { useLeaving } from './useLeaving';
 
 /** Long enough to change one's mind. */
 const waitMilliseconds = 30_000;
@@ -18,7 +19,6 @@ export function useSentLate(send: () => Promise<void>): SentLate {
   const [state, setState] = useState<Sending>('waiting');
   const latest = useRef(send);
   const begun = useRef<Promise<boolean> | null>(null);
-  const isMounted = useRef(false);
   const [sendNow] = useState(() => () => {
     setState('sending');
     begun.current ??= latest.current().then(
@@ -36,20 +36,12 @@ export function useSentLate(send: () => Promise<void>): SentLate {
   });
 
   useEffect(() => {
-    isMounted.current = true;
     const timer = setTimeout(() => void sendNow(), waitMilliseconds);
-    const leave = () => {
-      if (begun.current === null) void sendNow();
-    };
-    window.addEventListener('pagehide', leave);
-    return () => {
-      isMounted.current = false;
-      clearTimeout(timer);
-      window.removeEventListener('pagehide', leave);
-      // Strict mode takes a component out and puts it back at once; that is not leaving.
-      queueMicrotask(() => (isMounted.current ? undefined : leave()));
-    };
+    return () => clearTimeout(timer);
   }, [sendNow]);
+  useLeaving(() => {
+    if (begun.current === null) void sendNow();
+  });
 
   return {
     state,

@@ -4,7 +4,7 @@ export const library = {
   'library.lead': 'Small things that can help. The gentlest come first.',
   'library.loading': 'Opening the library',
   'library.search': 'Search the library',
-  'library.searchHint': 'Search, such as “breath” or “angry”',
+  'library.searchHint': 'Breath, sleep, angry …',
   'library.searchClear': 'Clear the search',
   'library.filters': 'Narrow it down',
   'library.filtersOn': { one: 'Narrow it down, {count} chosen', other: 'Narrow it down, {count} chosen' },
