@@ -29,7 +29,7 @@ internal static class Eligibility
     /// <summary>Steadying only. Looking into one's thoughts can wait.</summary>
     public static bool IsSafeInCrisis(Intervention item) => item.SafeInCrisis && item.Player != "thought_record";
 
-    /// <summary>What was skipped today comes last, and only where nothing else is left.</summary>
+    /// <summary>What was skipped today is among them only where too few others are left.</summary>
     public static IReadOnlyList<int> Of(IReadOnlyList<Intervention> items, Limits limits, int count)
     {
         var permitted = Enumerable.Range(0, items.Count).Where(number => Permits(items[number], limits)).ToList();
