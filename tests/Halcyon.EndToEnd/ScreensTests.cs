@@ -136,7 +136,10 @@ public sealed class ScreensTests(Chromium chromium)
         ["/admin/users", "/admin/invitations", "/admin/audit", "/admin/jobs", "/admin/mail", "/admin/system"];
 
     private static readonly string[] CompanionPages =
-        ["/today", "/check-in", "/plan", "/help", "/screenings/phq9", "/screenings/gad7"];
+    [
+        "/today", "/check-in", "/plan", "/help", "/screenings/phq9", "/screenings/gad7", "/library", "/library/box-breathing",
+        "/library/box-breathing/do",
+    ];
 
     private static readonly string[] SettingsPages =
     [
