@@ -77,8 +77,8 @@ export function SectionReading({ section, content }: { section: Section; content
 function Frame({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
   return (
     <section className="border-line mt-5 border-t pt-4 break-inside-avoid">
-      <div className="flex items-center justify-between gap-4">
-        <h2 className="text-base font-semibold">{title}</h2>
+      <div className="flex flex-wrap items-center justify-between gap-x-4">
+        <h2 className="min-w-[min(12rem,100%)] flex-1 text-base font-semibold">{title}</h2>
         {aside}
       </div>
       {children}
