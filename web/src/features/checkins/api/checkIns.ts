@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api, fetchRaw, unwrap } from '@/lib/api/client';
+import type { components } from '@/lib/api/schema';
 import type { ChangedCheckIn, CheckInChanges, CreatedCheckIn, NewCheckIn } from '../model/checkIn';
 
 /** Everything about check-ins hangs under this key. */
@@ -21,25 +22,23 @@ export function createCheckIn(body: NewCheckIn): Promise<CreatedCheckIn> {
   return unwrap(api.POST('/v1/checkins', { body }));
 }
 
-export async function changeCheckIn(id: string, changes: CheckInChanges): Promise<ChangedCheckIn> {
-  const response = await fetchRaw(pathOf(id), {
-    method: 'PATCH',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(changes),
-  });
-  return (await response.json()) as ChangedCheckIn;
+/** What is left out stays as it is. */
+export function changeCheckIn(id: string, changes: CheckInChanges): Promise<ChangedCheckIn> {
+  // The description cannot say "left out": it names every field as there, and null would remove it.
+  const body = changes as components['schemas']['ChangeCheckInRequest'];
+  return unwrap(api.PATCH('/v1/checkins/{checkInId}', { params: paramsOf(id), body }));
 }
 
 export async function deleteCheckIn(id: string): Promise<void> {
-  await fetchRaw(pathOf(id), { method: 'DELETE' });
+  await unwrap(api.DELETE('/v1/checkins/{checkInId}', { params: paramsOf(id) }));
 }
 
 export async function restoreCheckIn(id: string): Promise<void> {
-  await fetchRaw(`${pathOf(id)}/restore`, { method: 'POST' });
+  await unwrap(api.POST('/v1/checkins/{checkInId}/restore', { params: paramsOf(id) }));
 }
 
 export async function putVoiceNote(id: string, sound: Blob): Promise<void> {
-  await fetchRaw(`${pathOf(id)}/voice`, {
+  await fetchRaw(`/v1/checkins/${encodeURIComponent(id)}/voice`, {
     method: 'PUT',
     // Without the codec: the server knows containers.
     headers: { 'Content-Type': sound.type.split(';')[0] ?? 'audio/webm' },
@@ -47,6 +46,6 @@ export async function putVoiceNote(id: string, sound: Blob): Promise<void> {
   });
 }
 
-function pathOf(id: string): string {
-  return `/v1/checkins/${encodeURIComponent(id)}`;
+function paramsOf(checkInId: string) {
+  return { path: { checkInId } };
 }

@@ -3,7 +3,7 @@ import type { components } from '@/lib/api/schema';
 export type NewCheckIn = components['schemas']['CreateCheckInRequest'];
 export type CreatedCheckIn = components['schemas']['CreatedCheckIn'];
 export type CheckIn = components['schemas']['CheckInResponse'];
-export type ChangedCheckIn = Omit<CreatedCheckIn, 'recommendations'>;
+export type ChangedCheckIn = components['schemas']['ChangedCheckIn'];
 export type Recommendation = components['schemas']['Recommendation'];
 /** What can be said beyond mood and energy. */
 export type CheckInChanges = Omit<NewCheckIn, 'mood_score' | 'energy_level' | 'client_id' | 'occurred_at'>;
