@@ -73,7 +73,7 @@ public sealed class AccessWalkTests(HalcyonApp app) : IClassFixture<HalcyonApp>
 
     private async Task<(AccessOutcome Outcome, string Answer)> CallAsync(ApiRoute route, string? token)
     {
-        var path = route.PathParameters.Aggregate(route.Path, (path, name) => path.Replace($"{{{name}}}", Guid.NewGuid().ToString(), StringComparison.Ordinal));
+        var path = route.SamplePath();
         using var request = new HttpRequestMessage(new HttpMethod(route.Method), new Uri(app.Address, path));
         if (token is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);

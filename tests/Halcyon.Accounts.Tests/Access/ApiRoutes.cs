@@ -17,7 +17,14 @@ internal sealed record ApiRoute(string Method, string Path, string Name, AccessP
     public IEnumerable<string> PathParameters =>
         Path.Split('{').Skip(1).Select(part => part.Split('}')[0]);
 
+    /// <summary>An address of the route that names nothing there is: ids at random, numbers that no list reaches.</summary>
+    public string SamplePath() => PathParameters.Aggregate(
+        Path, (path, name) => path.Replace($"{{{name}}}", IsInteger(name) ? "2147483647" : Guid.NewGuid().ToString(), StringComparison.Ordinal));
+
     public override string ToString() => $"{Method} {Path}";
+
+    private bool IsInteger(string parameter) => Operation["parameters"]?.AsArray()
+        .FirstOrDefault(one => one!["name"]!.GetValue<string>() == parameter)?["schema"]?["format"]?.GetValue<string>() == "int32";
 }
 
 /// <summary>The routes as the API's own description names them, so that a new one is in every walk from its first day.</summary>

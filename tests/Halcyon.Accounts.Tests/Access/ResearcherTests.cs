@@ -26,6 +26,13 @@ public sealed class ResearcherTests(HalcyonApp app) : IClassFixture<HalcyonApp>
         ["Users_Profile"] = "the caller's own profile",
         ["Users_ChangeProfile"] = "the caller's own profile",
         ["Users_UpdateMe"] = "the caller's own account",
+        ["Crisis_Resources"] = "how a help line is reached",
+        ["Crisis_AllResources"] = "how a help line is reached",
+        ["Crisis_Report"] = "how a help line is reached",
+        ["Crisis_Contact"] = "whom the caller named for a hard moment",
+        ["Crisis_ReplaceContact"] = "whom the caller named for a hard moment",
+        ["Notifications_GetSettings"] = "whether the caller gets letters",
+        ["Notifications_ReplaceSettings"] = "whether the caller gets letters",
     };
 
     [Fact]

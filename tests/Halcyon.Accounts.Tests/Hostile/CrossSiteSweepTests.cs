@@ -99,7 +99,7 @@ public sealed class CrossSiteSweepTests
 
     private static Task<HttpResponseMessage> SendAsync(HalcyonApp app, ApiRoute route, (string Name, string Value)[] headers, HttpMethod? method = null)
     {
-        var path = route.PathParameters.Aggregate(route.Path, (path, name) => path.Replace($"{{{name}}}", Guid.NewGuid().ToString(), StringComparison.Ordinal));
+        var path = route.SamplePath();
         HttpContent? content = null;
         if (method is null && route.BodyType is { } type)
         {

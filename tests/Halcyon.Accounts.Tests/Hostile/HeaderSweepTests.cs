@@ -108,7 +108,7 @@ public sealed class HeaderSweepTests(HalcyonApp app) : IClassFixture<HalcyonApp>
     }
 
     private static string Path(ApiRoute route) =>
-        route.PathParameters.Aggregate(route.Path, (path, name) => path.Replace($"{{{name}}}", Guid.NewGuid().ToString(), StringComparison.Ordinal));
+        route.SamplePath();
 
     /// <summary>By an account whose session lives: some routes end it.</summary>
     private async Task<HttpResponseMessage> SendAsync(ApiRoute route, string address, bool isSignedIn, Action<HttpRequestMessage> change)
