@@ -33,8 +33,8 @@ public sealed class TextAnalyzer
         var tokens = ModelTokens.Of(text);
         var (scores, knownWords) = _model.Score(tokens);
         var emotions = _emotions.Twelve(scores);
-        var (primary, secondary) = EmotionHeads.Leading(emotions, knownWords);
         var (level, probability) = Risk(text, found, tokens, scores);
+        var (primary, secondary) = EmotionHeads.Leading(emotions, knownWords, isCry: level >= RiskLevel.High);
         return new TextAnalysis(
             emotions,
             primary,

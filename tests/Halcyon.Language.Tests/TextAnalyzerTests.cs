@@ -63,6 +63,10 @@ public sealed class TextAnalyzerTests
     }
 
     [Fact]
+    public void Analyze_CryInPlainWords_IsNotCalledNeutral() =>
+        Assert.NotEqual(Emotion.Neutral, TextAnalyzer.Shared.Analyze("I want to kill myself tonight").Primary?.Emotion);
+
+    [Fact]
     public void Sentiment_PleasantAndUnpleasant_HaveTheirSigns()
     {
         Assert.True(TextAnalyzer.Shared.Analyze("What a lovely, happy morning, I love it").Sentiment > 0.2);

@@ -40,18 +40,20 @@ internal sealed class EmotionHeads
         })];
 
     /// <param name="emotions">Most probable first.</param>
-    public static (EmotionScore? Primary, EmotionScore? Secondary) Leading(EmotionScore[] emotions, int knownWords)
+    /// <param name="isCry">A cry for help is never called neutral, however plain its words.</param>
+    public static (EmotionScore? Primary, EmotionScore? Secondary) Leading(EmotionScore[] emotions, int knownWords, bool isCry)
     {
-        if (knownWords == 0 || emotions[0].Probability < LeastPrimary)
+        var first = isCry && emotions[0].Emotion == Emotion.Neutral ? 1 : 0;
+        if (knownWords == 0 || emotions[first].Probability < LeastPrimary)
             return (null, null);
         EmotionScore? secondary = null;
-        for (var index = 1; index < emotions.Length && secondary is null; index++)
+        for (var index = first + 1; index < emotions.Length && secondary is null; index++)
         {
-            if (emotions[index].Probability < Math.Max(LeastSecondary, emotions[0].Probability * LeastShareOfPrimary))
+            if (emotions[index].Probability < Math.Max(LeastSecondary, emotions[first].Probability * LeastShareOfPrimary))
                 break;
             if (emotions[index].Emotion != Emotion.Neutral)
                 secondary = emotions[index];
         }
-        return (emotions[0], secondary);
+        return (emotions[first], secondary);
     }
 }
