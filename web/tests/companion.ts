@@ -1,5 +1,6 @@
-import { http, HttpResponse } from 'msw';
+import { http, HttpResponse, type JsonBodyType } from 'msw';
 import type { ChangedCheckIn, CheckIn, CreatedCheckIn } from '@/features/checkins/model/checkIn';
+import { server } from './server';
 
 export const checkInId = '0193f000-0000-7000-8000-0000000000c1';
 
@@ -83,4 +84,16 @@ export function companionHandlers() {
       HttpResponse.json({ has_adhd: false, has_autism_spectrum: false, conditions: [] }),
     ),
   ];
+}
+
+/** What the server was sent, and what it answers. */
+export function takeCheckIns(answer: () => Response | HttpResponse<JsonBodyType>) {
+  const sent: Record<string, unknown>[] = [];
+  server.use(
+    http.post('*/v1/checkins', async ({ request }) => {
+      sent.push((await request.json()) as Record<string, unknown>);
+      return answer();
+    }),
+  );
+  return sent;
 }

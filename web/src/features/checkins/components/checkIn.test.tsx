@@ -1,5 +1,5 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { http, HttpResponse, type JsonBodyType } from 'msw';
+import { http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { useHelpSheet } from '@/features/help/model/helpSheet';
 import { accessibilityFaults, renderApp } from '../../../../tests/renderApp';
@@ -10,22 +10,11 @@ import {
   companionHandlers,
   created,
   recommendation,
+  takeCheckIns,
 } from '../../../../tests/companion';
 import { mira, preferences, problem, server } from '../../../../tests/server';
 import { allKept, forgetPerson, keep } from '@/lib/deviceStore/deviceStore';
-import { sendWaiting, useWaiting } from '../model/waiting';
-
-/** What the server was sent, and what it answers. */
-function takeCheckIns(answer: () => Response | HttpResponse<JsonBodyType>) {
-  const sent: Record<string, unknown>[] = [];
-  server.use(
-    http.post('*/v1/checkins', async ({ request }) => {
-      sent.push((await request.json()) as Record<string, unknown>);
-      return answer();
-    }),
-  );
-  return sent;
-}
+import { useWaiting } from '../model/waiting';
 
 beforeEach(async () => {
   server.use(...companionHandlers());
@@ -65,6 +54,15 @@ describe('a check-in', () => {
 
     await screen.findByRole('heading', { name: 'Thank you for checking in.' });
     expect(sent[0]).toMatchObject({ mood_score: 10, energy_level: 3 });
+  });
+
+  it('leaves keys with a modifier to the browser', async () => {
+    renderApp('/check-in');
+    const heading = await screen.findByRole('heading', { name: 'How are you feeling?' });
+
+    fireEvent.keyDown(heading, { key: '1', ctrlKey: true });
+
+    expect(screen.getByRole('heading', { name: 'How are you feeling?' })).toBeInTheDocument();
   });
 
   it('can be taken back, and brought back', async () => {
@@ -229,80 +227,5 @@ describe('adding more', () => {
 
     expect(screen.getByRole('button', { name: /^Sad/ })).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: /^Joyful/ })).not.toBeInTheDocument();
-  });
-});
-
-describe('without a connection', () => {
-  it('is kept on the device, says so, and is sent once later with its own id', async () => {
-    const failed = takeCheckIns(() => HttpResponse.error());
-    const { user } = renderApp('/check-in');
-    await screen.findByRole('heading', { name: 'How are you feeling?' });
-    await user.keyboard('3');
-    await screen.findByRole('heading', { name: 'And how much energy do you have?' });
-    await user.keyboard('4');
-
-    expect(
-      await screen.findByRole('heading', { name: 'Thank you. It is kept on this device.' }),
-    ).toBeInTheDocument();
-    expect(screen.getByRole('button', { name: 'Need help now' })).toBeInTheDocument();
-    const id = failed[0]?.client_id;
-    const sent = takeCheckIns(() => HttpResponse.json(created(), { status: 201 }));
-    await sendWaiting(mira.user.id);
-    await sendWaiting(mira.user.id);
-
-    expect(sent).toHaveLength(1);
-    expect(sent[0]).toMatchObject({ client_id: id, mood_score: 3, energy_level: 4 });
-    expect(sent[0]?.occurred_at).toEqual(expect.any(String));
-  });
-
-  it('holds what is added as well', async () => {
-    takeCheckIns(() => HttpResponse.error());
-    const { user } = renderApp('/check-in');
-    await screen.findByRole('heading', { name: 'How are you feeling?' });
-    await user.keyboard('3');
-    await screen.findByRole('heading', { name: 'And how much energy do you have?' });
-    await user.keyboard('4');
-    await user.click(await screen.findByRole('button', { name: 'Add more' }));
-    await user.click(await screen.findByRole('button', { name: 'Angry' }));
-    await user.click(screen.getByRole('button', { name: 'Save' }));
-    await screen.findByRole('heading', { name: 'Thank you. It is kept on this device.' });
-
-    const sent = takeCheckIns(() => HttpResponse.json(created(), { status: 201 }));
-    await sendWaiting(mira.user.id);
-
-    expect(sent[0]).toMatchObject({ mood_score: 3, emotion_tags: ['angry'] });
-  });
-
-  it('is asked about before signing out would lose it', async () => {
-    takeCheckIns(() => HttpResponse.error());
-    let signedOut = false;
-    server.use(
-      http.post('*/v1/auth/logout', () => {
-        signedOut = true;
-        return new HttpResponse(null, { status: 204 });
-      }),
-    );
-    const { user } = renderApp('/check-in');
-    await screen.findByRole('heading', { name: 'How are you feeling?' });
-    await user.keyboard('3');
-    await screen.findByRole('heading', { name: 'And how much energy do you have?' });
-    await user.keyboard('4');
-    await screen.findByRole('heading', { name: 'Thank you. It is kept on this device.' });
-
-    await user.click(screen.getByRole('button', { name: 'Account and appearance' }));
-    await user.click(await screen.findByRole('menuitem', { name: 'Sign out' }));
-    await user.click(await screen.findByRole('button', { name: 'Stay signed in' }));
-
-    expect(signedOut).toBe(false);
-    expect(await allKept(mira.user.id, 'waiting-check-in')).toHaveLength(1);
-  });
-
-  it('leaves keys with a modifier to the browser', async () => {
-    renderApp('/check-in');
-    const heading = await screen.findByRole('heading', { name: 'How are you feeling?' });
-
-    fireEvent.keyDown(heading, { key: '1', ctrlKey: true });
-
-    expect(screen.getByRole('heading', { name: 'How are you feeling?' })).toBeInTheDocument();
   });
 });
