@@ -1,6 +1,7 @@
 using Halcyon.Platform.Modules;
 using Halcyon.Wellness.CheckIns;
 using Halcyon.Wellness.Crisis;
+using Halcyon.Wellness.Insights;
 using Halcyon.Wellness.Interventions;
 using Halcyon.Wellness.Notifications;
 using Halcyon.Wellness.PersonalData;
@@ -29,6 +30,7 @@ public static class WellnessModule
         services.AddInterventions();
         services.AddSharedCheckIns();
         services.AddRecommendations();
+        services.AddInsights();
         return services;
     }
 
@@ -41,6 +43,7 @@ public static class WellnessModule
         v1.MapScreenings();
         v1.MapInterventions();
         v1.MapSharedCheckIns();
+        v1.MapInsights();
         return v1;
     }
 }

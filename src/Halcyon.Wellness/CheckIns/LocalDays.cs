@@ -34,5 +34,8 @@ internal sealed class LocalDays(TimeZoneInfo zone)
         return new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Unspecified), offset).ToUniversalTime();
     }
 
+    /// <returns>0-23, as the person's clock shows it.</returns>
+    public int HourOf(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, zone).Hour;
+
     public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime);
 }
