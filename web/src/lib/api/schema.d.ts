@@ -1465,6 +1465,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/insights/achievements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your fireflies, streak and achievements. They rest after a hard moment, and while you hide them. */
+        get: operations["Insights_Achievements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insights/hidden": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sections of your insights that you hide. */
+        get: operations["Insights_Hidden"];
+        /** Hides these sections and shows all others. Nothing is lost: shown again, they are as they were. */
+        put: operations["Insights_Hide"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insights/patterns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How your mood goes with the time of day, the weekday and what you noted, each with its numbers and how sure they are. */
+        get: operations["Insights_Patterns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insights/weekly": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A week of yours in numbers and a few sentences from them; week_of is any day of it, in your time zone. */
+        get: operations["Insights_Weekly"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/interventions": {
         parameters: {
             query?: never;
@@ -2206,6 +2275,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sharing/clients/{shareId}/summaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A week of the client in numbers, without what they hide; week_of is any day of it, in their time zone. */
+        get: operations["SharedSummaries_Get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sharing/sections": {
         parameters: {
             query?: never;
@@ -2562,6 +2648,26 @@ export interface components {
             refresh_transport?: null | string;
             token: string;
         };
+        AchievementResponse: {
+            /** Format: date-time */
+            achieved_at: null | string;
+            text: string;
+            title: string;
+            type: string;
+        };
+        AchievementsResponse: {
+            /** Format: int32 */
+            fireflies: null | number;
+            is_shown: boolean;
+            items: components["schemas"]["AchievementResponse"][];
+            /** Format: int32 */
+            longest_streak: null | number;
+            resting: null | string;
+            reward_style: string;
+            /** Format: int32 */
+            streak: null | number;
+            streak_rule: string;
+        };
         AddPasskeyRequest: {
             credential: components["schemas"]["JsonElement"];
             name: string;
@@ -2673,6 +2779,20 @@ export interface components {
             fault: null | string;
             /** Format: date-time */
             verified_at: string;
+        };
+        AverageOfWeek: {
+            /** Format: int32 */
+            count: number;
+            /** Format: double */
+            value: number;
+        };
+        BestTime: {
+            /** Format: int32 */
+            count: number;
+            /** Format: int32 */
+            of_check_ins: number;
+            time_of_day: string;
+            why: string;
         };
         BothFactorsRequest: {
             mfa_code?: null | string;
@@ -2819,6 +2939,11 @@ export interface components {
             sensory_load: (null | number)[];
             sleep_hours: (null | number)[];
             stress_level: (null | number)[];
+        };
+        CommonEmotion: {
+            /** Format: int32 */
+            count: number;
+            name: string;
         };
         CompleteSessionRequest: {
             /** Format: int32 */
@@ -3019,6 +3144,16 @@ export interface components {
             /** Format: int32 */
             version: null | number;
         };
+        EffectiveIntervention: {
+            id: string;
+            /** Format: double */
+            mean_rating: number;
+            name: string;
+            /** Format: int32 */
+            ratings: number;
+            /** Format: double */
+            shrunk_rating: number;
+        };
         EffectivenessInterval: {
             /** Format: double */
             high: number;
@@ -3078,6 +3213,35 @@ export interface components {
             last_used_at: null | string;
             provider: string;
         };
+        FactorEffect: {
+            /** Format: double */
+            adjusted_p_value: null | number;
+            /** Format: int32 */
+            days: number;
+            /** Format: double */
+            difference: null | number;
+            /** Format: double */
+            high: null | number;
+            is_clear: boolean;
+            is_enough: boolean;
+            kind: string;
+            /** Format: double */
+            low: null | number;
+            /** Format: double */
+            mean_mood: null | number;
+            name: string;
+            /** Format: int32 */
+            other_days: number;
+            /** Format: double */
+            other_mean_mood: null | number;
+            why: string;
+        };
+        FocusArea: {
+            /** Format: int32 */
+            count: number;
+            kind: string;
+            why: string;
+        };
         ForgotPasswordRequest: {
             email: string;
         };
@@ -3106,6 +3270,9 @@ export interface components {
             next_check: string;
             source_url: string;
             url: string;
+        };
+        HiddenInsights: {
+            sections: string[];
         };
         HttpValidationProblemDetails: {
             detail?: null | string;
@@ -3415,6 +3582,31 @@ export interface components {
         MonthsResponse: {
             items: components["schemas"]["MonthResponse"][];
         };
+        MoodAt: {
+            /** Format: int32 */
+            days: number;
+            /** Format: double */
+            high: null | number;
+            is_enough: boolean;
+            /** Format: double */
+            low: null | number;
+            /** Format: double */
+            mean_mood: null | number;
+            name: string;
+            why: string;
+        };
+        MoodTrend: {
+            /** Format: int32 */
+            days: number;
+            direction: string;
+            /** Format: double */
+            high: null | number;
+            /** Format: double */
+            low: null | number;
+            /** Format: double */
+            slope_per_week: null | number;
+            why: string;
+        };
         NodeStatus: {
             /** Format: date-time */
             last_seen_at: string;
@@ -3545,9 +3737,25 @@ export interface components {
         PasskeysResponse: {
             items: components["schemas"]["PasskeyResponse"][];
         };
+        PatternsResponse: {
+            /** Format: int32 */
+            checkins: number;
+            circadian: null | components["schemas"]["MoodAt"][];
+            /** Format: int32 */
+            days: number;
+            factors: null | components["schemas"]["FactorEffect"][];
+            hidden: string[];
+            method: string;
+            weekdays: null | components["schemas"]["MoodAt"][];
+        };
         PlanPerson: {
             name: string;
             phone?: null | string;
+        };
+        PractisedSkill: {
+            approach: string;
+            /** Format: int32 */
+            count: number;
         };
         PreferenceValues: {
             animation_speed: string;
@@ -3975,6 +4183,11 @@ export interface components {
             /** Format: int64 */
             free_bytes: number;
         };
+        StreakResponse: {
+            /** Format: int32 */
+            days: number;
+            rule: string;
+        };
         SubscribeRequest: {
             endpoint: string;
             keys: components["schemas"]["SubscriptionKeys"];
@@ -4089,6 +4302,31 @@ export interface components {
             token: string;
             /** Format: uuid */
             user_id: string;
+        };
+        WeeklyResponse: {
+            average_energy: null | components["schemas"]["AverageOfWeek"];
+            average_mood: null | components["schemas"]["AverageOfWeek"];
+            best_time_to_check_in: null | components["schemas"]["BestTime"];
+            common_emotions: components["schemas"]["CommonEmotion"][];
+            /** Format: int32 */
+            days_with_checkin: number;
+            hidden: string[];
+            /** Format: int32 */
+            interventions_completed: null | number;
+            is_running: boolean;
+            mood_trend: null | components["schemas"]["MoodTrend"];
+            most_effective_interventions: components["schemas"]["EffectiveIntervention"][];
+            narrative: null | string;
+            recommended_focus: components["schemas"]["FocusArea"][];
+            resting: null | string;
+            skills_practised: components["schemas"]["PractisedSkill"][];
+            streak: null | components["schemas"]["StreakResponse"];
+            /** Format: int32 */
+            total_checkins: number;
+            /** Format: date */
+            week_of: string;
+            /** Format: date */
+            week_until: string;
         };
     };
     responses: never;
@@ -9330,6 +9568,220 @@ export interface operations {
             };
         };
     };
+    Insights_Achievements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AchievementsResponse"];
+                };
+            };
+            /** @description Not signed in, or the access token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Insights_Hidden: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HiddenInsights"];
+                };
+            };
+            /** @description Not signed in, or the access token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Insights_Hide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HiddenInsights"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HiddenInsights"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Not signed in, or the access token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Insights_Patterns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatternsResponse"];
+                };
+            };
+            /** @description Not signed in, or the access token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Insights_Weekly: {
+        parameters: {
+            query?: {
+                week_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeeklyResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not signed in, or the access token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Interventions_List: {
         parameters: {
             query?: {
@@ -12314,6 +12766,75 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SharedSummaries_Get: {
+        parameters: {
+            query?: {
+                week_of?: string;
+            };
+            header?: never;
+            path: {
+                shareId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeeklyResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not signed in, or the access token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Only for: therapist. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
