@@ -28,7 +28,7 @@ export function TodayPage() {
   return (
     <div className="mx-auto flex w-full max-w-[42rem] flex-col px-5 pt-[max(2rem,9dvh)] pb-16">
       <AfterCrisis isReady={status === 'signed-in'} />
-      <div className={isKnown ? 'animate-arrive' : 'invisible'}>
+      <div className={isKnown ? '' : 'invisible'}>
         <h1 tabIndex={-1} className="font-serif text-2xl font-medium tracking-tight text-balance">
           {say(style, greetingOf(now, last), user?.display_name ?? null)}
         </h1>
