@@ -3,9 +3,12 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Halcyon.Accounts.Registration;
 using Halcyon.Platform.Access;
 using Halcyon.Platform.Audit;
 using Halcyon.Testing;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Xunit;
 
@@ -19,6 +22,10 @@ internal static class Calls
     private static int _addresses;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>A server that hashes passwords as it does for everybody: the kit's hash cheaply.</summary>
+    public static Task<HalcyonApp> StartAtFullCostAsync() => HalcyonApp.StartAsync(configure: builder =>
+        builder.Services.PostConfigure<PasswordHasherOptions>(options => options.IterationCount = ComposedPasswordHasher.Iterations));
 
     public static string NewEmail() => $"someone{Interlocked.Increment(ref _addresses)}@example.org";
 

@@ -38,7 +38,7 @@ public sealed class InactivityTests(Chromium chromium)
         await Newcomer.SignOutAsync(page);
         Assert.Equal(0, await page.EvaluateAsync<int>("() => Object.keys(sessionStorage).filter(key => key.startsWith('halcyon.draft')).length"));
         await Newcomer.SignInAsync(page, email);
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Studies" })).ToBeVisibleAsync();
+        await Newcomer.ExpectHomeAsync(page);
         await page.GotoAsync(address);
         await ViewerTests.WaitForTracesAsync(page);
         await Expect(text).ToHaveCountAsync(0);

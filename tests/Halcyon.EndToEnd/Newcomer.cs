@@ -56,6 +56,9 @@ internal static class Newcomer
     {
         if (new Uri(page.Url).AbsolutePath != "/recordings")
             await page.GotoAsync("/recordings");
+        // Until the list is there the page has another place to drop files on.
+        await Expect(page.GetByRole(AriaRole.List, new() { Name = "Recordings, newest first" })
+            .Or(page.GetByRole(AriaRole.Heading, new() { Name = "Bring your first recording" })).First).ToBeVisibleAsync();
         await page.Locator("input[type=file]").First.SetInputFilesAsync(
             new FilePayload { Name = fileName, MimeType = "application/octet-stream", Buffer = content });
     }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Halcyon.Platform.Hosting;
 using Halcyon.Serving;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -13,6 +14,8 @@ namespace Halcyon.Testing;
 /// <remarks>Take it as a class fixture, or call <see cref="StartAsync"/> to change options or services.</remarks>
 public sealed class HalcyonApp : IAsyncLifetime
 {
+    private const int HashIterations = 1_000;
+
     private static int _people;
     private readonly Action<WebApplicationBuilder>? _configure;
     private readonly Func<HalcyonOptions, HalcyonOptions>? _change;
@@ -58,8 +61,15 @@ public sealed class HalcyonApp : IAsyncLifetime
             Urls = "http://127.0.0.1:0",
             RateLimits = new RateLimits(int.MaxValue, int.MaxValue),
         };
-        _server = await HalcyonServer.StartAsync(_change?.Invoke(options) ?? options, _configure, CancellationToken.None);
+        _server = await HalcyonServer.StartAsync(_change?.Invoke(options) ?? options, Configure, CancellationToken.None);
         Anonymous = CreateClient();
+    }
+
+    /// <summary>A test that is about the cost of a password asks for the real one; thousands of others need not pay it.</summary>
+    private void Configure(WebApplicationBuilder builder)
+    {
+        builder.Services.PostConfigure<PasswordHasherOptions>(options => options.IterationCount = HashIterations);
+        _configure?.Invoke(builder);
     }
 
     public HttpClient CreateClient() => new() { BaseAddress = Address };

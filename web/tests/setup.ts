@@ -36,6 +36,8 @@ afterEach(() => {
   cleanup();
   server.resetHandlers();
   localStorage.clear();
+  // A note that one test left unfinished must not wait for the next.
+  sessionStorage.clear();
   useSession.setState({ status: 'starting', user: null, signedOutBy: null });
   useUploads.setState({ uploads: [] });
   useToasts.setState({ toasts: [] });

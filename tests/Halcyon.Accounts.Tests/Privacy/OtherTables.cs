@@ -10,6 +10,13 @@ internal static class OtherTables
         select $1::uuid, '2020-01-01', 3, 5.5, 4, 7, 5 where $2::text is not null
         """,
         "insert into wellness.notification_settings (user_id, by_email, by_push, updated_at) select $1::uuid, true, false, now() where $2::text is not null on conflict do nothing",
+        "insert into wellness.insight_settings (user_id, hidden, updated_at) select $1::uuid, array['streak'], now() where $2::text is not null on conflict do nothing",
+        "insert into wellness.weekly_due (user_id, due_at) select $1::uuid, now() + interval '1 year' where $2::text is not null on conflict do nothing",
+        "insert into wellness.user_achievements (user_id, type, achieved_at, metadata) select $1::uuid, 'first_check_in', now(), '{}' where $2::text is not null on conflict do nothing",
+        """
+        insert into wellness.weekly_summaries (user_id, week_of, total_checkins, mood_trend, facts, narrative, source_stamp, computed_at)
+        select $1::uuid, '2020-01-06', 0, 'not_enough_data', '{}', '', '', now() where $2::text is not null on conflict do nothing
+        """,
         "insert into wellness.reminders (user_id, kind, due_at) select $1::uuid, 'marker', now() + interval '1 year' where $2::text is not null",
         """
         insert into wellness.notifications (id, user_id, kind, occasion, created_at, deliver_at, useful_until, status)

@@ -161,16 +161,17 @@ public sealed class LoginTests(HalcyonApp app) : IClassFixture<HalcyonApp>
     [Fact]
     public async Task Login_HashOfFewerIterations_IsMadeAnew()
     {
-        var account = await app.SignUpAsync();
+        await using var own = await Calls.StartAtFullCostAsync();
+        var account = await own.SignUpAsync();
         var weak = new ComposedPasswordHasher(Options.Create(new PasswordHasherOptions { IterationCount = 1_000 }))
             .HashPassword(new Account(), Calls.Password);
-        await app.QueryAsync<object>($"update accounts.users set password_hash = '{weak}' where id = '{account.Id}'");
+        await own.QueryAsync<object>($"update accounts.users set password_hash = '{weak}' where id = '{account.Id}'");
 
-        await app.LoginAsync(account.Email);
+        await own.LoginAsync(account.Email);
 
-        var hash = Convert.FromBase64String((await app.QueryAsync<string>($"select password_hash from accounts.users where id = '{account.Id}'"))!);
+        var hash = Convert.FromBase64String((await own.QueryAsync<string>($"select password_hash from accounts.users where id = '{account.Id}'"))!);
         Assert.Equal(210_000u, System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(5)));
-        await app.LoginAsync(account.Email);
+        await own.LoginAsync(account.Email);
     }
 
     [Fact]
