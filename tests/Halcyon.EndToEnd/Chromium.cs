@@ -42,8 +42,6 @@ public sealed class Chromium : IAsyncLifetime
             BaseURL = (at ?? Halcyon).Address,
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = scheme,
-            // What is looked at stands still: half-faded text has another contrast.
-            ReducedMotion = ReducedMotion.Reduce,
             AcceptDownloads = true,
             Permissions = ["clipboard-read", "clipboard-write"],
         });

@@ -51,13 +51,19 @@ public sealed class OpenedPage : IAsyncDisposable
 
     /// <summary>
     /// Runs axe-core on what is shown, but for React Aria's hidden announcer, whose entries name elements that are gone
-    /// again by the time they are looked at; every violation is listed with the elements it concerns.
+    /// again by the time they are looked at; every violation is listed with the elements it concerns. A page that is still
+    /// arriving is looked at once it is there.
     /// </summary>
     public async Task AssertAccessibleAsync()
     {
         var axe = Path.Combine(Checkout.Root, "web", "node_modules", "axe-core", "axe.min.js");
         Assert.True(File.Exists(axe), "axe-core is not installed: run npm ci in web.");
         await Page.EvaluateAsync(await File.ReadAllTextAsync(axe, TestContext.Current.CancellationToken));
+        await Page.EvaluateAsync(
+            """
+            () => Promise.allSettled(document.getAnimations()
+              .filter(animation => animation.effect?.getComputedTiming().endTime !== Infinity).map(animation => animation.finished))
+            """);
         var violations = await Page.EvaluateAsync<string[]>(
             """
             async () => (await axe.run({ exclude: ['[data-live-announcer]'] }, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }))
