@@ -17,40 +17,42 @@ internal sealed record VerifiedToken(ClaimsPrincipal Principal, Guid UserId, Gui
 internal sealed class VerifiedTokens(SigningKeys keys, TimeProvider clock)
 {
     private const int MostRemembered = 10_000;
-    private readonly ConcurrentDictionary<(UInt128, UInt128), VerifiedToken> _tokens = [];
-    private IReadOnlyList<JwsKey>? _verifiedBy;
+    private volatile Known _known = new([]);
 
-    public VerifiedToken? Find(string token)
-    {
-        ForgetWhenKeysChange();
-        return _tokens.TryGetValue(HashOf(token), out var known) && known.EndsAt > clock.GetUtcNow() ? known : null;
-    }
+    public VerifiedToken? Find(string token) =>
+        Current(keys.All).Tokens.TryGetValue(HashOf(token), out var known) && known.EndsAt > clock.GetUtcNow() ? known : null;
 
-    /// <param name="verifiedBy">The keys it was verified with.</param>
+    /// <param name="verifiedBy">The keys it was verified with. When they changed meanwhile it is remembered nowhere that is still asked.</param>
     public void Remember(string token, VerifiedToken verified, IReadOnlyList<JwsKey> verifiedBy)
     {
-        if (_tokens.Count >= MostRemembered)
-            _tokens.Clear();
-        if (ReferenceEquals(verifiedBy, keys.All))
-            _tokens[HashOf(token)] = verified;
+        var known = _known;
+        if (!known.IsOf(verifiedBy))
+            return;
+
+        if (known.Tokens.Count >= MostRemembered)
+            known.Tokens.Clear();
+        known.Tokens[HashOf(token)] = verified;
     }
 
-    private void ForgetWhenKeysChange()
+    /// <summary>With other keys nothing is known: a token of a key that was taken back is not let in by what was true before.</summary>
+    private Known Current(IReadOnlyList<JwsKey> keys)
     {
-        var current = keys.All;
-        var before = Interlocked.Exchange(ref _verifiedBy, current);
-        if (!ReferenceEquals(before, current) && !SameKeys(before, current))
-            _tokens.Clear();
+        var known = _known;
+        return known.IsOf(keys) ? known : _known = new Known(keys);
     }
-
-    /// <remarks>The list is read anew every few seconds; the keys in it stay the same objects.</remarks>
-    private static bool SameKeys(IReadOnlyList<JwsKey>? before, IReadOnlyList<JwsKey> current) =>
-        before is not null && before.SequenceEqual(current);
 
     private static (UInt128 Left, UInt128 Right) HashOf(string token)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(MemoryMarshal.AsBytes(token.AsSpan()), hash);
         return (MemoryMarshal.Read<UInt128>(hash), MemoryMarshal.Read<UInt128>(hash[16..]));
+    }
+
+    private sealed class Known(IReadOnlyList<JwsKey> keys)
+    {
+        public ConcurrentDictionary<(UInt128, UInt128), VerifiedToken> Tokens { get; } = [];
+
+        /// <remarks>The list is read anew every few seconds; the keys in it stay the same objects.</remarks>
+        public bool IsOf(IReadOnlyList<JwsKey> others) => ReferenceEquals(keys, others) || keys.SequenceEqual(others);
     }
 }
