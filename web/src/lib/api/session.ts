@@ -131,9 +131,11 @@ async function requestRefresh(): Promise<boolean> {
       body: JSON.stringify({ refresh_token: null }),
     });
   } catch {
-    // No network says nothing about the session; it may still be good once there is one again.
-    if (useSession.getState().status === 'starting')
-      useSession.setState({ status: 'signed-out', user: null });
+    // No network says nothing about the session; it may still be good once there is one again. Said to be
+    // signed out for even a moment, a page that works offline would be left for the sign-in form.
+    if (useSession.getState().status === 'starting') {
+      useSession.setState({ status: isRemembered() ? 'unreachable' : 'signed-out', user: null });
+    }
     throw Problem.offline();
   }
   if (response.ok) {
