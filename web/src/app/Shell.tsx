@@ -7,6 +7,7 @@ import { Wordmark } from '@/components/Wordmark';
 import { AccountMenu } from '@/features/account/components/AccountMenu';
 import { VerifyEmailBanner } from '@/features/account/components/VerifyEmailBanner';
 import { useIdentityQuestion } from '@/features/account/model/confirmIdentity';
+import { useTimer } from '@/features/adhd/model/timerStore';
 import { mayLeaveDevice } from '@/features/checkins/model/leaving';
 import { HelpButton } from '@/features/help/components/HelpButton';
 import { HelpSheet } from '@/features/help/components/HelpSheet';
@@ -47,6 +48,7 @@ export function Shell() {
       <ToastRegion />
       <HelpSheet />
       <WaitingCheckIns />
+      <Timer />
       <IdentityQuestions />
       <Inactivity />
     </div>
@@ -111,6 +113,20 @@ function WaitingCheckIns() {
   return isSignedIn ? (
     <Suspense>
       <WaitingCheckInsWatch />
+    </Suspense>
+  ) : null;
+}
+
+const TimerWatch = lazy(async () => ({
+  default: (await import('@/features/adhd/components/TimerWatch')).TimerWatch,
+}));
+
+/** Tells the end of a timer that runs on this device. */
+function Timer() {
+  const isAwaited = useTimer((timer) => timer.endsAt !== null && !timer.isTold);
+  return isAwaited ? (
+    <Suspense>
+      <TimerWatch />
     </Suspense>
   ) : null;
 }

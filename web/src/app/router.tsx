@@ -10,6 +10,7 @@ import { NotFoundPage } from './NotFoundPage';
 import { RouteError } from './RouteError';
 import { settingsPages } from './settingsPages';
 import { Shell } from './Shell';
+import { toolRoutes } from './toolRoutes';
 
 export const routes: RouteObject[] = [
   {
@@ -43,7 +44,7 @@ export const routes: RouteObject[] = [
                 .DeviceAppearancePage,
             }),
           },
-          { Component: SignedInOrOffline, children: companionRoutes },
+          { Component: SignedInOrOffline, children: [...companionRoutes, ...toolRoutes] },
           {
             Component: SignedInOnly,
             children: [

@@ -2,7 +2,7 @@ import { useEffect, useRef, type RefObject } from 'react';
 import { t } from '@/lib/messages/library';
 import { breathAt, hasHolds, type BreathPattern } from '../model/breathing';
 import { elapsedOf, type Run } from '../model/run';
-import { useReducedMotion } from '../model/useReducedMotion';
+import { useReducedMotion } from '@/lib/appearance/useReducedMotion';
 
 interface Props {
   text: string;

@@ -14,6 +14,9 @@ import { HiddenActions } from './HiddenActions';
 import { LibraryFilters } from './LibraryFilters';
 import { SearchBox } from './SearchBox';
 
+const quietLink =
+  'text-soft hover:text-ink inline-flex min-h-11 items-center rounded-sm underline decoration-current/40 underline-offset-4';
+
 /** Small things that can help: found by a word, narrowed down by what somebody has to give. */
 export function LibraryPage() {
   usePageTitle(t('library.title'));
@@ -59,12 +62,12 @@ export function LibraryPage() {
           )
         }
       </Loaded>
-      <p className="mt-10">
-        <Link
-          to="/library?hidden=yes"
-          className="text-soft hover:text-ink inline-flex min-h-11 items-center rounded-sm underline decoration-current/40 underline-offset-4"
-        >
+      <p className="mt-10 flex flex-wrap gap-x-6">
+        <Link to="/library?hidden=yes" className={quietLink}>
           {t('library.showHidden')}
+        </Link>
+        <Link to="/tools" className={quietLink}>
+          {t('library.tools')}
         </Link>
       </p>
     </div>

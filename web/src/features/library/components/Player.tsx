@@ -12,7 +12,7 @@ import { stagesOf, stagesWithoutHolds } from '../model/stages';
 import { useAnswers } from '../model/useAnswers';
 import { usePlayerKeys } from '../model/usePlayerKeys';
 import { useRun } from '../model/useRun';
-import { useScreenAwake } from '../model/useScreenAwake';
+import { useScreenAwake } from '@/lib/useScreenAwake';
 import { PlayerAnnouncer } from './PlayerAnnouncer';
 import { PlayerControls } from './PlayerControls';
 import { PlayerOptions } from './PlayerOptions';

@@ -1,6 +1,6 @@
+import { TimeDisc } from '@/components/TimeDisc';
 import { formatPosition, formatTime } from '@/lib/messages/format';
 import { t } from '@/lib/messages/library';
-import { discPath } from '../model/disc';
 import { elapsedOf, type Run } from '../model/run';
 import { StageWords } from './StageWords';
 
@@ -10,8 +10,6 @@ interface Props {
   run: Run;
   now: number;
 }
-
-const marks = Array.from({ length: 12 }, (_, hour) => hour * 30);
 
 /** Time as something to see: a disc that empties, its length in minutes and the hour at which it ends. */
 export function TimerDisc({ text, seconds, run, now }: Props) {
@@ -24,27 +22,7 @@ export function TimerDisc({ text, seconds, run, now }: Props) {
   return (
     <div className="flex flex-col items-center gap-5 text-center">
       <StageWords>{text}</StageWords>
-      <svg
-        viewBox="-50 -50 100 100"
-        className="size-[min(66vw,18rem,42dvh)]"
-        role="img"
-        aria-label={`${t('player.timerLeft')}: ${formatPosition(left)}`}
-      >
-        <circle r="48" className="fill-raised stroke-line" strokeWidth="1" />
-        <path d={discPath(fraction, 43)} className="fill-accent" />
-        {marks.map((degrees) => (
-          <line
-            key={degrees}
-            x1="0"
-            x2="0"
-            y1="-48"
-            y2="-45"
-            transform={`rotate(${degrees})`}
-            className="stroke-line-strong"
-            strokeWidth="1"
-          />
-        ))}
-      </svg>
+      <TimeDisc fraction={fraction} label={`${t('player.timerLeft')}: ${formatPosition(left)}`} />
       <p>
         <span aria-hidden className="numeric block text-2xl font-medium">
           {formatPosition(left)}

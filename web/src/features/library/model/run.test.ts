@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { action, breathing, senses, thoughts, timer } from '../testing/samples';
 import { announcementAt } from './announcement';
-import { discPath } from './disc';
 import { back, begin, elapsedOf, isOver, next, pause, resume, spentSeconds, tick } from './run';
 import { stagesOf, stagesWithoutHolds, type Stage } from './stages';
 
@@ -97,15 +96,5 @@ describe('announcementAt', () => {
     expect(new Set(said).size).toBe(3);
     expect(announcementAt(clock, 300).kind).toBe('timer-half');
     expect(announcementAt(clock, 540).kind).toBe('timer-minute');
-  });
-});
-
-describe('discPath', () => {
-  it('is a whole disc, a part of it, and at the end nothing', () => {
-    expect(discPath(1, 40)).toMatch(/^M0,-40A/);
-    expect(discPath(0.75, 40)).toContain('A40,40 0 1 1 0,-40');
-    expect(discPath(0.25, 40)).toContain('A40,40 0 0 1 0,-40');
-    expect(discPath(0, 40)).toBe('');
-    expect(discPath(Number.NaN, 40)).toBe('');
   });
 });

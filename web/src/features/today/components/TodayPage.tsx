@@ -5,6 +5,7 @@ import { usePageTitle } from '@/components/usePageTitle';
 import { useLatestCheckIn } from '@/features/checkins/api/checkIns';
 import { useWaiting } from '@/features/checkins/model/waiting';
 import { usePreferences } from '@/features/preferences/api/preferences';
+import { ToolLinks } from '@/features/tools/components/ToolLinks';
 import { useSession } from '@/lib/api/session';
 import { say, t } from '@/lib/messages/companion';
 import { formatTime } from '@/lib/messages/format';
@@ -44,6 +45,7 @@ export function TodayPage() {
         {waiting > 0 ? t('today.waiting', { count: waiting }) : ''}
       </p>
       <Suggestion isReady={status === 'signed-in'} />
+      <ToolLinks />
       <Questionnaires />
     </div>
   );

@@ -48,6 +48,7 @@ export const library = {
   'library.emptyText': 'It fills when the server next starts. Your own things are safe.',
   'library.more': 'Show more',
   'library.showHidden': 'See what you hid',
+  'library.tools': 'Tools for time and tasks',
   'library.hiddenTitle': 'What you hid',
   'library.hiddenLead': 'These are not listed and not suggested. You can bring any of them back.',
   'library.hiddenNone': 'You have hidden nothing.',

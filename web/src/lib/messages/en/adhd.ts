@@ -1,0 +1,28 @@
+/** Timer, focus, time and tasks. */
+export const adhd = {
+  'timer.title': 'Timer',
+  'timer.lead': 'A disc that empties. One press starts it.',
+  'timer.minutes': '{minutes} min',
+  'timer.own': 'Minutes of your own',
+  'timer.start': 'Start',
+  'timer.asleep':
+    'It keeps the right time while this page sleeps. The sound may then come up to a minute after the end.',
+  'timer.left': 'Time left: {time}',
+  'timer.minutesLeft': { one: '{count} min', other: '{count} min' },
+  'timer.ends': 'Ends at {time}',
+  'timer.ended': 'Ended at {time}',
+  'timer.paused': 'Paused',
+  'timer.pause': 'Pause',
+  'timer.resume': 'Go on',
+  'timer.end': 'End it',
+  'timer.over': 'Time is up.',
+  'timer.open': 'Open the timer',
+  'timer.done': 'Done',
+  'timer.fiveMore': '5 more minutes',
+  'timer.again': 'Same again',
+  'timer.begun': '{minutes} minutes begin.',
+  'timer.moment.half': 'Half of the time is left.',
+  'timer.moment.five': 'Five minutes left.',
+  'timer.moment.minute': 'One minute left.',
+  'timer.moment.over': 'Time is up.',
+} as const;
