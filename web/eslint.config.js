@@ -12,6 +12,7 @@ const mayUse = {
   analysis: ['recordings'],
   arrival: ['account', 'privacy', 'profile'],
   checkins: ['help', 'preferences', 'profile'],
+  library: ['help'],
   preferences: ['notifications'],
   privacy: ['account'],
   safetyPlan: ['help'],

@@ -21,6 +21,7 @@ internal sealed class ProblemWriter(IOptions<Microsoft.AspNetCore.Http.Json.Json
         if (problem is HttpValidationProblemDetails validation)
             validation.Errors = validation.Errors.ToDictionary(error => SnakeCasePath(error.Key), error => error.Value);
 
+        context.HttpContext.Features.Get<IProblemAddition>()?.AddTo(problem);
         problem.Extensions.Remove("traceId");
         problem.Extensions["correlation_id"] = context.HttpContext.TraceIdentifier;
         response.StatusCode = problem.Status.Value;

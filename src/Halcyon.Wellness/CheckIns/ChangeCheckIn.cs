@@ -14,9 +14,10 @@ namespace Halcyon.Wellness.CheckIns;
 
 /// <summary>What is left out stays as it is; null removes it (RFC 7396). Mood and energy cannot be removed; the time cannot be changed.</summary>
 public sealed record ChangeCheckInRequest(
-    int? MoodScore, int? EnergyLevel, int? AnxietyLevel, int? StressLevel, IReadOnlyList<string>? EmotionTags, IReadOnlyList<CustomRating>? CustomRatings,
-    string? Location, string? Activity, string? Social, string? JournalText, IReadOnlyDictionary<string, int>? BodyScan,
-    int? SensoryLoad, int? ExecutiveFunction, int? MaskingLevel, double? SleepHours);
+    int? MoodScore = null, int? EnergyLevel = null, int? AnxietyLevel = null, int? StressLevel = null,
+    IReadOnlyList<string>? EmotionTags = null, IReadOnlyList<CustomRating>? CustomRatings = null,
+    string? Location = null, string? Activity = null, string? Social = null, string? JournalText = null, IReadOnlyDictionary<string, int>? BodyScan = null,
+    int? SensoryLoad = null, int? ExecutiveFunction = null, int? MaskingLevel = null, double? SleepHours = null);
 
 /// <param name="CrisisAlert">Show help before anything else.</param>
 public sealed record ChangedCheckIn(CheckInResponse Checkin, bool CrisisAlert, CrisisAnswer? Crisis);
@@ -26,6 +27,7 @@ internal static class ChangeCheckIn
     public static void Map(RouteGroupBuilder checkIns) =>
         checkIns.MapPatch("/{checkInId:guid}", HandleAsync)
             .Allow(AccessPolicy.SignedIn)
+            .HearsWords()
             .WithName("CheckIns_Change")
             .WithSummary("Changes what is given; null removes it. New words are read as a new check-in's are.")
             .Accepts<ChangeCheckInRequest>("application/json")
@@ -61,7 +63,7 @@ internal static class ChangeCheckIn
 #pragma warning restore CA1031
         {
             logger.LogError(problem, "A change of a check-in could not be kept; help was shown.");
-            return CreateCheckIn.WithHelp(CreateCheckIn.NotKept(), reading);
+            return CreateCheckIn.NotKept(reading);
         }
     }
 

@@ -4,6 +4,7 @@ using Halcyon.Platform.Blobs;
 using Halcyon.Platform.Encryption;
 using Halcyon.Platform.PersonalData;
 using Halcyon.Platform.PersonalData.Import;
+using Halcyon.Wellness.Crisis;
 using Halcyon.Wellness.PersonalData;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Halcyon.Platform.Access;
+using Halcyon.Wellness.Crisis;
 
 namespace Halcyon.Wellness.CheckIns;
 

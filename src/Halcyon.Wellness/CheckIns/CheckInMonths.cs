@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Halcyon.Platform.Hosting;
+using Halcyon.Wellness.Crisis;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Quartz;

@@ -1,4 +1,3 @@
-using Halcyon.Language;
 using Halcyon.Platform.Blobs;
 using Halcyon.Platform.Hosting;
 using Halcyon.Wellness.CheckIns.Import;
@@ -17,8 +16,7 @@ internal static class CheckInsSetup
 {
     public static IServiceCollection AddCheckIns(this IServiceCollection services)
     {
-        services.AddSingleton<AnalyzeText>(_ => TextAnalyzer.Shared.Analyze);
-        services.AddSingleton<ReadTexts>().AddSingleton<CheckInMonths>().AddSingleton<Creations>();
+        services.AddSingleton<CheckInMonths>().AddSingleton<Creations>();
         services.AddScoped<SaveCheckIn>().AddScoped<KnownCheckIns>().AddScoped<RecommendedForCheckIn>().AddScoped<CheckInPages>();
         services.AddScoped<CheckInChanges>().AddScoped<KeepImported>().AddScoped<IBlobReferences, VoiceBlobs>();
         services.AddScoped<IFeatureData, CheckInData>().AddScoped<IFeatureData, RetentionData>();

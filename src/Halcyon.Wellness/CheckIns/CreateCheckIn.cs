@@ -25,6 +25,7 @@ internal static class CreateCheckIn
     public static void Map(RouteGroupBuilder checkIns) =>
         checkIns.MapPost("", HandleAsync)
             .Allow(AccessPolicy.SignedIn)
+            .HearsWords()
             .WithName("CheckIns_Create")
             .WithSummary("Keeps how you feel, and answers with up to three small actions; with help first, when the words call for it.")
             .Produces<CreatedCheckIn>(StatusCodes.Status201Created)
@@ -42,9 +43,9 @@ internal static class CreateCheckIn
         // First of all: whatever is wrong with the rest, a call for help is answered with help.
         var reading = texts.Read(draft.Content.JournalText, draft.OtherWords);
         if (CheckInRules.FaultOf(request.OccurredAt, now) is { } fault)
-            return WithHelp(WellnessProblems.Invalid("occurred_at", fault), reading);
+            return WellnessProblems.Invalid("occurred_at", fault);
         if (Creation.Fault(idempotencyKey) is { } keyFault)
-            return WithHelp(WellnessProblems.Invalid(Creation.Header, keyFault), reading);
+            return WellnessProblems.Invalid(Creation.Header, keyFault);
 
         var occurredAt = CheckInIds.Cut(request.OccurredAt < now ? request.OccurredAt.Value.ToUniversalTime() : now);
         // The id that the device gave it holds however often it asks; without one the header does, for the same content.
@@ -57,7 +58,7 @@ internal static class CreateCheckIn
                 ? new KnownCheckIn(checkIn, saved.Content, CrisisAnswer.Of(reading, saved.Crisis?.Id))
                 : await known.FindAsync(caller.UserId, key!, request.ClientId is null ? fingerprint : null, cancellationToken);
             if (answer is null)
-                return WithHelp(WellnessProblems.KeyReused(), reading);
+                return WellnessProblems.KeyReused();
             if (saved.CheckIn is null)
                 response.Headers["Idempotency-Replayed"] = "true";
 
@@ -72,23 +73,16 @@ internal static class CreateCheckIn
 #pragma warning restore CA1031
         {
             logger.LogError(problem, "A check-in could not be kept; help was shown.");
-            return WithHelp(NotKept(), reading);
+            return NotKept(reading);
         }
     }
 
-    internal static ProblemHttpResult NotKept() => HalcyonProblem.Create(
-        StatusCodes.Status503ServiceUnavailable, "check-in-not-kept",
-        "Your check-in could not be kept just now. Help is here first; what you wrote can be sent again later.");
-
-    /// <summary>A problem that still shows help, in the same words as an answer does.</summary>
-    internal static ProblemHttpResult WithHelp(ProblemHttpResult problem, TextReading reading)
+    internal static ProblemHttpResult NotKept(TextReading reading)
     {
-        if (reading.ShowsHelp)
-        {
-            problem.ProblemDetails.Extensions["crisis_alert"] = true;
-            problem.ProblemDetails.Extensions["crisis"] = CrisisAnswer.Of(reading, eventId: null);
-        }
-
+        var problem = HalcyonProblem.Create(
+            StatusCodes.Status503ServiceUnavailable, "check-in-not-kept",
+            "Your check-in could not be kept just now. Help is here first; what you wrote can be sent again later.");
+        CrisisAnswer.AddTo(problem.ProblemDetails, reading);
         return problem;
     }
 }

@@ -61,7 +61,7 @@ internal sealed class SaveCheckIn(
         Id = Guid.CreateVersion7(now),
         UserId = checkIn.UserId,
         CreatedAt = now,
-        TriggerSource = reading.IsFromJournal ? "journal_nlp" : "checkin",
+        TriggerSource = reading.IsFromJournal ? CrisisSource.Journal : CrisisSource.CheckIn,
         CheckInId = checkIn.Id,
         RiskScore = checkIn.CrisisRiskScore,
         RiskLevel = reading.CrisisLevel,

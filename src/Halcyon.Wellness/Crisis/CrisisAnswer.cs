@@ -1,4 +1,4 @@
-using Halcyon.Wellness.CheckIns;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Halcyon.Wellness.Crisis;
 
@@ -8,12 +8,23 @@ namespace Halcyon.Wellness.Crisis;
 /// <param name="EventId">For the steps that follow; null when no event was kept.</param>
 public sealed record CrisisAnswer(string Level, string Response, Guid? EventId)
 {
+    internal const string AlertName = "crisis_alert";
     private const string ShowResources = "show_resources";
 
     internal bool ShowsHelp => Response == ShowResources;
 
     /// <returns>Null when nobody wrote anything.</returns>
     internal static CrisisAnswer? Of(TextReading reading, Guid? eventId) => reading.HadWords ? Of(reading.CrisisLevel, eventId) : null;
+
+    /// <summary>Help on a problem, in the same words as an answer says it.</summary>
+    internal static void AddTo(ProblemDetails problem, TextReading reading)
+    {
+        if (!reading.ShowsHelp)
+            return;
+
+        problem.Extensions[AlertName] = true;
+        problem.Extensions["crisis"] = Of(reading, eventId: null);
+    }
 
     internal static CrisisAnswer Of(string level, Guid? eventId) => new(
         level,

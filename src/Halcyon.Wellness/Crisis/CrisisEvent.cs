@@ -16,7 +16,7 @@ public sealed class CrisisEvent
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>journal_nlp, checkin, user_reported or screening.</summary>
+    /// <summary>Of <see cref="CrisisSource"/>.</summary>
     public required string TriggerSource { get; init; }
 
     public Guid? CheckInId { get; init; }

@@ -1,3 +1,4 @@
+using Halcyon.Language;
 using Halcyon.Platform.Events;
 using Halcyon.Platform.Safety;
 using Halcyon.Wellness.Crisis.Contact;
@@ -15,6 +16,9 @@ internal static class CrisisSetup
     public static IServiceCollection AddCrisis(this IServiceCollection services) => services
         .AddScoped<CrisisStates>()
         .AddScoped<ISafetyGate>(provider => provider.GetRequiredService<CrisisStates>())
+        .AddSingleton<AnalyzeText>(_ => TextAnalyzer.Shared.Analyze)
+        .AddSingleton<ReadTexts>()
+        .AddSingleton<HearWords>()
         .AddSingleton<CrisisRecord>()
         .AddScoped<KeepReport>()
         .AddScoped<CrisisContacts>()

@@ -28,6 +28,7 @@ internal static class ReportCrisis
     public static void Map(RouteGroupBuilder crisis) =>
         crisis.MapPost("/report", HandleAsync)
             .Allow(AccessPolicy.SignedIn)
+            .HearsWords()
             .WithName("Crisis_Report")
             .WithSummary("You say yourself that you need help. Answers with help at once.")
             .Produces<ReportedCrisis>(StatusCodes.Status201Created)
@@ -72,7 +73,7 @@ internal sealed class KeepReport(
             Id = Guid.CreateVersion7(now),
             UserId = userId,
             CreatedAt = now,
-            TriggerSource = "user_reported",
+            TriggerSource = CrisisSource.UserReported,
             RiskScore = double.IsFinite(reading.CrisisScore) ? Math.Clamp(reading.CrisisScore, LowestScoreOfHigh, 1) : LowestScoreOfHigh,
             RiskLevel = reading.CrisisLevel == "critical" ? "critical" : "high",
             Rules = [.. reading.Rules],

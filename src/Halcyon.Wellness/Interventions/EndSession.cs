@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text;
 using Halcyon.Platform.Access;
 using Halcyon.Platform.Encryption;
+using Halcyon.Wellness.Crisis;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -31,11 +32,15 @@ public sealed class KnownFeedbackTagsAttribute() : ValidationAttribute($"Give ea
             && tags.Distinct(StringComparer.Ordinal).Count() == tags.Count);
 }
 
+/// <param name="CrisisAlert">Show help before anything else.</param>
+/// <param name="Crisis">Null when nothing was written.</param>
+public sealed record EndedSession(InterventionSessionResponse Session, bool CrisisAlert, CrisisAnswer? Crisis);
+
 internal static class EndSession
 {
     public static void Map(RouteGroupBuilder sessions)
     {
-        Map(sessions.MapPost("/{sessionId:guid}/complete", CompleteAsync), "Complete", "Done. Say how much it helped, if you like; a rating of 1 to 5 teaches the most.");
+        Map(sessions.MapPost("/{sessionId:guid}/complete", CompleteAsync).HearsWords(), "Complete", "Done. Say how much it helped, if you like; a rating of 1 to 5 teaches the most.");
         Map(sessions.MapPost("/{sessionId:guid}/skip", SkipAsync), "Skip", "Leave it for today. That is fine, and it is not offered again soon.");
     }
 
@@ -47,18 +52,19 @@ internal static class EndSession
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesValidationProblem();
 
-    private static async Task<Results<Ok<InterventionSessionResponse>, ProblemHttpResult>> CompleteAsync(
-        Guid sessionId, CompleteSessionRequest request, Caller caller, SessionEnding ending, IFieldProtector protector, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<EndedSession>, ProblemHttpResult>> CompleteAsync(
+        Guid sessionId, CompleteSessionRequest request, Caller caller, HearWords hear, SessionEnding ending, IFieldProtector protector, CancellationToken cancellationToken)
     {
+        var heard = hear.Hear(caller.UserId, CrisisSource.Feedback, request.FeedbackText);
         var text = string.IsNullOrWhiteSpace(request.FeedbackText) ? null
             : await protector.ProtectAsync(caller.UserId, InterventionSession.FeedbackPurpose, Encoding.UTF8.GetBytes(request.FeedbackText), cancellationToken);
         return await ending.EndAsync(
             sessionId, caller.UserId,
             new SessionEnd(WasSkipped: false, (short?)request.EffectivenessRating, [.. request.FeedbackTags ?? []], text, request.DurationActualSeconds),
-            cancellationToken);
+            heard, cancellationToken);
     }
 
-    private static Task<Results<Ok<InterventionSessionResponse>, ProblemHttpResult>> SkipAsync(
+    private static Task<Results<Ok<EndedSession>, ProblemHttpResult>> SkipAsync(
         Guid sessionId, Caller caller, SessionEnding ending, CancellationToken cancellationToken) =>
-        ending.EndAsync(sessionId, caller.UserId, new SessionEnd(WasSkipped: true, null, [], null, null), cancellationToken);
+        ending.EndAsync(sessionId, caller.UserId, new SessionEnd(WasSkipped: true, null, [], null, null), HeardWords.Nothing, cancellationToken);
 }

@@ -12,7 +12,7 @@ public sealed record QuestionsResponse(
     string Kind, string Title, string Intro, IReadOnlyList<string> Items, IReadOnlyList<string> Answers, string DifficultyQuestion,
     IReadOnlyList<string> DifficultyAnswers, IReadOnlyList<ScoreBand> Bands, string Source, string Notice);
 
-public sealed record ScreeningResponse(Guid Id, DateTimeOffset TakenAt, int Total, string Band, bool Item9Positive);
+public sealed record PastScreening(Guid Id, DateTimeOffset TakenAt, int Total, string Band, bool Item9Positive);
 
 /// <summary>Questions and history of both questionnaires; each has routes of its own, so that their descriptions say what they take.</summary>
 internal static class ScreeningEndpoints
@@ -39,7 +39,7 @@ internal static class ScreeningEndpoints
         asked.Kind, asked.Title, asked.Intro, asked.Items, Questionnaire.Answers, Questionnaire.DifficultyQuestion, Questionnaire.DifficultyAnswers,
         asked.Bands, asked.Source, Questionnaire.Notice);
 
-    private static async Task<Results<Ok<Page<ScreeningResponse>>, ProblemHttpResult>> ListAsync(
+    private static async Task<Results<Ok<Page<PastScreening>>, ProblemHttpResult>> ListAsync(
         Questionnaire asked, Caller caller, WellnessDb db, int limit, string? cursor, CancellationToken cancellationToken)
     {
         if (limit is < 1 or > LargestLimit)
@@ -54,7 +54,7 @@ internal static class ScreeningEndpoints
         }
 
         var found = await mine.OrderByDescending(screening => screening.Id).Take(limit + 1)
-            .Select(screening => new ScreeningResponse(screening.Id, screening.TakenAt, screening.Total, screening.Band, screening.Item9Positive))
+            .Select(screening => new PastScreening(screening.Id, screening.TakenAt, screening.Total, screening.Band, screening.Item9Positive))
             .ToListAsync(cancellationToken);
         return TypedResults.Ok(IdCursor.Cut(found, limit, screening => screening.Id));
     }

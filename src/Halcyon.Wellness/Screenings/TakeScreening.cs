@@ -114,7 +114,7 @@ internal sealed class KeepScreening(
         Id = Guid.CreateVersion7(screening.TakenAt),
         UserId = screening.UserId,
         CreatedAt = screening.TakenAt,
-        TriggerSource = "screening",
+        TriggerSource = CrisisSource.Screening,
         ScreeningId = screening.Id,
         RiskScore = KeepReport.LowestScoreOfHigh,
         RiskLevel = "high",

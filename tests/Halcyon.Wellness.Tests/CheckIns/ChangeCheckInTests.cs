@@ -3,6 +3,7 @@ using System.Text.Json;
 using Halcyon.Testing;
 using Halcyon.Wellness.CheckIns;
 using Halcyon.Wellness.CheckIns.Retention;
+using Halcyon.Wellness.Crisis;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using Halcyon.Platform.Safety;
 using Halcyon.Testing;
-using Halcyon.Wellness.CheckIns;
+using Halcyon.Wellness.Crisis;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 

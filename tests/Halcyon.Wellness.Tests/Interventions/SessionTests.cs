@@ -163,6 +163,6 @@ public sealed class SessionTests(HalcyonApp app) : IClassFixture<HalcyonApp>
     internal static async Task<JsonElement> CompleteAsync(HttpClient client, Guid session, object body)
     {
         using var response = await client.PostJsonAsync($"/v1/interventions/sessions/{session}/complete", body);
-        return await response.JsonAsync(HttpStatusCode.OK);
+        return (await response.JsonAsync(HttpStatusCode.OK)).GetProperty("session");
     }
 }

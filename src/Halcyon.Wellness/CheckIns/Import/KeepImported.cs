@@ -1,5 +1,6 @@
 using Halcyon.Platform.Access;
 using Halcyon.Platform.Encryption;
+using Halcyon.Wellness.Crisis;
 using Npgsql;
 
 namespace Halcyon.Wellness.CheckIns.Import;

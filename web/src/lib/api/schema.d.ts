@@ -2822,31 +2822,31 @@ export interface components {
             text: null | string;
         };
         ChangeCheckInRequest: {
-            activity: null | string;
+            activity?: null | string;
             /** Format: int32 */
-            anxiety_level: null | number;
-            body_scan: null | {
+            anxiety_level?: null | number;
+            body_scan?: null | {
                 [key: string]: number;
             };
-            custom_ratings: null | components["schemas"]["CustomRating"][];
-            emotion_tags: null | string[];
+            custom_ratings?: null | components["schemas"]["CustomRating"][];
+            emotion_tags?: null | string[];
             /** Format: int32 */
-            energy_level: null | number;
+            energy_level?: null | number;
             /** Format: int32 */
-            executive_function: null | number;
-            journal_text: null | string;
-            location: null | string;
+            executive_function?: null | number;
+            journal_text?: null | string;
+            location?: null | string;
             /** Format: int32 */
-            masking_level: null | number;
+            masking_level?: null | number;
             /** Format: int32 */
-            mood_score: null | number;
+            mood_score?: null | number;
             /** Format: int32 */
-            sensory_load: null | number;
+            sensory_load?: null | number;
             /** Format: double */
-            sleep_hours: null | number;
-            social: null | string;
+            sleep_hours?: null | number;
+            social?: null | string;
             /** Format: int32 */
-            stress_level: null | number;
+            stress_level?: null | number;
         };
         ChangedCheckIn: {
             checkin: components["schemas"]["CheckInResponse"];
@@ -3169,6 +3169,11 @@ export interface components {
             number: string;
             source_url: string;
             use: string;
+        };
+        EndedSession: {
+            crisis: null | components["schemas"]["CrisisAnswer"];
+            crisis_alert: boolean;
+            session: components["schemas"]["InterventionSessionResponse"];
         };
         EnrolTotpRequest: {
             password: string;
@@ -3688,13 +3693,13 @@ export interface components {
             next_cursor: null | string;
         };
         /** @description One page of a list. NextCursor is opaque and null on the last page. */
-        PageOfRecordingResponse: {
-            items: components["schemas"]["RecordingResponse"][];
+        PageOfPastScreening: {
+            items: components["schemas"]["PastScreening"][];
             next_cursor: null | string;
         };
         /** @description One page of a list. NextCursor is opaque and null on the last page. */
-        PageOfScreeningResponse: {
-            items: components["schemas"]["ScreeningResponse"][];
+        PageOfRecordingResponse: {
+            items: components["schemas"]["RecordingResponse"][];
             next_cursor: null | string;
         };
         /** @description One page of a list. NextCursor is opaque and null on the last page. */
@@ -3736,6 +3741,16 @@ export interface components {
         };
         PasskeysResponse: {
             items: components["schemas"]["PasskeyResponse"][];
+        };
+        PastScreening: {
+            band: string;
+            /** Format: uuid */
+            id: string;
+            item9_positive: boolean;
+            /** Format: date-time */
+            taken_at: string;
+            /** Format: int32 */
+            total: number;
         };
         PatternsResponse: {
             /** Format: int32 */
@@ -10320,7 +10335,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InterventionSessionResponse"];
+                    "application/json": components["schemas"]["EndedSession"];
                 };
             };
             /** @description Bad Request */
@@ -10387,7 +10402,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InterventionSessionResponse"];
+                    "application/json": components["schemas"]["EndedSession"];
                 };
             };
             /** @description Bad Request */
@@ -11634,7 +11649,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOfScreeningResponse"];
+                    "application/json": components["schemas"]["PageOfPastScreening"];
                 };
             };
             /** @description Bad Request */
@@ -11793,7 +11808,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOfScreeningResponse"];
+                    "application/json": components["schemas"]["PageOfPastScreening"];
                 };
             };
             /** @description Bad Request */

@@ -34,6 +34,7 @@ export function VoiceNote({ onChange }: { onChange: (sound: Blob | null) => void
         ) : null}
       </div>
       {sound ? <Playback sound={sound} /> : null}
+      {sound ? <p className="text-soft mt-2">{t('voice.unheard')}</p> : null}
       <p role="status" className="text-soft mt-2">
         {state === 'ready' ? t('voice.ready') : state === 'refused' ? t('voice.refused') : ''}
       </p>

@@ -2,7 +2,7 @@ import { newId } from '@/lib/newId';
 import { outlivesThePage } from '@/lib/deviceStore/deviceStore';
 import { changeCheckIn, createCheckIn } from '../api/checkIns';
 import type { ChangedCheckIn, CheckInChanges, CreatedCheckIn, NewCheckIn } from './checkIn';
-import { heedAnswer, heedProblem } from './heed';
+import { heedAnswer, heedProblem } from '@/features/help/model/heed';
 import { addToWaiting, dropWaiting, isRefusal, keepChanges, keepNew, sentId } from './waiting';
 
 export type Saved = (

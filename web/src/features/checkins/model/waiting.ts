@@ -3,7 +3,7 @@ import { isProblem } from '@/lib/api/problem';
 import { allKept, drop, keep, kept } from '@/lib/deviceStore/deviceStore';
 import { changeCheckIn, createCheckIn } from '../api/checkIns';
 import type { CheckInChanges, NewCheckIn } from './checkIn';
-import { heedAnswer, heedProblem } from './heed';
+import { heedAnswer, heedProblem } from '@/features/help/model/heed';
 
 /** One check-in that has not reached the server, or what was added to one that has. */
 interface Waiting {

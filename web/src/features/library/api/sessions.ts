@@ -1,4 +1,7 @@
 import { api, unwrap } from '@/lib/api/client';
+import type { components } from '@/lib/api/schema';
+
+export type EndedSession = components['schemas']['EndedSession'];
 
 export interface Feedback {
   rating: number | null;
@@ -23,8 +26,8 @@ export async function completeSession(
   sessionId: string,
   { rating, tags, text }: Feedback,
   durationSeconds: number,
-): Promise<void> {
-  await unwrap(
+): Promise<EndedSession> {
+  return await unwrap(
     api.POST('/v1/interventions/sessions/{sessionId}/complete', {
       params: { path: { sessionId } },
       body: {

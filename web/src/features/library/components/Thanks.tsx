@@ -14,9 +14,12 @@ interface Props {
   onAgain: () => void;
 }
 
-/** It is over. What was said goes out when this screen is left, so that it can be taken back until then. */
+/**
+ * It is over. What was said goes out when this screen is left, so that it can be taken back until then; words go out at once, because
+ * they may call for help.
+ */
 export function Thanks({ feedback, send, onUndo, onAgain }: Props) {
-  const { state, sendNow, cancel } = useSentLate(send);
+  const { state, sendNow, cancel } = useSentLate(send, feedback.text.trim() === '' ? undefined : 0);
   const navigate = useNavigate();
   const isWorse = feedback.tags.includes('made_it_worse');
   const leave = async (go: () => void) => {

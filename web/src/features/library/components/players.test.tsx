@@ -3,6 +3,7 @@ import type { UserEvent } from '@testing-library/user-event';
 import { http } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { useAppearance } from '@/lib/appearance/appearance';
+import { companionHandlers } from '../../../../tests/companion';
 import { sleep } from '../../../../tests/clock';
 import { accessibilityFaults, renderApp } from '../../../../tests/renderApp';
 import { problem, server } from '../../../../tests/server';
@@ -145,6 +146,22 @@ describe('the player', () => {
 
     await waitFor(() => expect(told.at(-1)?.path).toBe('skip'));
     expect(address()).toBe('/library');
+  });
+
+  it('shows help at once when the words at its end call for it', async () => {
+    server.use(...companionHandlers());
+    const { user, told } = play(action());
+    await user.click(await screen.findByRole('button', { name: 'Next' }));
+    await user.click(screen.getByRole('button', { name: 'Finish' }));
+    await user.click(await screen.findByRole('radio', { name: 'It helped a bit' }));
+    await user.type(await screen.findByRole('textbox', { name: /own words/ }), 'I want to kill myself.');
+    await user.click(screen.getByRole('button', { name: 'Done' }));
+
+    expect(await screen.findByRole('dialog', { name: 'Help, right now' })).toBeInTheDocument();
+    expect(told.at(-1)).toMatchObject({
+      path: 'complete',
+      body: { feedback_text: 'I want to kill myself.' },
+    });
   });
 
   it('counts as done what was finished, also when the question at its end is left', async () => {

@@ -1,3 +1,4 @@
+import { heedAnswer, heedProblem } from '@/features/help/model/heed';
 import { randomKey } from '@/lib/randomKey';
 import { completeSession, skipSession, startSession, type Feedback } from '../api/sessions';
 
@@ -17,7 +18,12 @@ export class SessionRecord {
   }
 
   async complete(feedback: Feedback, durationSeconds: number): Promise<void> {
-    await completeSession(await this.sessionId(), feedback, durationSeconds);
+    try {
+      heedAnswer(await completeSession(await this.sessionId(), feedback, durationSeconds));
+    } catch (error) {
+      heedProblem(error);
+      throw error;
+    }
   }
 
   async skip(): Promise<void> {

@@ -14,8 +14,8 @@ interface SentLate {
   cancel: () => void;
 }
 
-/** Sends something after a while, or as soon as its screen is left: until then it can be taken back. */
-export function useSentLate(send: () => Promise<void>): SentLate {
+/** Sends something after `wait` milliseconds, or as soon as its screen is left: until then it can be taken back. */
+export function useSentLate(send: () => Promise<void>, wait = waitMilliseconds): SentLate {
   const [state, setState] = useState<Sending>('waiting');
   const latest = useRef(send);
   const begun = useRef<Promise<boolean> | null>(null);
@@ -36,9 +36,9 @@ export function useSentLate(send: () => Promise<void>): SentLate {
   });
 
   useEffect(() => {
-    const timer = setTimeout(() => void sendNow(), waitMilliseconds);
+    const timer = setTimeout(() => void sendNow(), wait);
     return () => clearTimeout(timer);
-  }, [sendNow]);
+  }, [sendNow, wait]);
   useLeaving(() => {
     if (begun.current === null) void sendNow();
   });

@@ -135,7 +135,10 @@ export function libraryServer(items: Intervention[]) {
     http.post('*/v1/interventions/sessions/:id/:end', async ({ params, request }) => {
       const text = await request.text();
       told.push({ path: String(params.end), body: text === '' ? null : (JSON.parse(text) as unknown) });
-      return HttpResponse.json({});
+      const crisis = /kill myself/.test(text)
+        ? { level: 'critical', response: 'show_resources', event_id: '0193f000-0000-7000-8000-0000000000e1' }
+        : null;
+      return HttpResponse.json({ session: {}, crisis_alert: crisis !== null, crisis });
     }),
   ];
   return { handlers, told };

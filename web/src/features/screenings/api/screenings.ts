@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, fetchRaw, unwrap } from '@/lib/api/client';
+import { api, unwrap } from '@/lib/api/client';
 import type { Kind, PastScreening, TakenScreening } from '../model/screening';
 
 const paths = {
@@ -18,10 +18,8 @@ export function questionsQuery(kind: Kind) {
 export function historyQuery(kind: Kind) {
   return queryOptions({
     queryKey: ['screenings', kind, 'history'],
-    queryFn: async ({ signal }) => {
-      const answer = await fetchRaw(`${paths[kind].taken}?limit=6`, { signal });
-      return ((await answer.json()) as { items: PastScreening[] }).items;
-    },
+    queryFn: async ({ signal }): Promise<PastScreening[]> =>
+      (await unwrap(api.GET(paths[kind].taken, { params: { query: { limit: 6 } }, signal }))).items,
   });
 }
 

@@ -9,7 +9,7 @@ export function isKind(text: string | undefined): text is Kind {
 }
 
 export type Questions = components['schemas']['QuestionsResponse'];
-export type PastScreening = Pick<TakenScreening, 'id' | 'taken_at' | 'total' | 'band'>;
+export type PastScreening = components['schemas']['PastScreening'];
 export type TakenScreening = components['schemas']['TakenScreening'];
 
 /** The ninth question of the PHQ-9 asks about being better off dead. */

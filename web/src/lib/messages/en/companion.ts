@@ -127,6 +127,7 @@ export const companion = {
   'voice.delete': 'Remove the recording',
   'voice.recording': 'Recording, {seconds} s',
   'voice.ready': 'Recorded. It is sent when you save.',
+  'voice.unheard': 'Nobody listens to it, and the app does not either. For help, press “Need help now”.',
   'voice.sent': 'Voice note saved.',
   'voice.none': 'This browser cannot record sound.',
   'voice.refused':

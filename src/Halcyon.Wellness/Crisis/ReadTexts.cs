@@ -1,7 +1,7 @@
 using Halcyon.Language;
 using Microsoft.Extensions.Logging;
 
-namespace Halcyon.Wellness.CheckIns;
+namespace Halcyon.Wellness.Crisis;
 
 /// <summary>Reads one text. Registered as <see cref="TextAnalyzer.Analyze"/>.</summary>
 public delegate TextAnalysis AnalyzeText(string text);
@@ -23,7 +23,7 @@ internal sealed record TextReading(
     public bool ShowsHelp => IsCrisis || CrisisLevel == Unknown;
 }
 
-/// <summary>Reads what was typed, before the check-in is answered. It never fails: what cannot be read is unknown, and help is shown.</summary>
+/// <summary>Reads what was typed, before what they came with is answered. It never fails: what cannot be read is unknown, and help is shown.</summary>
 internal sealed class ReadTexts(AnalyzeText analyze, ILogger<ReadTexts> logger)
 {
     /// <param name="others">Other words of one's own: tags, activity, factors.</param>
