@@ -3,6 +3,7 @@ import { cleanup, configure } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, vi } from 'vitest';
 import { useToasts } from '@/components/toasts';
 import { useUploads } from '@/features/recordings/model/uploads';
+import { useHelpSheet } from '@/features/help/model/helpSheet';
 import { useSession } from '@/lib/api/session';
 import { server } from './server';
 
@@ -41,6 +42,7 @@ afterEach(() => {
   useSession.setState({ status: 'starting', user: null, signedOutBy: null });
   useUploads.setState({ uploads: [] });
   useToasts.setState({ toasts: [] });
+  useHelpSheet.setState({ isOpen: false, eventId: null, because: 'asked' });
 });
 
 afterAll(() => server.close());

@@ -1,7 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { useHelpSheet } from '@/features/help/model/helpSheet';
 import { accessibilityFaults, renderApp } from '../../../../tests/renderApp';
 import {
   changed,
@@ -18,7 +17,6 @@ import { useWaiting } from '../model/waiting';
 
 beforeEach(async () => {
   server.use(...companionHandlers());
-  useHelpSheet.setState({ isOpen: false, eventId: null, because: 'asked' });
   await forgetPerson(mira.user.id);
   useWaiting.setState({ count: 0 });
 });

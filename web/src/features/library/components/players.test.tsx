@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
-import { http } from 'msw';
+import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { useAppearance } from '@/lib/appearance/appearance';
 import { companionHandlers } from '../../../../tests/companion';
@@ -149,7 +149,10 @@ describe('the player', () => {
   });
 
   it('shows help at once when the words at its end call for it', async () => {
-    server.use(...companionHandlers());
+    server.use(
+      ...companionHandlers(),
+      http.post('*/v1/crisis/events/:id/shown', () => HttpResponse.json({})),
+    );
     const { user, told } = play(action());
     await user.click(await screen.findByRole('button', { name: 'Next' }));
     await user.click(screen.getByRole('button', { name: 'Finish' }));

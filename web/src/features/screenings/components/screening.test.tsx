@@ -1,7 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { useHelpSheet } from '@/features/help/model/helpSheet';
 import { accessibilityFaults, renderApp } from '../../../../tests/renderApp';
 import { companionHandlers } from '../../../../tests/companion';
 import { problem, server } from '../../../../tests/server';
@@ -27,7 +26,6 @@ let sent: unknown;
 
 beforeEach(() => {
   sent = undefined;
-  useHelpSheet.setState({ isOpen: false, eventId: null, because: 'asked' });
   server.use(
     ...companionHandlers(),
     questions('phq9', 9),
