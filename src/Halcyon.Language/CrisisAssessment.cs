@@ -31,9 +31,6 @@ public sealed record CrisisAssessment(
     bool RequiresImmediateAction,
     RecommendedResponse Response)
 {
-    /// <summary>What to assume when a text could not be read: show help.</summary>
-    public static CrisisAssessment Unreadable { get; } = Of(RiskLevel.High, 0, []);
-
     /// <param name="evidence">0 to 1: where inside the level's band the score lies.</param>
     internal static CrisisAssessment Of(RiskLevel level, double evidence, IReadOnlyList<CrisisSpan> spans) => new(
         ((int)level + Math.Clamp(evidence, 0, 0.999)) / 4,

@@ -22,10 +22,7 @@ public sealed class TextAnalyzer
 
     public static TextAnalyzer Shared { get; } = new();
 
-    /// <summary>
-    /// Never throws for any string, however malformed. Where a caller cannot ask at all,
-    /// <see cref="CrisisAssessment.Unreadable"/> is the answer that fails towards help.
-    /// </summary>
+    /// <summary>Never throws for any string, however malformed.</summary>
     public TextAnalysis Analyze(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -56,7 +56,7 @@ internal readonly record struct ClauseContext
             IsJoke = known.Joke.Contains(stopper) && !known.Negators.Contains(beforeStopper),
             IsPast = walk.IsPast || known.PastFrame.Contains(stopper),
             IsHypothetical = walk.HasIf || known.Hypothetical.Contains(stopper),
-            IsAboutOthers = others && !walk.HasSubject,
+            IsAboutOthers = others && !walk.HasSubject && !(writer && match.Rule.Kind == RuleKind.Sign),
             NamesWriter = writer,
         };
     }
@@ -72,7 +72,9 @@ internal readonly record struct ClauseContext
             if (known.Writer.Contains(words.Id(index)))
                 return (false, true);
         }
-        for (var index = match.First; index >= 0 && !EndsClause(words, index); index--)
+        // Whom an indirect sign names is part of what it says ("they would be happier without …").
+        var nearest = match.Rule.Kind == RuleKind.Sign ? match.First - 1 : match.First;
+        for (var index = nearest; index >= 0 && !EndsClause(words, index); index--)
         {
             var id = words.Id(index);
             if (known.Writer.Contains(id))
@@ -80,6 +82,8 @@ internal readonly record struct ClauseContext
             if (known.Others.Contains(id))
                 return (true, SentenceNamesWriter(words, index, known));
         }
+        if (match.Rule.Kind == RuleKind.Sign)
+            return (false, false);
         for (var index = match.Last + 1; index < words.Count && !words.IsBoundary(index); index++)
         {
             if (known.Writer.Contains(words.Id(index)))

@@ -14,6 +14,9 @@ internal enum RuleKind
     /// <summary>Preparations.</summary>
     Plan,
 
+    /// <summary>Something indirect. A time or means beside it do not raise it: they are part of ordinary days too.</summary>
+    Sign,
+
     /// <summary>Hurting oneself.</summary>
     Harm,
 
@@ -34,9 +37,10 @@ internal enum RuleKind
 /// <param name="NotAfter">What must not follow.</param>
 /// <param name="ExceptIn">Name of a cue whose presence in the sentence makes the match an idiom.</param>
 /// <param name="OnlyIn">Name of a cue that the sentence must hold.</param>
+/// <param name="OnlyNear">Name of a cue that the sentence, or one beside it, must hold.</param>
 internal sealed record CrisisRule(
     string Name, RiskLevel Level, RuleKind Kind, Pattern Pattern, Pattern? NotAfter, IReadOnlySet<int> NotBefore, int NotBeforeReach,
-    string? ExceptIn, string? OnlyIn);
+    string? ExceptIn, string? OnlyIn, string? OnlyNear);
 
 /// <param name="First">Index of the first word of the match.</param>
 /// <param name="Last">Index of its last word.</param>

@@ -40,7 +40,7 @@ internal sealed class RuleBook
         _byFirstWord = [.. byFirst.Select(rules => rules?.ToArray() ?? [])];
     }
 
-    public static RuleBook Shipped { get; } = new(["words", "english", "other-languages"]);
+    public static RuleBook Shipped { get; } = new(["words", "english", "indirect", "other-languages"]);
 
     public Lexicon Lexicon { get; } = new();
 
@@ -96,7 +96,8 @@ internal sealed class RuleBook
     {
         var head = Before(line, " : ").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var (limited, exceptIn) = Split(After(line, " : "), " except in ");
-        var (rest, onlyIn) = Split(limited, " only in ");
+        var (near, onlyNear) = Split(limited, " only near ");
+        var (rest, onlyIn) = Split(near, " only in ");
         var reach = rest.Contains(" <<< ", StringComparison.Ordinal) ? FarReach : 1;
         var (positive, before) = Split(rest, reach == 1 ? " << " : " <<< ");
         var (pattern, after) = Split(positive, " !! ");
@@ -109,7 +110,8 @@ internal sealed class RuleBook
             (before ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Lexicon.Add).ToHashSet(),
             reach,
             exceptIn,
-            onlyIn);
+            onlyIn,
+            onlyNear);
     }
 
     private static string Before(string line, string mark) => line[..line.IndexOf(mark, StringComparison.Ordinal)].Trim();

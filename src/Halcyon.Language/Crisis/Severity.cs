@@ -22,7 +22,8 @@ internal static class Severity
 {
     public static RiskLevel Of(CrisisRule rule, ClauseContext context, SentenceCues cues, bool isSomebodyElses)
     {
-        if ((rule.ExceptIn is { } idiom && cues.Has(idiom)) || (rule.OnlyIn is { } topic && !cues.Has(topic)))
+        if ((rule.ExceptIn is { } idiom && cues.Has(idiom)) || (rule.OnlyIn is { } topic && !cues.Has(topic))
+            || (rule.OnlyNear is { } nearby && !cues.Nearby.Contains(nearby)))
             return RiskLevel.Low;
         if (isSomebodyElses)
             return Lower(rule.Level, RiskLevel.Moderate);
@@ -62,6 +63,7 @@ internal static class Severity
             RuleKind.Past or RuleKind.HarmPast => OfPast(rule, cues),
             RuleKind.Wish when context.IsPast => OfPast(rule, cues),
             RuleKind.Harm => OfHarm(rule, context, cues),
+            RuleKind.Sign => cues.IsOld ? Lower(rule.Level, RiskLevel.Moderate) : rule.Level,
             RuleKind.Wish or RuleKind.Plan when cues.IsOld => Lower(rule.Level, RiskLevel.Moderate),
             _ => Escalated(rule.Level, cues),
         };

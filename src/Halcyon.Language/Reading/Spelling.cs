@@ -11,6 +11,7 @@ internal sealed class Spelling
     private const int LongestWord = 60;
     private const int ShortestFuzzy = 6;
     private const int ShortestRunTogether = 7;
+    private const int ShortestSwapped = 4;
     private static readonly SearchValues<char> Signs = SearchValues.Create("0123456789@$!|€");
 
     /// <summary>How the rules write a number that is no word of theirs.</summary>
@@ -61,6 +62,8 @@ internal sealed class Spelling
             return capital;
         if (HasRun(bare) && _collapsed.TryGetValue(Collapse(bare), out var stretched))
             return [stretched];
+        if (bare.Length >= ShortestSwapped && Swapped(bare) is { Length: > 0 } swapped)
+            return swapped;
         if (bare.Length >= ShortestFuzzy && Misspelt(bare) is { Length: > 0 } misspelt)
             return misspelt;
         return bare.Length >= ShortestRunTogether ? RunTogether(bare) : [];
@@ -149,6 +152,22 @@ internal sealed class Spelling
             seen++;
         }
         return seen * 2 >= word.Length;
+    }
+
+    /// <summary>Two neighbours changed places ("goign", "wnat").</summary>
+    private int[] Swapped(Span<char> letters)
+    {
+        for (var index = 1; index < letters.Length; index++)
+        {
+            if (letters[index] == letters[index - 1])
+                continue;
+            (letters[index - 1], letters[index]) = (letters[index], letters[index - 1]);
+            var found = Plain(letters, letters);
+            (letters[index - 1], letters[index]) = (letters[index], letters[index - 1]);
+            if (found.Length > 0)
+                return found;
+        }
+        return [];
     }
 
     private int[] Misspelt(ReadOnlySpan<char> letters)

@@ -13,6 +13,9 @@ public sealed record CorpusLine(string Category, RiskLevel Least, RiskLevel Most
     /// <summary>Written later against the finished rules, as other people would say it; what was missed at first is heard now.</summary>
     public static IReadOnlyList<CorpusLine> LaterLooks { get; } = [.. Read("second-look.tsv"), .. Read("third-look.tsv")];
 
+    /// <summary>Indirect and unusual wording: the half that rules were written against.</summary>
+    public static IReadOnlyList<CorpusLine> Indirect { get; } = Read("indirect-tuned.tsv");
+
     private static List<CorpusLine> Read(string name, [CallerFilePath] string thisFile = "") =>
         [.. File.ReadLines(Path.Combine(Path.GetDirectoryName(thisFile)!, "corpus", name))
             .Where(line => line.Length > 0 && line[0] != '#')

@@ -22,6 +22,15 @@ public sealed class CorpusTests
     [Fact]
     public void LaterLooks_EveryLine_IsWithinItsLevels() => Assert.Empty(Wrong(CorpusLine.LaterLooks));
 
+    /// <summary>A few lines speak so far around it that no rule hears them; the card says so.</summary>
+    [Fact]
+    public void Indirect_NearlyEveryLine_IsWithinItsLevels()
+    {
+        var wrong = Wrong(CorpusLine.Indirect);
+
+        Assert.True(wrong.Count <= CorpusLine.Indirect.Count * 0.03, string.Join(Environment.NewLine, wrong));
+    }
+
     /// <summary>The bound is what was measured before any rule was tuned.</summary>
     [Fact]
     public void HeldOut_NearlyEveryLine_IsWithinItsLevels()
