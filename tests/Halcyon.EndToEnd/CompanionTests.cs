@@ -130,6 +130,45 @@ public sealed class CompanionTests(Chromium chromium)
         await opened.AssertAccessibleAsync();
     }
 
+    [Fact]
+    public async Task Plan_OfSomeoneSignedOutForBeingAway_IsReadFromHelpWithoutNetworkUntilTheySignOutThemselves()
+    {
+        await using var opened = await chromium.OpenAsync(360, 780);
+        var page = opened.Page;
+        var email = await Newcomer.RegisterAsync(page);
+        await page.GotoAsync("/plan");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Write: What I can do by myself" }).ClickAsync();
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "What I can do by myself" }).FillAsync("Listen to rain");
+        await Expect(page.GetByText("Saved", new() { Exact = true })).ToBeVisibleAsync();
+        await page.EvaluateAsync("async () => { await navigator.serviceWorker.ready; }");
+        await page.ReloadAsync();
+        await Expect(page.GetByText("Listen to rain")).ToBeVisibleAsync();
+
+        // Away for longer than the sign-out takes, and back where there is no network.
+        await page.Context.SetOfflineAsync(true);
+        await page.EvaluateAsync(
+            "() => { const now = Date.now; Date.now = () => now() + 16 * 60_000; window.dispatchEvent(new Event('focus')); }");
+        await Expect(page.GetByText("You were signed out to keep your account safe.")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "My safety plan" })).ToBeVisibleAsync();
+        await opened.AssertAccessibleAsync();
+        await page.GotoAsync("/help");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Read my safety plan" }).ClickAsync();
+
+        await Expect(page.GetByText("Listen to rain")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Textbox)).ToHaveCountAsync(0);
+        await opened.AssertAccessibleAsync();
+        await page.GotoAsync("/help/plan");
+        await Expect(page.GetByText("Listen to rain")).ToBeVisibleAsync();
+
+        await page.Context.SetOfflineAsync(false);
+        await Newcomer.SignInAsync(page, email);
+        await Newcomer.ExpectHomeAsync(page);
+        await Newcomer.SignOutAsync(page);
+        await page.Context.SetOfflineAsync(true);
+        await page.GotoAsync("/help/plan");
+        await Expect(page.GetByText("There is no plan on this device.")).ToBeVisibleAsync();
+    }
+
     /// <summary>What this browser's database holds, as far as a script can see into it.</summary>
     private const string ReadKept =
         """

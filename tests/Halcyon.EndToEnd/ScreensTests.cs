@@ -129,7 +129,7 @@ public sealed class ScreensTests(Chromium chromium)
     private static readonly string[] PublicPages =
     [
         "/sign-in", "/register", "/forgot-password", "/reset-password", "/reset-password#user=1&token=2", "/verify-email",
-        "/accept-invitation#token=1", "/appearance", "/help", "/no-such-page",
+        "/accept-invitation#token=1", "/appearance", "/help", "/help/plan", "/no-such-page",
     ];
 
     private static readonly string[] AdministrationPages =

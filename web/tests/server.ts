@@ -31,10 +31,22 @@ export const preferences = {
   emotion_scaffolding_level: 1,
 };
 
+export const emptyPlan = {
+  warning_signs: [],
+  things_i_can_do: [],
+  people_and_places: [],
+  people_to_ask: [],
+  professionals: [],
+  making_it_safer: [],
+  version: 0,
+  updated_at: null,
+};
+
 /** The mocked network. A request that no handler expects fails its test. */
 export const server = setupServer(
   http.get('*/v1/users/me/preferences', () => HttpResponse.json(preferences)),
   http.get('*/v1/notifications', () => HttpResponse.json({ items: [], next_cursor: null })),
+  http.get('*/v1/crisis/safety-plan', () => HttpResponse.json(emptyPlan)),
   http.get('*/v1/notifications/settings', () => HttpResponse.json({ by_email: false, by_push: true })),
   http.get('*/v1/status', () =>
     HttpResponse.json({

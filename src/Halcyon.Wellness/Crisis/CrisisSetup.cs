@@ -33,6 +33,7 @@ internal static class CrisisSetup
     {
         var crisis = v1.MapGroup("/crisis").WithTags("Crisis").DisableRateLimiting();
         GetCrisisState.Map(crisis);
+        CompleteFollowUp.Map(crisis);
         GetCrisisResources.Map(crisis);
         ReportCrisis.Map(crisis);
         ListCrisisEvents.Map(crisis);

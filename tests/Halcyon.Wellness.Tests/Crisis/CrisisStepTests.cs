@@ -153,6 +153,30 @@ public sealed class CrisisStepTests(HalcyonApp app) : IClassFixture<HalcyonApp>
         Assert.NotEqual(JsonValueKind.Null, Assert.Single((await person.GetJsonAsync("/v1/crisis/events")).Items()).GetProperty("follow_up_done_at").ValueKind);
     }
 
+    [Fact]
+    public async Task FollowUp_AnsweredADayLater_IsDoneAndLeavesAnOpenEventOpen()
+    {
+        using var person = await app.RegisterAsync();
+        using var other = await app.RegisterAsync();
+        var id = await ReportAsync(person);
+        var others = await ReportAsync(other);
+        using (var early = await person.PostJsonAsync("/v1/crisis/follow-up"))
+            Assert.NotEqual(JsonValueKind.Null, (await early.JsonAsync(HttpStatusCode.OK)).GetProperty("follow_up_due").ValueKind);
+
+        await app.QueryAsync<object>(
+            "update wellness.crisis_events set created_at = created_at - interval '24 hours', follow_up_due_at = follow_up_due_at - interval '24 hours' where id = any($1)",
+            new[] { id, others });
+        using var answered = await person.PostJsonAsync("/v1/crisis/follow-up");
+        using var again = await person.PostJsonAsync("/v1/crisis/follow-up");
+
+        var state = await answered.JsonAsync(HttpStatusCode.OK);
+        Assert.Equal(JsonValueKind.Null, state.GetProperty("follow_up_due").ValueKind);
+        Assert.Equal(id, state.GetProperty("open_event_id").GetGuid());
+        await again.JsonAsync(HttpStatusCode.OK);
+        Assert.Equal(1L, await app.QueryAsync<long>("select count(*) from platform.audit_entry where action = 'crisis.follow_up' and resource = $1", $"crisis_event/{id}"));
+        Assert.NotEqual(JsonValueKind.Null, (await other.GetJsonAsync("/v1/crisis/state")).GetProperty("follow_up_due").ValueKind);
+    }
+
     internal static async Task<Guid> ReportAsync(HttpClient person)
     {
         using var response = await person.PostJsonAsync("/v1/crisis/report", new { });

@@ -15,7 +15,7 @@ import { EraseBanner } from '@/features/privacy/components/EraseBanner';
 import { useSession } from '@/lib/api/session';
 import { t } from '@/lib/messages/t';
 import { CompanionBar, CompanionLinks } from './CompanionNavigation';
-import { useIsOnline } from './useIsOnline';
+import { useIsOnline } from '@/lib/useIsOnline';
 import { isInCompanion, workspaceAt, workspacesOf } from './workspaces';
 import { WorkspaceSwitch } from './WorkspaceSwitch';
 
@@ -49,6 +49,7 @@ export function Shell() {
       <HelpSheet />
       <WaitingCheckIns />
       <Timer />
+      <PlanAtHand />
       <IdentityQuestions />
       <Inactivity />
     </div>
@@ -127,6 +128,21 @@ function Timer() {
   return isAwaited ? (
     <Suspense>
       <TimerWatch />
+    </Suspense>
+  ) : null;
+}
+
+const PlanWatch = lazy(async () => ({
+  default: (await import('@/features/safetyPlan/components/PlanWatch')).PlanWatch,
+}));
+
+/** Keeps the safety plan on the device before it is needed without a network. */
+function PlanAtHand() {
+  const isHere = isInCompanion(useLocation().pathname);
+  const isSignedIn = useSession(({ status, user }) => status === 'signed-in' && user?.is_guest === false);
+  return isHere && isSignedIn ? (
+    <Suspense>
+      <PlanWatch />
     </Suspense>
   ) : null;
 }

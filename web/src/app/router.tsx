@@ -1,5 +1,6 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { HelpPage } from '@/features/help/components/HelpPage';
+import { PlanSignedOut } from '@/features/safetyPlan/components/PlanSignedOut';
 import { WelcomePage } from '@/features/welcome/components/WelcomePage';
 import { accountRoutes } from './accountRoutes';
 import { administrationPages } from './administrationPages';
@@ -24,6 +25,7 @@ export const routes: RouteObject[] = [
           { index: true, Component: WelcomePage },
           // Never behind a guard, and never loaded later: help waits for nothing.
           { path: 'help', Component: HelpPage },
+          { path: 'help/plan', Component: PlanSignedOut },
           ...accountRoutes,
           {
             Component: SignedOutOnly,

@@ -12,6 +12,7 @@ import { useSignIn, type Credentials } from '../api/signIn';
 import { checkEmail, fieldErrorsOf, type FieldErrors } from '../model/accountFields';
 import { returnPathOf } from '../model/returnPath';
 import { AccountCard } from './AccountCard';
+import { OfflineHere } from './OfflineHere';
 import { PasskeySignIn } from './PasskeySignIn';
 import { PasswordInput } from './PasswordInput';
 import { SecondStep } from './SecondStep';
@@ -69,6 +70,7 @@ function FirstStep(props: FirstStepProps) {
       }
     >
       <WhyHere />
+      <OfflineHere hasFailed={isProblem(props.error, 'offline')} />
       <PasswordForm {...props} />
       <OtherWays />
     </AccountCard>

@@ -7,6 +7,7 @@ import { t } from '@/lib/messages/t';
 import { useContact, useNotifyContact, type Contact } from '../api/contact';
 import { noteStep } from '../api/crisisSteps';
 import { closeHelp } from '../model/helpSheet';
+import { usePlanOnDevice } from '../model/usePlanOnDevice';
 import { messageLink, telephoneLink } from '../model/resources';
 
 interface Props {
@@ -17,11 +18,12 @@ interface Props {
 /** The person's own plan and the one they named; and their word that they are safe. */
 export function OwnWays({ eventId, onLeave }: Props) {
   const isKnown = useSession(({ status }) => status === 'signed-in' || status === 'unreachable');
+  const isReadable = usePlanOnDevice().plan !== null;
   const contact = useContact().data;
   return (
     <section aria-label={t('help.ownTitle')} className="mt-5 flex flex-col items-start gap-3">
       <ButtonLink
-        to="/plan"
+        to={isReadable ? '/help/plan' : '/plan'}
         size="large"
         className="min-h-14! max-sm:w-full"
         onClick={() => {
@@ -29,7 +31,7 @@ export function OwnWays({ eventId, onLeave }: Props) {
           onLeave?.();
         }}
       >
-        {t(isKnown ? 'help.plan' : 'help.planSignedOut')}
+        {t(isReadable ? 'help.planRead' : isKnown ? 'help.plan' : 'help.planSignedOut')}
       </ButtonLink>
       {contact?.name ? <ContactWay contact={contact} eventId={eventId} /> : null}
       {eventId === null ? null : (

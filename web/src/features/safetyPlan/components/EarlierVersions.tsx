@@ -65,7 +65,12 @@ function useRestore(current: number) {
   const client = useQueryClient();
   const bringBack = async (version: number) => {
     const plan = await restoreVersion(version);
-    client.setQueryData(planQuery.queryKey, { plan, isFromDevice: false, restored: plan.version });
+    client.setQueryData(planQuery.queryKey, {
+      plan,
+      isFromDevice: false,
+      unsent: null,
+      restored: plan.version,
+    });
   };
   return useMutation({
     mutationFn: ({ version }: { version: number; updated_at: string }) => bringBack(version),

@@ -7,14 +7,17 @@ import { SaveState } from '@/components/SaveState';
 import { usePageTitle } from '@/components/usePageTitle';
 import { isProblem } from '@/lib/api/problem';
 import { useSession } from '@/lib/api/session';
+import { outlivesThePage } from '@/lib/deviceStore/deviceStore';
 import { formatDate } from '@/lib/messages/format';
 import { t } from '@/lib/messages/plan';
-import { planQuery } from '../api/plan';
+import { planQuery, type Unsent } from '../api/plan';
 import { isEmptyPlan, sections, type Plan, type PlanContent } from '../model/plan';
 import { usePlanSaving } from '../model/usePlanSaving';
 import { ContactSection } from './ContactSection';
 import { EarlierVersions } from './EarlierVersions';
+import { PlanOnThisDevice } from './PlanOnThisDevice';
 import { PlanSection, SectionReading } from './PlanSection';
+import { WrittenElsewhere } from './WrittenElsewhere';
 
 /** The safety plan: to read first of all, to write a section at a time. */
 export function PlanPage() {
@@ -30,28 +33,44 @@ export function PlanPage() {
         <p className="mt-4 max-w-[60ch] text-base">{t('plan.offlineNone')}</p>
       ) : (
         <Loaded of={opened} waiting={t('plan.loading')}>
-          {({ plan, isFromDevice }) =>
-            isFromDevice ? (
-              <ReadOnlyPlan plan={plan} />
-            ) : (
-              // A version that was brought back is a plan of its own.
-              <WritablePlan key={opened.data?.restored ?? 0} plan={plan} />
-            )
-          }
+          {({ plan, isFromDevice, unsent, restored }) => {
+            if (isFromDevice) return <ReadOnlyPlan plan={plan} unsent={unsent} />;
+            if (unsent && unsent.base !== plan.version) {
+              return (
+                <>
+                  <WrittenElsewhere unsent={unsent} />
+                  <Reading plan={plan} />
+                </>
+              );
+            }
+            // A version that was brought back is a plan of its own.
+            return <WritablePlan key={restored ?? 0} plan={plan} unsent={unsent} />;
+          }}
         </Loaded>
       )}
+      {opened.data && !isGuest ? <PlanOnThisDevice /> : null}
       {opened.data && !opened.data.isFromDevice && !isGuest ? <ContactSection /> : null}
     </div>
   );
 }
 
-function ReadOnlyPlan({ plan }: { plan: Plan }) {
+function ReadOnlyPlan({ plan, unsent }: { plan: Plan; unsent: Unsent | null }) {
   return (
     <>
       <p className="bg-firefly-soft mt-4 flex items-center gap-2.5 rounded-sm px-3.5 py-3 print:hidden">
         <WifiOff aria-hidden className="text-firefly-ink size-4 shrink-0" />
-        {t('plan.offline')}
+        <span>
+          {t('plan.offline')} {unsent ? t('plan.offlineUnsent') : null}
+        </span>
       </p>
+      <Reading plan={{ ...plan, ...unsent?.content }} />
+    </>
+  );
+}
+
+function Reading({ plan }: { plan: Plan }) {
+  return (
+    <>
       {sections.map((section) => (
         <SectionReading key={section.key} section={section} content={plan} />
       ))}
@@ -60,8 +79,8 @@ function ReadOnlyPlan({ plan }: { plan: Plan }) {
   );
 }
 
-function WritablePlan({ plan }: { plan: Plan }) {
-  const { content, change, step, retry } = usePlanSaving(plan);
+function WritablePlan({ plan, unsent }: { plan: Plan; unsent: Unsent | null }) {
+  const { content, change, step, retry } = usePlanSaving(plan, unsent);
   const [open, setOpen] = useState<keyof PlanContent | null>(null);
   return (
     <>
@@ -78,6 +97,9 @@ function WritablePlan({ plan }: { plan: Plan }) {
           <SaveState step={step} onRetry={retry} />
         </span>
       </div>
+      {step === 'failed' && outlivesThePage() ? (
+        <p className="text-soft print:hidden">{t('plan.keptHere')}</p>
+      ) : null}
       {sections.map((section) => (
         <PlanSection
           key={section.key}

@@ -1,17 +1,20 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { SaveStep } from '@/components/SaveState';
-import { planQuery, replacePlan } from '../api/plan';
+import { deviceUser } from '@/lib/deviceStore/deviceUser';
+import { dropUnsent, keepUnsent, planQuery, replacePlan, type Unsent } from '../api/plan';
 import { contentOf, type Plan, type PlanContent } from './plan';
 
 const pauseMilliseconds = 700;
 
-/** Saves the plan a moment after each change, and at once when the page is left. */
-export function usePlanSaving(opened: Plan) {
+/** Saves the plan a moment after each change, and at once when the page is left. What cannot be sent stays on the device. */
+export function usePlanSaving(opened: Plan, unsent: Unsent | null) {
   const client = useQueryClient();
-  const [content, setContent] = useState<PlanContent>(opened);
-  const [step, setStep] = useState<SaveStep>('idle');
-  const latest = useRef<PlanContent>(opened);
+  const [userId] = useState(deviceUser);
+  const [content, setContent] = useState<PlanContent>(unsent?.content ?? opened);
+  const [step, setStep] = useState<SaveStep>(unsent ? 'failed' : 'idle');
+  const latest = useRef<PlanContent>(unsent?.content ?? opened);
+  const base = useRef(opened.version);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const sending = useRef<Promise<void>>(Promise.resolve());
 
@@ -21,9 +24,18 @@ export function usePlanSaving(opened: Plan) {
     // One after the other: the last one sent is the newest.
     sending.current = sending.current.then(async () => {
       const sent = latest.current;
+      const written = { content: contentOf(sent), base: base.current, writtenAt: new Date().toISOString() };
       try {
-        const plan = await replacePlan(contentOf(sent));
-        client.setQueryData(planQuery.queryKey, (known) => ({ ...known, plan, isFromDevice: false }));
+        if (userId !== null) await keepUnsent(userId, written).catch(() => undefined);
+        const plan = await replacePlan(written.content);
+        base.current = plan.version;
+        if (userId !== null) await dropUnsent(userId, written).catch(() => undefined);
+        client.setQueryData(planQuery.queryKey, (known) => ({
+          ...known,
+          plan,
+          isFromDevice: false,
+          unsent: null,
+        }));
         if (latest.current === sent) setStep('saved');
       } catch {
         setStep('failed');
@@ -42,6 +54,12 @@ export function usePlanSaving(opened: Plan) {
     },
     [],
   );
+  useEffect(() => {
+    if (step !== 'failed') return;
+    const again = () => saveNow.current();
+    window.addEventListener('online', again);
+    return () => window.removeEventListener('online', again);
+  }, [step]);
 
   const change = (changes: Partial<PlanContent>) => {
     latest.current = { ...latest.current, ...changes };

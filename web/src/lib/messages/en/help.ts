@@ -28,6 +28,7 @@ export const help = {
   'help.checked': 'Numbers checked on {date}. They work without an account and without a connection.',
   'help.ownTitle': 'What is yours',
   'help.plan': 'Open my safety plan',
+  'help.planRead': 'Read my safety plan',
   'help.planSignedOut': 'Sign in to open your safety plan',
   'help.contact': 'Send {name} an e-mail',
   'help.contactSending': 'Sending…',

@@ -6,6 +6,22 @@ export const plan = {
   'plan.offline': 'You are offline. This is your plan as it was when you last opened it here.',
   'plan.offlineNone':
     'Your plan has not been opened on this device yet, so it cannot be shown without a connection.',
+  'plan.offlineUnsent': 'What you wrote here since is in it, and goes out when the connection is back.',
+  'plan.keptHere': 'Kept on this device. It is sent when Halcyon can be reached.',
+  'plan.otherTitle': 'Something you wrote was not sent',
+  'plan.otherText':
+    'You wrote this on {date} with no connection, and your plan has been changed elsewhere since. Both are kept until you choose.',
+  'plan.otherShow': 'Read what I wrote then',
+  'plan.otherUse': 'Make it my plan',
+  'plan.otherLeave': 'Leave the plan as it is',
+  'plan.otherLeft': 'Your plan stays as it is.',
+  'plan.readable': 'Readable on this device without signing in',
+  'plan.readableText':
+    'When you were signed out for being away, “Need help now” can still show your plan, also with no connection; signing out yourself always takes it off this device.',
+  'plan.signedOut':
+    'You are signed out. This is your plan as it was when you last had it open here, to read only.',
+  'plan.signedOutNone': 'There is no plan on this device. Help is there all the same, without signing in.',
+  'plan.toHelp': 'To help',
   'plan.edit': 'Edit {section}',
   'plan.editShort': 'Edit',
   'plan.write': 'Write',

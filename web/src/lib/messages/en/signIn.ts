@@ -10,6 +10,9 @@ export const signIn = {
   'signIn.inactive': 'You were signed out to keep your account safe.',
   'signIn.inactiveText':
     'Nothing happened for 15 minutes. Sign in and you are back where you were; a note you had begun is still there.',
+  'signIn.offline': 'Signing in needs a connection. Without one, these are here:',
+  'signIn.offlineHelp': 'Help now',
+  'signIn.offlinePlan': 'My safety plan',
   'signIn.stillThere': 'Are you still there?',
   'signIn.stillThereText':
     'Nothing has happened here for a while. To keep your account safe, Halcyon signs you out soon. A note or form you have begun is kept.',
