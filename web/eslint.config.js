@@ -12,6 +12,8 @@ const mayUse = {
   analysis: ['recordings'],
   arrival: ['account', 'privacy', 'profile'],
   checkins: ['help', 'preferences', 'profile'],
+  history: ['checkins', 'help'],
+  insights: ['checkins', 'history', 'screenings'],
   library: ['help'],
   preferences: ['notifications'],
   privacy: ['account'],

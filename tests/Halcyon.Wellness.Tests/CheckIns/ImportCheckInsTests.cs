@@ -68,6 +68,19 @@ public sealed class ImportCheckInsTests(HalcyonApp app) : IClassFixture<HalcyonA
         Assert.Equal([2, 6], (await person.GetJsonAsync("/v1/checkins")).Items().Select(item => item.GetProperty("mood_score").GetInt32()));
     }
 
+    [Fact]
+    public async Task Preview_OfAFile_NamesTheWordsOfEachColumnThatHasFew()
+    {
+        using var person = await app.RegisterAsync();
+        var notes = string.Concat(Enumerable.Range(0, 51).Select(day => $"2024-01-01,{(day % 2 == 0 ? "Super" : "so so")},4,note {day}\n"));
+
+        var words = (await PreviewAsync(person, "date,mood,energy,note\n2024-01-01,super,3,\n" + notes)).GetProperty("words");
+
+        Assert.Equal(["so so", "super"], words.GetProperty("mood").EnumerateArray().Select(word => word.GetString()!));
+        Assert.False(words.TryGetProperty("energy", out _));
+        Assert.False(words.TryGetProperty("note", out _));
+    }
+
     [Theory]
     [InlineData("", "empty")]
     [InlineData("\uFEFF\r\n\r\n", "empty")]

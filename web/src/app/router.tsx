@@ -6,6 +6,7 @@ import { accountRoutes } from './accountRoutes';
 import { administrationPages } from './administrationPages';
 import { companionRoutes } from './companionRoutes';
 import { AdministratorsOnly, SignedInOnly, SignedInOrOffline, SignedOutOnly } from './guards';
+import { historyRoutes } from './historyRoutes';
 import { libraryRoutes } from './libraryRoutes';
 import { NotFoundPage } from './NotFoundPage';
 import { RouteError } from './RouteError';
@@ -51,6 +52,7 @@ export const routes: RouteObject[] = [
             Component: SignedInOnly,
             children: [
               ...libraryRoutes,
+              ...historyRoutes,
               {
                 path: 'about-you',
                 lazy: async () => ({

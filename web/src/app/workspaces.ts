@@ -18,7 +18,18 @@ const workspaces: readonly Workspace[] = [
   {
     name: 'app.workspaceCompanion',
     home: '/today',
-    paths: ['/today', '/check-in', '/library', '/tools', '/plan', '/help', '/screenings', '/settings'],
+    paths: [
+      '/today',
+      '/check-in',
+      '/history',
+      '/library',
+      '/insights',
+      '/tools',
+      '/plan',
+      '/help',
+      '/screenings',
+      '/settings',
+    ],
     isFor: (user) => !user.is_guest,
   },
   {

@@ -16,8 +16,10 @@ namespace Halcyon.Wellness.CheckIns.Import;
 /// <param name="Format">daylio or plain.</param>
 /// <param name="Rows">Without the line of names.</param>
 /// <param name="Sample">The first rows as they are.</param>
+/// <param name="Words">By column, where there are few: the different words in it, of which a mood may be one. Numbers are left out.</param>
 public sealed record ImportPreview(
-    string Format, IReadOnlyList<string> Columns, int Rows, IReadOnlyList<IReadOnlyList<string>> Sample, ImportMapping SuggestedMapping);
+    string Format, IReadOnlyList<string> Columns, int Rows, IReadOnlyList<IReadOnlyList<string>> Sample, ImportMapping SuggestedMapping,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Words);
 
 public sealed record ImportRequest([property: Required, MaxLength(ImportCheckIns.LargestBytes)] string Csv, [property: Required] ImportMapping Mapping);
 
@@ -71,7 +73,7 @@ internal static class ImportCheckIns
             var table = CsvTable.Parse(text);
             return TypedResults.Ok(new ImportPreview(
                 ImportMapping.IsDaylio(table) ? "daylio" : "plain", table.Columns, table.Rows.Count,
-                [.. table.Rows.Take(SampleRows).Select(row => row.Fields)], ImportMapping.Suggest(table)));
+                [.. table.Rows.Take(SampleRows).Select(row => row.Fields)], ImportMapping.Suggest(table), ColumnWords.Of(table)));
         }
         catch (CsvException problem)
         {

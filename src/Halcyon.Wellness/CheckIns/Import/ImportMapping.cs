@@ -62,6 +62,8 @@ public sealed record ImportMapping(
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class MoodValuesAttribute() : ValidationAttribute("Give at most 50 words, each with a mood from 1 to 10.")
 {
+    public const int MostWords = 50;
+
     public override bool IsValid(object? value) => value is null
-        || (value is IReadOnlyDictionary<string, int> words && words.Count <= 50 && words.All(word => word.Value is >= 1 and <= 10));
+        || (value is IReadOnlyDictionary<string, int> words && words.Count <= MostWords && words.All(word => word.Value is >= 1 and <= 10));
 }

@@ -1,7 +1,13 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api, fetchRaw, unwrap } from '@/lib/api/client';
 import type { components } from '@/lib/api/schema';
-import type { ChangedCheckIn, CheckInChanges, CreatedCheckIn, NewCheckIn } from '../model/checkIn';
+import type {
+  ChangedCheckIn,
+  CheckInChanges,
+  CreatedCheckIn,
+  NewCheckIn,
+  Replacements,
+} from '../model/checkIn';
 
 /** Everything about check-ins hangs under this key. */
 export const checkInsKey = ['checkins'] as const;
@@ -23,7 +29,7 @@ export function createCheckIn(body: NewCheckIn): Promise<CreatedCheckIn> {
 }
 
 /** What is left out stays as it is. */
-export function changeCheckIn(id: string, changes: CheckInChanges): Promise<ChangedCheckIn> {
+export function changeCheckIn(id: string, changes: CheckInChanges | Replacements): Promise<ChangedCheckIn> {
   // The description cannot say "left out": it names every field as there, and null would remove it.
   const body = changes as components['schemas']['ChangeCheckInRequest'];
   return unwrap(api.PATCH('/v1/checkins/{checkInId}', { params: paramsOf(id), body }));

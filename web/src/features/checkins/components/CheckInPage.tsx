@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useLocation, useSearchParams } from 'react-router';
 import { Button } from '@/components/Button';
 import { ProblemNotice } from '@/components/ProblemNotice';
 import { usePageTitle } from '@/components/usePageTitle';
@@ -10,9 +11,11 @@ import { checkInsKey } from '../api/checkIns';
 import { saveCheckIn, type Saved } from '../model/saveCheckIn';
 import { AddMore } from './AddMore';
 import { CheckInSaved } from './CheckInSaved';
+import { SafetyFollowUp } from './SafetyFollowUp';
 import { digitOf, TenScale } from './TenScale';
 
 type Step =
+  | { name: 'afterCrisis' }
   | { name: 'mood' }
   | { name: 'energy'; mood: number }
   | { name: 'saving'; mood: number; energy: number }
@@ -20,13 +23,20 @@ type Step =
   | { name: 'saved'; saved: Saved }
   | { name: 'more'; saved: Saved };
 
-/** Two taps: mood, energy. It is saved at once; everything else may follow or not. */
+/** A check-in, or first how it is after a hard moment; another address begins anew. */
 export function CheckInPage() {
+  return <CheckInSteps key={useLocation().search} />;
+}
+
+/** Two taps: mood, energy. It is saved at once; everything else may follow or not. */
+function CheckInSteps() {
   usePageTitle(t('checkIn.title'));
   const userId = useDeviceUser();
   const client = useQueryClient();
   const style = usePreferences().data?.communication_style;
-  const [step, setStep] = useState<Step>({ name: 'mood' });
+  const [query] = useSearchParams();
+  const after = query.get('after');
+  const [step, setStep] = useState<Step>(after === 'crisis' ? { name: 'afterCrisis' } : { name: 'mood' });
 
   const save = (mood: number, energy: number) => {
     if (userId === null) return;
@@ -40,6 +50,12 @@ export function CheckInPage() {
   };
 
   switch (step.name) {
+    case 'afterCrisis':
+      return (
+        <Page>
+          <SafetyFollowUp onCheckIn={() => setStep({ name: 'mood' })} />
+        </Page>
+      );
     case 'mood':
       return (
         <Question

@@ -8,6 +8,9 @@ export type Recommendation = components['schemas']['Recommendation'];
 /** What can be said beyond mood and energy. */
 export type CheckInChanges = Omit<NewCheckIn, 'mood_score' | 'energy_level' | 'client_id' | 'occurred_at'>;
 
+/** Anything of a check-in but its time; null takes away. */
+export type Replacements = Partial<components['schemas']['ChangeCheckInRequest']>;
+
 /** The twelve feelings that are offered in words; pleasant ones first. */
 export const emotions = [
   'joyful',

@@ -1,4 +1,4 @@
-import type { CheckInChanges } from './checkIn';
+import type { CheckIn, CheckInChanges, Replacements } from './checkIn';
 
 /** What someone adds to a check-in; everything may stay empty. */
 export interface Details {
@@ -54,4 +54,53 @@ export function changesOf(details: Details): CheckInChanges {
 
 export function isEmpty(changes: CheckInChanges): boolean {
   return Object.keys(changes).length === 0;
+}
+
+/** What a check-in says, to be changed. */
+export function detailsOf(checkIn: CheckIn): Details {
+  return {
+    emotions: checkIn.emotion_tags,
+    journal: checkIn.journal_text ?? '',
+    anxiety: checkIn.anxiety_level,
+    stress: checkIn.stress_level,
+    sensoryLoad: checkIn.sensory_load,
+    executiveFunction: checkIn.executive_function,
+    masking: checkIn.masking_level,
+    location: checkIn.location,
+    social: checkIn.social,
+    activity: checkIn.activity ?? '',
+    sleepHours: checkIn.sleep_hours,
+    body: checkIn.body_scan ?? {},
+    factors: checkIn.custom_ratings,
+  };
+}
+
+/** Only what is another now; null where something was taken away. */
+export function replacementsOf(before: Details, after: Details): Replacements {
+  const [then, now] = [allOf(before), allOf(after)];
+  const names = Object.keys(now) as (keyof Replacements)[];
+  return Object.fromEntries(
+    names
+      .filter((name) => JSON.stringify(then[name]) !== JSON.stringify(now[name]))
+      .map((name) => [name, now[name]]),
+  );
+}
+
+function allOf(details: Details): Replacements {
+  const { body, factors, emotions } = details;
+  return {
+    emotion_tags: emotions.length > 0 ? [...emotions] : null,
+    journal_text: details.journal.trim() === '' ? null : details.journal,
+    anxiety_level: details.anxiety,
+    stress_level: details.stress,
+    sensory_load: details.sensoryLoad,
+    executive_function: details.executiveFunction,
+    masking_level: details.masking,
+    location: details.location,
+    social: details.social,
+    activity: details.activity.trim() === '' ? null : details.activity.trim(),
+    sleep_hours: details.sleepHours,
+    body_scan: Object.keys(body).length > 0 ? { ...body } : null,
+    custom_ratings: factors.length > 0 ? [...factors] : null,
+  };
 }

@@ -11,12 +11,30 @@ interface Waiting {
   isNew: boolean;
   /** Of the whole check-in when it is new, else of what was added. */
   body: NewCheckIn | CheckInChanges;
+  /** Why the server would not take it. It is not sent again by itself, and stays until its person decides. */
+  refused?: Refusal;
 }
+
+interface Refusal {
+  reason: 'too_old' | 'gone' | 'other';
+  /** What the server said of it. */
+  text: string;
+}
+
+/** What was written here and could not be sent. */
+export type NotSentEntry = Waiting & { refused: Refusal };
 
 const kind = 'waiting-check-in';
 
-/** How many are kept here for the person signed in. */
-export const useWaiting = create<{ count: number }>(() => ({ count: 0 }));
+interface WaitingState {
+  /** How many go out by themselves. */
+  count: number;
+  /** What needs a decision. */
+  notSent: readonly NotSentEntry[];
+}
+
+/** What is kept here for the person signed in. */
+export const useWaiting = create<WaitingState>(() => ({ count: 0, notSent: [] }));
 
 // The ids that the server gave to check-ins sent from this page, by the ids the device gave.
 const sentIds = new Map<string, string>();
@@ -54,9 +72,10 @@ export async function dropWaiting(userId: string, id: string): Promise<void> {
 }
 
 export async function countWaiting(userId: string): Promise<number> {
-  const count = (await allKept<Waiting>(userId, kind)).length;
-  useWaiting.setState({ count });
-  return count;
+  const entries = await allKept<Waiting>(userId, kind);
+  const notSent = entries.filter((entry): entry is NotSentEntry => entry.refused !== undefined);
+  useWaiting.setState({ count: entries.length - notSent.length, notSent });
+  return entries.length;
 }
 
 /** Sends what waits, each under the id the device gave it: however often it is sent, it is kept once. */
@@ -64,6 +83,7 @@ export function sendWaiting(userId: string): Promise<number> {
   return alone(async () => {
     let sent = 0;
     for (const entry of await allKept<Waiting>(userId, kind)) {
+      if (entry.refused) continue;
       try {
         await send(entry);
         await drop(userId, kind, entry.id);
@@ -72,11 +92,43 @@ export function sendWaiting(userId: string): Promise<number> {
         heedProblem(error);
         // A refusal concerns this one alone, and it stays; anything else would stop the next one too.
         if (!isRefusal(error)) break;
+        await keep(userId, kind, entry.id, { ...entry, refused: refusalOf(entry, error) } satisfies Waiting);
       }
     }
     await countWaiting(userId);
     return sent;
   });
+}
+
+/** As a check-in of now, which the server takes. */
+export async function sendAsOfNow(userId: string, entry: NotSentEntry): Promise<void> {
+  await alone(async () => {
+    const body = { ...entry.body } as NewCheckIn;
+    delete body.occurred_at;
+    try {
+      heedAnswer(await createCheckIn(body));
+    } catch (error) {
+      heedProblem(error);
+      throw error;
+    }
+    await drop(userId, kind, entry.id);
+  });
+  await countWaiting(userId);
+}
+
+/** Puts back what was deleted a moment ago. */
+export async function keepNotSent(userId: string, entry: NotSentEntry): Promise<void> {
+  await keep(userId, kind, entry.id, entry);
+  await countWaiting(userId);
+}
+
+const longestAgoMilliseconds = 7 * 24 * 3_600_000;
+
+function refusalOf({ isNew, body }: Waiting, error: unknown): Refusal {
+  const text = isProblem(error) ? (Object.values(error.fieldErrors)[0]?.[0] ?? error.title) : '';
+  if (!isNew) return { reason: isProblem(error) && error.status === 404 ? 'gone' : 'other', text };
+  const moment = 'occurred_at' in body && body.occurred_at ? Date.parse(body.occurred_at) : Date.now();
+  return { reason: moment < Date.now() - longestAgoMilliseconds ? 'too_old' : 'other', text };
 }
 
 // Signed out, too slow, too often: another time it may go through.

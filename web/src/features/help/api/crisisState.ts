@@ -16,3 +16,12 @@ export function useSayImSafe() {
     onSuccess: (state) => client.setQueryData(crisisStateQuery.queryKey, state),
   });
 }
+
+/** The question of a day after was answered, in whatever way; nobody asks it again. */
+export function answerFollowUp() {
+  return unwrap(api.POST('/v1/crisis/follow-up'));
+}
+
+export async function reportNotSafe(): Promise<void> {
+  await unwrap(api.POST('/v1/crisis/report', { body: {} }));
+}

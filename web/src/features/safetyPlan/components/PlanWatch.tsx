@@ -6,8 +6,8 @@ import { planQuery } from '../api/plan';
 export function PlanWatch() {
   const client = useQueryClient();
   useEffect(() => {
-    void client.prefetchQuery(planQuery);
-    const again = () => void client.prefetchQuery({ ...planQuery, staleTime: 0 });
+    void client.query(planQuery).catch(() => undefined);
+    const again = () => void client.query({ ...planQuery, staleTime: 0 }).catch(() => undefined);
     window.addEventListener('online', again);
     return () => window.removeEventListener('online', again);
   }, [client]);

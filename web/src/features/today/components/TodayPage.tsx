@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { ButtonLink } from '@/components/ButtonLink';
 import { usePageTitle } from '@/components/usePageTitle';
 import { useLatestCheckIn } from '@/features/checkins/api/checkIns';
+import { NotSent } from '@/features/checkins/components/NotSent';
 import { useWaiting } from '@/features/checkins/model/waiting';
 import { usePreferences } from '@/features/preferences/api/preferences';
 import { ToolLinks } from '@/features/tools/components/ToolLinks';
@@ -38,12 +39,21 @@ export function TodayPage() {
       <ButtonLink to="/check-in" tone="primary" size="large" className="mt-7 min-h-16! text-lg! sm:max-w-sm">
         {t('today.checkIn')}
       </ButtonLink>
-      <p className="text-soft mt-2 min-h-6">
+      <p className="text-soft mt-2 flex min-h-6 flex-wrap items-center gap-x-4">
         {isAgain ? t('today.latest', { time: formatTime(last) }) : t('today.twoTaps')}
+        {last === null ? null : (
+          <Link
+            to="/history"
+            className="text-accent-strong inline-flex min-h-11 items-center underline underline-offset-4"
+          >
+            {t('today.history')}
+          </Link>
+        )}
       </p>
       <p role="status" className="mt-2">
         {waiting > 0 ? t('today.waiting', { count: waiting }) : ''}
       </p>
+      <NotSent />
       <Suggestion isReady={status === 'signed-in'} />
       <ToolLinks />
       <Questionnaires />

@@ -9,6 +9,7 @@ export const app = {
   'app.companionNavigation': 'Companion',
   'app.today': 'Today',
   'app.library': 'Library',
+  'app.insights': 'Insights',
   'app.plan': 'Plan',
   'app.settings': 'Settings',
   'app.studies': 'Studies',

@@ -9,6 +9,7 @@ export const companion = {
   'today.questionnaires': 'A closer look at the last two weeks',
   'today.phq9': 'Mood (PHQ-9)',
   'today.gad7': 'Worry (GAD-7)',
+  'today.history': 'Your earlier check-ins',
   'today.waiting': {
     one: 'One check-in is kept on this device and goes out when the connection is back.',
     other: '{count} check-ins are kept on this device and go out when the connection is back.',
@@ -51,6 +52,38 @@ export const companion = {
   'checkIn.safeAnswer': 'Good. Help stays one press away.',
   'checkIn.save': 'Save',
   'checkIn.savedMore': 'Saved.',
+
+  'followUp.text': 'Whatever the answer, it is welcome here. There is no wrong one.',
+  'followUp.answers': 'How it is now',
+  'followUp.safe': 'I am safe',
+  'followUp.hard': 'Still hard, but I am safe',
+  'followUp.not_safe': 'I do not feel safe',
+  'followUp.safeTitle': 'Good that you are safe.',
+  'followUp.safeText': 'Thank you for telling. If you like, say a little more about how you feel.',
+  'followUp.hardTitle': 'Thank you for saying so.',
+  'followUp.hardText':
+    'Hard days after a hard day are common, and you need not get through them alone. Your plan and people to talk to are here.',
+  'followUp.not_safeTitle': 'You do not have to be alone with this.',
+  'followUp.not_safeText': 'Please let someone be with you now. The numbers are one press away.',
+  'followUp.checkIn': 'Check in too',
+  'followUp.plan': 'My safety plan',
+  'followUp.later': 'Leave it at that',
+
+  'notSent.title': 'Could not be sent',
+  'notSent.text':
+    'This is only on this device. It stays until you decide; keeping it as text saves a file you can keep anywhere.',
+  'notSent.entry': 'Check-in of {date}',
+  'notSent.addition': 'What you added to a check-in',
+  'notSent.too_old':
+    'It is more than 7 days old, and the server takes only newer ones. It can go in with today’s date.',
+  'notSent.gone': 'The check-in it belongs to is not there any more.',
+  'notSent.other': 'The server did not take it.',
+  'notSent.send': 'Send with today’s date',
+  'notSent.keep': 'Keep as text',
+  'notSent.delete': 'Delete',
+  'notSent.deleted': 'Deleted from this device.',
+  'notSent.sent': 'Sent. It is among your check-ins now.',
+  'notSent.fileName': 'check-in-{date}.txt',
 
   'more.feelings': 'Feelings',
   'more.feelingsText': 'Choose as many as fit.',

@@ -15,6 +15,7 @@ const warm = {
   moreText: 'Everything here is optional. Leave it whenever you want.',
   suggestions: 'Small things that may help now',
   safetyCheck: 'That sounded heavy. Are you safe right now?',
+  followUp: 'Thinking of you. How is it now?',
 } as const;
 
 export type VoiceKey = keyof typeof warm;
@@ -37,6 +38,7 @@ const direct: Voice = {
   moreText: 'All optional.',
   suggestions: 'Worth trying now',
   safetyCheck: 'Are you safe right now?',
+  followUp: 'How are you now, after that hard moment?',
 };
 
 const playful: Voice = {
@@ -56,6 +58,7 @@ const playful: Voice = {
   moreText: 'Pick whatever speaks to you. Skip the rest.',
   suggestions: 'Small experiments for now',
   safetyCheck: 'That sounded like a storm. Are you safe right now?',
+  followUp: 'Thinking of you. How is it now?',
 };
 
 const professional: Voice = {
@@ -75,6 +78,7 @@ const professional: Voice = {
   moreText: 'Every field is optional.',
   suggestions: 'Suggested exercises',
   safetyCheck: 'Are you safe at the moment?',
+  followUp: 'How are you now, after that difficult time?',
 };
 
 /** The same things said in the four ways a person can choose. */
