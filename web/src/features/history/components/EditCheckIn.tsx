@@ -9,7 +9,7 @@ import { Journal } from '@/features/checkins/components/Journal';
 import { TenScale } from '@/features/checkins/components/TenScale';
 import { detailsOf, replacementsOf } from '@/features/checkins/model/details';
 import type { CheckIn } from '@/features/checkins/model/checkIn';
-import { heedAnswer, heedProblem } from '@/features/checkins/model/heed';
+import { heedAnswer, heedProblem } from '@/features/help/model/heed';
 import { t } from '@/lib/messages/history';
 import { checkInQuery } from '../api/history';
 
