@@ -1,4 +1,5 @@
 using Halcyon.Platform.Modules;
+using Halcyon.Wellness.Autism;
 using Halcyon.Wellness.CheckIns;
 using Halcyon.Wellness.Crisis;
 using Halcyon.Wellness.Insights;
@@ -31,6 +32,7 @@ public static class WellnessModule
         services.AddSharedCheckIns();
         services.AddRecommendations();
         services.AddInsights();
+        services.AddAutismTools();
         return services;
     }
 
@@ -44,6 +46,7 @@ public static class WellnessModule
         v1.MapInterventions();
         v1.MapSharedCheckIns();
         v1.MapInsights();
+        v1.MapAutismTools();
         return v1;
     }
 }

@@ -37,5 +37,8 @@ internal sealed class LocalDays(TimeZoneInfo zone)
     /// <returns>0-23, as the person's clock shows it.</returns>
     public int HourOf(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, zone).Hour;
 
+    /// <returns>0-1439, as the person's clock shows it.</returns>
+    public int MinuteOf(DateTimeOffset moment) => (int)TimeZoneInfo.ConvertTime(moment, zone).TimeOfDay.TotalMinutes;
+
     public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime);
 }

@@ -20,11 +20,14 @@ internal sealed record NotificationKind(string Name, TimeSpan Useful, string Pat
 
     public static NotificationKind RoutineDeviation { get; } = new("routine_deviation", TimeSpan.FromHours(2), "/tools/routine", MayWait: false);
 
+    /// <summary>Before a day that will differ; of use until it begins, and after quiet hours too.</summary>
+    public static NotificationKind RoutineChange { get; } = new("routine_change", TimeSpan.FromHours(12), "/tools/routine", MayWait: true);
+
     public static NotificationKind Hyperfocus { get; } = new("hyperfocus", TimeSpan.FromMinutes(30), "/tools/focus", MayWait: false);
 
     private static readonly Dictionary<string, NotificationKind> All = new[]
     {
-        MorningCheckIn, EveningReflection, CrisisFollowUp, WeeklySummary, SensoryLoad, RoutineDeviation, Hyperfocus,
+        MorningCheckIn, EveningReflection, CrisisFollowUp, WeeklySummary, SensoryLoad, RoutineDeviation, RoutineChange, Hyperfocus,
     }.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
 
     /// <returns>Null for a kind of another version of Halcyon.</returns>

@@ -21,6 +21,7 @@ internal sealed record NotificationText(string Title, string Text)
         ("weekly_summary", _) => new("Your week", "A look back is ready for you."),
         ("sensory_load", _) => new("A quieter moment?", "Today has been a lot. Two minutes of calm could help."),
         ("routine_deviation", _) => new("Today differs", "Something in your routine is not as usual. It is all right."),
+        ("routine_change", _) => new("Something will be different", "A change in your routine is coming. You can see now what it is."),
         ("hyperfocus", _) => new("A short pause?", "You asked to be told about now: water, stretch, then on."),
         _ => new("Halcyon", "There is something new for you."),
     };
