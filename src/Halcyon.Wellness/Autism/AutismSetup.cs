@@ -16,7 +16,7 @@ internal static class AutismSetup
 {
     public static IServiceCollection AddAutismTools(this IServiceCollection services)
     {
-        services.AddScoped<HeardWords>().AddScoped<KeepMoment>().AddScoped<LogMoment>().AddScoped<EntryPages>();
+        services.AddScoped<KeepMoment>().AddScoped<LogMoment>().AddScoped<EntryPages>();
         services.AddScoped<SensoryWarnings>();
         services.AddScoped<IHandle<CheckInCreated>>(provider => provider.GetRequiredService<SensoryWarnings>());
         services.AddScoped<PlanRoutine>().AddScoped<KeepRoutine>().AddScoped<ChangeKeeper>().AddScoped<SendRoutineAlerts>();

@@ -1,5 +1,5 @@
 using Halcyon.Platform.Access;
-using Halcyon.Wellness.CheckIns;
+using Halcyon.Wellness.Crisis;
 using Halcyon.Wellness.Idempotency;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -19,16 +19,15 @@ internal sealed record CallKey(string Key, byte[] Fingerprint, bool ChecksConten
 }
 
 /// <param name="Moment">Null when the key was used for something else.</param>
-/// <param name="EventId">Of the crisis that the words told of.</param>
-internal sealed record KeptMoment<TMoment>(TMoment? Moment, bool IsNew, Guid? EventId)
+internal sealed record KeptMoment<TMoment>(TMoment? Moment, bool IsNew)
     where TMoment : LoggedMoment;
 
 /// <summary>Keeps a moment with all that follows from it, whole or not at all, and once however often it is sent.</summary>
-internal sealed class KeepMoment(WellnessDb db, Creations creations, HeardWords heard, TimeProvider clock)
+internal sealed class KeepMoment(WellnessDb db, Creations creations, HearWords hear, TimeProvider clock)
 {
     /// <param name="alongside">What belongs to it, in the same transaction.</param>
     public async Task<KeptMoment<TMoment>> KeepAsync<TMoment>(
-        TMoment moment, TextReading reading, CallKey? key, Func<Task>? alongside, CancellationToken cancellationToken)
+        TMoment moment, HeardWords heard, CallKey? key, Func<Task>? alongside, CancellationToken cancellationToken)
         where TMoment : LoggedMoment
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -40,16 +39,16 @@ internal sealed class KeepMoment(WellnessDb db, Creations creations, HeardWords 
         catch (PostgresException problem) when (Creations.IsTaken(problem))
         {
             await transaction.RollbackAsync(cancellationToken);
-            return new(await FindAsync<TMoment>(moment.UserId, key!, cancellationToken), IsNew: false, EventId: null);
+            return new(await FindAsync<TMoment>(moment.UserId, key!, cancellationToken), IsNew: false);
         }
 
         db.Add(moment);
         await db.SaveChangesAsync(cancellationToken);
         if (alongside is not null)
             await alongside();
-        var eventId = await heard.KeepAsync(db, moment.UserId, reading, cancellationToken);
+        await hear.KeepAsync(db, heard, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return new(moment, IsNew: true, eventId);
+        return new(moment, IsNew: true);
     }
 
     private async Task ClaimAsync(LoggedMoment moment, CallKey key, CancellationToken cancellationToken)

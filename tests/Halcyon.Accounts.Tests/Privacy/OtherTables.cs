@@ -17,6 +17,8 @@ internal static class OtherTables
         insert into wellness.weekly_summaries (user_id, week_of, total_checkins, mood_trend, facts, narrative, source_stamp, computed_at)
         select $1::uuid, '2020-01-06', 0, 'not_enough_data', '{}', '', '', now() where $2::text is not null on conflict do nothing
         """,
+        "insert into wellness.sensory_warnings (user_id) select $1::uuid where $2::text is not null on conflict do nothing",
+        "insert into wellness.routine_due (user_id, due_at) select $1::uuid, now() + interval '1 year' where $2::text is not null on conflict do nothing",
         "insert into wellness.reminders (user_id, kind, due_at) select $1::uuid, 'marker', now() + interval '1 year' where $2::text is not null",
         """
         insert into wellness.notifications (id, user_id, kind, occasion, created_at, deliver_at, useful_until, status)

@@ -52,6 +52,7 @@ internal sealed record Person(HalcyonApp App, SignedIn Me, Guid RecordingId)
         await person.AddCheckInAsync();
         await person.AddPlanAsync();
         await person.AddActionAsync();
+        await person.AddRoutineAsync();
         await person.AddWhatOthersKeepAsync();
         return person;
     }
@@ -77,6 +78,20 @@ internal sealed record Person(HalcyonApp App, SignedIn Me, Guid RecordingId)
             $"/v1/interventions/sessions/{session.GetProperty("session_id").GetGuid()}/complete", new { effectiveness_rating = 4, feedback_text = Note }, Me.AccessToken)
             .StatusAsync();
         await App.UntilAsync($"select exists (select from wellness.recommender_states where user_id = '{Me.Id}')");
+    }
+
+    /// <summary>A sensory load, a time of masking, and a routine with a tick and a change.</summary>
+    private async Task AddRoutineAsync()
+    {
+        await App.PostAsync("/v1/asd/sensory-load", new { load = 6, note = Note }, Me.AccessToken).JsonAsync(HttpStatusCode.Created);
+        await App.PostAsync("/v1/asd/masking", new { level = 6, note = Note }, Me.AccessToken).JsonAsync(HttpStatusCode.Created);
+        var id = Guid.NewGuid();
+        var routine = JsonSerializer.Serialize(new { items = new[] { new { id, name = "zebramarker walk", at = "08:00", weekdays = new[] { 1, 2, 3, 4, 5, 6, 7 } } } });
+        await App.SendAsync(HttpMethod.Put, "/v1/asd/routine", Calls.Json(routine), Me.AccessToken).JsonAsync();
+        await App.PostAsync($"/v1/asd/routine/items/{id}/done", new { }, Me.AccessToken).StatusAsync();
+        await App.PostAsync(
+            "/v1/asd/routine/changes", new { date = DateTime.UtcNow.AddDays(3).ToString("yyyy-MM-dd", null), kind = "added", what = "zebramarker visit" }, Me.AccessToken)
+            .JsonAsync(HttpStatusCode.Created);
     }
 
     private async Task AddPlanAsync()

@@ -40,11 +40,11 @@ internal static class LogMasking
     public static void Map(RouteGroupBuilder masking) =>
         masking.MapPost("", HandleAsync)
             .Allow(AccessPolicy.SignedIn)
+            .HearsWords()
             .WithName("Masking_Log")
             .WithSummary("Keeps how much of yourself you hid, with where and with whom, if you like.")
             .Produces<LoggedMasking>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .ProducesValidationProblem();
 
     private static Task<IResult> HandleAsync(
@@ -65,11 +65,11 @@ internal static class LogMasking
                 Note = await protector.SealAsync(caller.UserId, MaskingMoment.NotePurpose, OwnWords.Tidy(request.Note), cancellationToken),
             },
             alongside: null,
-            async (kept, _, crisis) =>
+            async (kept, _, heard) =>
             {
                 var note = await protector.OpenAsync(caller.UserId, MaskingMoment.NotePurpose, kept.Note, cancellationToken);
                 var entry = new MaskingEntry(kept.Id, "log", kept.OccurredAt, kept.Level, kept.Place, kept.Company, kept.Minutes, note);
-                return TypedResults.Created($"/v1/asd/masking/{kept.Id}", new LoggedMasking(entry, crisis is { ShowsHelp: true }, crisis));
+                return TypedResults.Created($"/v1/asd/masking/{kept.Id}", new LoggedMasking(entry, heard.CrisisAlert, heard.Answer));
             },
             cancellationToken);
 }

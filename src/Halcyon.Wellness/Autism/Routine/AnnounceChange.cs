@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using Halcyon.Platform.Access;
 using Halcyon.Platform.Encryption;
 using Halcyon.Platform.People;
-using Halcyon.Platform.Problems;
 using Halcyon.Wellness.CheckIns;
 using Halcyon.Wellness.Crisis;
 using Microsoft.AspNetCore.Builder;
@@ -10,7 +9,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 
 namespace Halcyon.Wellness.Autism.Routine;
 
@@ -54,11 +52,9 @@ internal static class AnnounceChange
 
     public static void Map(RouteGroupBuilder routine)
     {
-        routine.MapPost("/changes", AnnounceAsync).Allow(AccessPolicy.SignedIn).WithName("Routine_AnnounceChange")
+        routine.MapPost("/changes", AnnounceAsync).Allow(AccessPolicy.SignedIn).HearsWords().WithName("Routine_AnnounceChange")
             .WithSummary("Says beforehand that a day will differ. You are told the evening before, or as soon as there is time.")
-            .Produces<AnnouncedChange>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .ProducesValidationProblem();
         routine.MapGet("/changes", ListAsync).Allow(AccessPolicy.SignedIn).WithName("Routine_Changes")
             .WithSummary("What will differ, from today on, the next day first.");
@@ -72,29 +68,17 @@ internal static class AnnounceChange
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<IResult> AnnounceAsync(
-        AnnounceChangeRequest request, Caller caller, ChangeKeeper keeper, ReadTexts texts, IUserDirectory people, TimeProvider clock,
-        ILogger<AnnouncedChange> logger, CancellationToken cancellationToken)
+    private static async Task<Results<Created<AnnouncedChange>, ProblemHttpResult>> AnnounceAsync(
+        AnnounceChangeRequest request, Caller caller, ChangeKeeper keeper, IUserDirectory people, TimeProvider clock, CancellationToken cancellationToken)
     {
         var what = OwnWords.Tidy(request.What);
-        var reading = texts.Read(null, what is null ? [] : [what]);
         var today = (await LocalDays.OfAsync(people, caller.UserId, cancellationToken)).DayOf(clock.GetUtcNow());
         if (FaultOf(request, what, today) is { } fault)
-            return CreateCheckIn.WithHelp(fault, reading);
+            return fault;
 
-        try
-        {
-            return await keeper.AnnounceAsync(caller.UserId, request, what, reading, cancellationToken) is { } announced
-                ? TypedResults.Created("/v1/asd/routine/changes", announced)
-                : CreateCheckIn.WithHelp(MarkItem.NotFound(), reading);
-        }
-#pragma warning disable CA1031 // A call for help is answered with help, whatever went wrong with keeping it.
-        catch (Exception problem) when (reading.ShowsHelp && !cancellationToken.IsCancellationRequested)
-#pragma warning restore CA1031
-        {
-            logger.LogError(problem, "A change could not be kept; help was shown.");
-            return CreateCheckIn.WithHelp(LogMoment.NotKept(), reading);
-        }
+        return await keeper.AnnounceAsync(caller.UserId, request, what, cancellationToken) is { } announced
+            ? TypedResults.Created("/v1/asd/routine/changes", announced)
+            : MarkItem.NotFound();
     }
 
     private static ProblemHttpResult? FaultOf(AnnounceChangeRequest request, string? what, DateOnly today) => request switch

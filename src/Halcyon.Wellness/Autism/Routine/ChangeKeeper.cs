@@ -13,13 +13,15 @@ namespace Halcyon.Wellness.Autism.Routine;
 
 /// <summary>Keeps what was announced, and plans when it is told.</summary>
 internal sealed class ChangeKeeper(
-    WellnessDb db, IFieldProtector protector, HeardWords heard, PlanRoutine plan, IUserDirectory people, TimeProvider clock)
+    WellnessDb db, IFieldProtector protector, HearWords hear, PlanRoutine plan, IUserDirectory people, TimeProvider clock)
 {
     /// <returns>Null when it is about no item of this person.</returns>
     public async Task<AnnouncedChange?> AnnounceAsync(
-        UserId userId, AnnounceChangeRequest request, string? what, TextReading reading, CancellationToken cancellationToken)
+        UserId userId, AnnounceChangeRequest request, string? what, CancellationToken cancellationToken)
     {
         var now = CheckInIds.Cut(clock.GetUtcNow());
+        var heard = hear.Hear(userId, CrisisSource.Tool, what);
+        var secret = await protector.SealAsync(userId, RoutineChange.WhatPurpose, what, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // Sent twice at once, the second waits and then finds the first.
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({"routine/" + userId}, 0))", cancellationToken);
@@ -34,15 +36,17 @@ internal sealed class ChangeKeeper(
             Day = request.Date!.Value,
             ItemId = request.ItemId,
             Kind = request.Kind,
-            What = await protector.SealAsync(userId, RoutineChange.WhatPurpose, what, cancellationToken),
+            What = secret,
             NewTime = request.NewTime is null ? null : ClockTime.Read(request.NewTime),
             CreatedAt = now,
         };
-        var eventId = known is null ? await AddAsync(change, reading, cancellationToken) : null;
+        if (known is null)
+            await AddAsync(change, heard, cancellationToken);
+        else
+            heard = heard.WithoutEvent();
         var toldAt = await ToldAtAsync(change, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        var crisis = CrisisAnswer.Of(reading, eventId);
-        return new AnnouncedChange(await RoutineChangeResponse.FromAsync(change, protector, cancellationToken), toldAt, crisis is { ShowsHelp: true }, crisis);
+        return new AnnouncedChange(await RoutineChangeResponse.FromAsync(change, protector, cancellationToken), toldAt, heard.CrisisAlert, heard.Answer);
     }
 
     public async Task<Results<NoContent, ProblemHttpResult>> SetDeletedAsync(UserId userId, Guid changeId, bool isDeleted, CancellationToken cancellationToken)
@@ -62,12 +66,12 @@ internal sealed class ChangeKeeper(
         return TypedResults.NoContent();
     }
 
-    private async Task<Guid?> AddAsync(RoutineChange change, TextReading reading, CancellationToken cancellationToken)
+    private async Task AddAsync(RoutineChange change, HeardWords heard, CancellationToken cancellationToken)
     {
         db.Add(change);
         await db.SaveChangesAsync(cancellationToken);
         await plan.PlanAsync(change.UserId, cancellationToken);
-        return await heard.KeepAsync(db, change.UserId, reading, cancellationToken);
+        await hear.KeepAsync(db, heard, cancellationToken);
     }
 
     private async Task<DateTimeOffset?> ToldAtAsync(RoutineChange change, CancellationToken cancellationToken)

@@ -1,32 +1,40 @@
 using Halcyon.Platform.Access;
 using Halcyon.Platform.Encryption;
 using Halcyon.Wellness.CheckIns;
+using Halcyon.Wellness.Crisis;
 using Microsoft.EntityFrameworkCore;
 
 namespace Halcyon.Wellness.Autism.Routine;
 
 /// <summary>Writes a whole routine over the one before, and plans what to tell anew.</summary>
-internal sealed class KeepRoutine(WellnessDb db, IFieldProtector protector, HeardWords heard, PlanRoutine plan, TimeProvider clock)
+internal sealed class KeepRoutine(
+    WellnessDb db, IFieldProtector protector, IUserKeys keys, HearWords hear, PlanRoutine plan, TimeProvider clock)
 {
-    /// <returns>Whether any name is new, and the crisis that new words told of.</returns>
-    public async Task<(bool HasNewWords, Guid? EventId)> ReplaceAsync(
-        UserId userId, IReadOnlyList<RoutineItemBody> items, TextReading reading, CancellationToken cancellationToken)
+    /// <returns>What the names say that are new; those that stood there before were heard then.</returns>
+    public async Task<HeardWords> ReplaceAsync(UserId userId, IReadOnlyList<RoutineItemBody> items, CancellationToken cancellationToken)
     {
         var now = CheckInIds.Cut(clock.GetUtcNow());
+        // The person's key may have to be read on another connection: not while this one holds a lock.
+        await keys.GetOrCreateAsync(userId, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // Two tabs that save at once take turns.
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({"routine/" + userId}, 0))", cancellationToken);
         var known = await db.Set<RoutineItem>().Where(item => item.UserId == userId).ToDictionaryAsync(item => item.Id, cancellationToken);
-        var hasNewWords = false;
+        var newNames = new List<string>();
         for (var position = 0; position < items.Count; position++)
-            hasNewWords |= await WriteAsync(userId, items[position], (short)position, known, now, cancellationToken);
+        {
+            if (await WriteAsync(userId, items[position], (short)position, known, now, cancellationToken))
+                newNames.Add(items[position].Name);
+        }
+
         foreach (var removed in known.Values.Where(item => item.RemovedAt is null && !items.Any(body => body.Id == item.Id)))
             removed.RemovedAt = now;
         await db.SaveChangesAsync(cancellationToken);
         await plan.PlanAsync(userId, cancellationToken);
-        var eventId = hasNewWords ? await heard.KeepAsync(db, userId, reading, cancellationToken) : null;
+        var heard = hear.Hear(userId, CrisisSource.Tool, newNames);
+        await hear.KeepAsync(db, heard, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return (hasNewWords, eventId);
+        return heard;
     }
 
     /// <returns>Whether its name is new.</returns>

@@ -2,14 +2,12 @@ using System.ComponentModel.DataAnnotations;
 using Halcyon.Platform.Access;
 using Halcyon.Platform.Encryption;
 using Halcyon.Platform.People;
-using Halcyon.Wellness.CheckIns;
 using Halcyon.Wellness.Crisis;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 
 namespace Halcyon.Wellness.Autism.Routine;
 
@@ -68,10 +66,8 @@ internal static class RoutineEndpoints
     {
         routine.MapGet("", GetAsync).Allow(AccessPolicy.SignedIn).WithName("Routine_Get")
             .WithSummary("Your routine, empty until you write it.");
-        routine.MapPut("", ReplaceAsync).Allow(AccessPolicy.SignedIn).WithName("Routine_Replace")
+        routine.MapPut("", ReplaceAsync).Allow(AccessPolicy.SignedIn).HearsWords().WithName("Routine_Replace")
             .WithSummary("Writes your whole routine, in your order.")
-            .Produces<ReplacedRoutine>()
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .ProducesValidationProblem();
     }
 
@@ -87,27 +83,13 @@ internal static class RoutineEndpoints
         return TypedResults.Ok(new RoutineResponse(bodies, alertsOn, zone));
     }
 
-    private static async Task<IResult> ReplaceAsync(
-        ReplaceRoutineRequest request, Caller caller, KeepRoutine keep, ReadTexts texts, IUserDirectory people, ILogger<ReplacedRoutine> logger,
-        CancellationToken cancellationToken)
+    private static async Task<Ok<ReplacedRoutine>> ReplaceAsync(
+        ReplaceRoutineRequest request, Caller caller, KeepRoutine keep, IUserDirectory people, CancellationToken cancellationToken)
     {
         var items = request.Items!.Select(item => item with { Name = item.Name.Trim() }).ToList();
-        // All of them, as a reading takes no longer than finding out which are new; a crisis is kept for new words only.
-        var reading = texts.Read(null, items.Select(item => item.Name));
-        try
-        {
-            var (hasNewWords, eventId) = await keep.ReplaceAsync(caller.UserId, items, reading, cancellationToken);
-            var crisis = hasNewWords ? CrisisAnswer.Of(reading, eventId) : null;
-            var (alertsOn, zone) = await WishesAsync(people, caller.UserId, cancellationToken);
-            return TypedResults.Ok(new ReplacedRoutine(items, alertsOn, zone, crisis is { ShowsHelp: true }, crisis));
-        }
-#pragma warning disable CA1031 // A call for help is answered with help, whatever went wrong with keeping it.
-        catch (Exception problem) when (reading.ShowsHelp && !cancellationToken.IsCancellationRequested)
-#pragma warning restore CA1031
-        {
-            logger.LogError(problem, "A routine could not be kept; help was shown.");
-            return CreateCheckIn.WithHelp(LogMoment.NotKept(), reading);
-        }
+        var heard = await keep.ReplaceAsync(caller.UserId, items, cancellationToken);
+        var (alertsOn, zone) = await WishesAsync(people, caller.UserId, cancellationToken);
+        return TypedResults.Ok(new ReplacedRoutine(items, alertsOn, zone, heard.CrisisAlert, heard.Answer));
     }
 
     internal static async Task<(bool AlertsOn, string TimeZone)> WishesAsync(IUserDirectory people, UserId userId, CancellationToken cancellationToken)

@@ -36,11 +36,11 @@ internal static class LogSensoryLoad
     public static void Map(RouteGroupBuilder sensory) =>
         sensory.MapPost("", HandleAsync)
             .Allow(AccessPolicy.SignedIn)
+            .HearsWords()
             .WithName("SensoryLoad_Log")
             .WithSummary("Keeps how much comes in, and says whether your load is rising towards what came before overload.")
             .Produces<LoggedSensoryLoad>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .ProducesValidationProblem();
 
     private static async Task<IResult> HandleAsync(
@@ -63,12 +63,12 @@ internal static class LogSensoryLoad
                 Note = await protector.SealAsync(caller.UserId, SensoryLoad.NotePurpose, OwnWords.Tidy(request.Note), cancellationToken),
             },
             WarnAsync,
-            async (kept, isNew, crisis) =>
+            async (kept, isNew, heard) =>
             {
                 if (!isNew)
                     warning = await warnings.FindAsync(caller.UserId, cancellationToken);
                 var entry = SensoryEntry.From(kept, await protector.OpenAsync(caller.UserId, SensoryLoad.NotePurpose, kept.Note, cancellationToken));
-                return TypedResults.Created($"/v1/asd/sensory-load/{kept.Id}", new LoggedSensoryLoad(entry, warning, crisis is { ShowsHelp: true }, crisis));
+                return TypedResults.Created($"/v1/asd/sensory-load/{kept.Id}", new LoggedSensoryLoad(entry, warning, heard.CrisisAlert, heard.Answer));
             },
             cancellationToken);
     }
