@@ -2,6 +2,7 @@ using Halcyon.Platform.Access;
 using Halcyon.Platform.Hosting;
 using Halcyon.Platform.Mail;
 using Halcyon.Platform.People;
+using Halcyon.Wellness.Adhd.Focus;
 using Halcyon.Wellness.Notifications.Push;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -13,7 +14,7 @@ namespace Halcyon.Wellness.Notifications;
 /// and by e-mail or push no oftener than they want. Within the app everything can be found.
 /// </summary>
 internal sealed class Delivery(
-    WellnessDb db, IUserDirectory people, IEnumerable<IInterruptible> activities, IMailer mailer, PushQueue push, HalcyonOptions options,
+    WellnessDb db, IUserDirectory people, IEnumerable<IInterruptible> activities, FocusUnderWay focus, IMailer mailer, PushQueue push, HalcyonOptions options,
     TimeProvider clock, ILogger<Delivery> logger)
 {
     private const string Savepoint = "taken";
@@ -74,7 +75,15 @@ internal sealed class Delivery(
             return;
         }
 
-        await SendAsync(person!, useful, now, cancellationToken);
+        var others = useful.Where(notification => NotificationKind.Find(notification.Kind) is not { ReachesIntoFocus: true }).ToList();
+        if (others.Count > 0 && await focus.HoldsOthersAsync(userId, now, cancellationToken))
+        {
+            await HoldAsync(others, now + LookAgain, cancellationToken);
+            useful = [.. useful.Except(others)];
+        }
+
+        if (useful.Count > 0)
+            await SendAsync(person!, useful, now, cancellationToken);
     }
 
     private Task SetAsideAsync(IEnumerable<Notification> outdated, CancellationToken cancellationToken)

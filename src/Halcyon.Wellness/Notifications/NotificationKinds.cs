@@ -5,14 +5,15 @@ namespace Halcyon.Wellness.Notifications;
 /// <param name="Useful">After this it is not delivered any more: a morning's question at noon is noise.</param>
 /// <param name="Path">Page that it opens.</param>
 /// <param name="MayWait">Whether it is still of use once quiet hours are over.</param>
-internal sealed record NotificationKind(string Name, TimeSpan Useful, string Path, bool MayWait)
+/// <param name="ReachesIntoFocus">Told also in a focus time in which somebody wants to hear of nothing else.</param>
+internal sealed record NotificationKind(string Name, TimeSpan Useful, string Path, bool MayWait, bool ReachesIntoFocus = false)
 {
     public static NotificationKind MorningCheckIn { get; } = new("morning_checkin", TimeSpan.FromHours(4), "/check-in", MayWait: true);
 
     public static NotificationKind EveningReflection { get; } = new("evening_reflection", TimeSpan.FromHours(3), "/check-in?evening", MayWait: false);
 
     /// <summary>Asked for a day after a crisis; about is the crisis event.</summary>
-    public static NotificationKind CrisisFollowUp { get; } = new("crisis_follow_up", TimeSpan.FromDays(2), "/check-in?after=crisis", MayWait: true);
+    public static NotificationKind CrisisFollowUp { get; } = new("crisis_follow_up", TimeSpan.FromDays(2), "/check-in?after=crisis", MayWait: true, ReachesIntoFocus: true);
 
     public static NotificationKind WeeklySummary { get; } = new("weekly_summary", TimeSpan.FromDays(3), "/insights", MayWait: true);
 
@@ -23,7 +24,7 @@ internal sealed record NotificationKind(string Name, TimeSpan Useful, string Pat
     /// <summary>Before a day that will differ; of use until it begins, and after quiet hours too.</summary>
     public static NotificationKind RoutineChange { get; } = new("routine_change", TimeSpan.FromHours(12), "/tools/routine", MayWait: true);
 
-    public static NotificationKind Hyperfocus { get; } = new("hyperfocus", TimeSpan.FromMinutes(30), "/tools/focus", MayWait: false);
+    public static NotificationKind Hyperfocus { get; } = new("hyperfocus", TimeSpan.FromMinutes(30), "/tools/focus", MayWait: false, ReachesIntoFocus: true);
 
     private static readonly Dictionary<string, NotificationKind> All = new[]
     {

@@ -14,13 +14,17 @@ internal static class StudentT
         IncompleteBeta(degreesOfFreedom / (degreesOfFreedom + (t * t)), degreesOfFreedom / 2, 0.5);
 
     /// <summary>Half of the 95 % interval, in standard errors.</summary>
-    public static double Critical95(double degreesOfFreedom)
+    public static double Critical95(double degreesOfFreedom) => Critical(degreesOfFreedom, outside: 0.05);
+
+    /// <summary>Half of the interval that this much lies outside of, in standard errors.</summary>
+    /// <param name="outside">Probability 0-1, both sides together.</param>
+    public static double Critical(double degreesOfFreedom, double outside)
     {
         var (low, high) = (0.0, 1e4);
         for (var step = 0; step < 80; step++)
         {
             var middle = (low + high) / 2;
-            if (TwoSided(middle, degreesOfFreedom) > 0.05)
+            if (TwoSided(middle, degreesOfFreedom) > outside)
                 low = middle;
             else
                 high = middle;
