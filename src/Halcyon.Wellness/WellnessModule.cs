@@ -1,4 +1,5 @@
 using Halcyon.Platform.Modules;
+using Halcyon.Wellness.Adhd;
 using Halcyon.Wellness.Autism;
 using Halcyon.Wellness.CheckIns;
 using Halcyon.Wellness.Crisis;
@@ -32,6 +33,7 @@ public static class WellnessModule
         services.AddSharedCheckIns();
         services.AddRecommendations();
         services.AddInsights();
+        services.AddAdhd();
         services.AddAutismTools();
         return services;
     }
@@ -46,6 +48,7 @@ public static class WellnessModule
         v1.MapInterventions();
         v1.MapSharedCheckIns();
         v1.MapInsights();
+        v1.MapAdhd();
         v1.MapAutismTools();
         return v1;
     }

@@ -28,6 +28,7 @@ internal sealed class Belongings
         var all = new Belongings { Owner = owner };
         await all.AddRecordingAsync(app);
         await all.AddWellnessThingsAsync(app);
+        await all.AddToolsAsync(app);
         await all.AddAccountThingsAsync(app);
         await all.AddSharesAsync(app);
         return all;
@@ -77,6 +78,17 @@ internal sealed class Belongings
             values ('{_ids["/v1/notifications/{notificationId}"]}', '{Owner.Id}', 'marker', 'once', now(), now(), now() + interval '1 day', 'delivered', now(), now()::date)
             """);
         _ids["/v1/crisis/events/{eventId}"] = answer.GetProperty("crisis").GetProperty("event_id").GetString()!;
+    }
+
+    private async Task AddToolsAsync(HalcyonApp app)
+    {
+        var estimate = await app.PostAsync("/v1/adhd/time-estimation", new { task = "Post", estimated_minutes = 10 }, Owner.AccessToken).JsonAsync(HttpStatusCode.Created);
+        _ids["/v1/adhd/time-estimation/{estimateId}"] = Id(estimate.GetProperty("entry"));
+        var task = (await app.PostAsync("/v1/adhd/tasks", new { title = "Post", steps = new[] { new { text = "Take it." } } }, Owner.AccessToken)
+            .JsonAsync(HttpStatusCode.Created)).GetProperty("task");
+        _ids["/v1/adhd/tasks/{taskId}"] = Id(task);
+        _ids["/v1/adhd/tasks/{taskId}/steps/{stepId}"] = Id(task.GetProperty("steps")[0]);
+        _ids["/v1/adhd/focus/{focusId}"] = Id(await app.PostAsync("/v1/adhd/focus", new { minutes = 25 }, Owner.AccessToken).JsonAsync(HttpStatusCode.Created));
     }
 
     private async Task AddAccountThingsAsync(HalcyonApp app)

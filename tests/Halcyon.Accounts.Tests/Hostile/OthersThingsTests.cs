@@ -22,6 +22,7 @@ public sealed class OthersThingsTests(HalcyonApp app) : IClassFixture<HalcyonApp
     {
         ["Recordings_Rename"] = """{"title":"mine now"}""",
         ["Annotations_Create"] = """{"onset_seconds":1,"duration_seconds":0,"text":"mine now"}""",
+        ["Tasks_Replace"] = """{"title":"mine now"}""",
         ["CheckIns_Change"] = """{"mood_score":3}""",
         ["Annotations_Change"] = """{"text":"mine now"}""",
         ["Analyses_Create"] = """{"only":["quality"]}""",

@@ -157,6 +157,8 @@ public sealed class CircleTests
         ("/v1/checkins/months", ["month", "check_ins", "mood_average"]),
         ("/v1/crisis/safety-plan", ["warning_signs", "people_to_ask"]),
         ("/v1/checkins/retention", ["keep_for_ever"]),
+        ("/v1/adhd/time-estimation", ["task", "estimated_minutes", "actual_minutes", "started_at", "finished_at"]),
+        ("/v1/adhd/tasks", ["title", "created_at", "steps"]),
     ];
 
     private static async Task<string> PartAsync(Person person, string path, string[] names)

@@ -100,6 +100,9 @@ internal sealed record Person(HalcyonApp App, SignedIn Me, Guid RecordingId)
         await App.SendAsync(HttpMethod.Put, "/v1/crisis/safety-plan", Calls.Json("""{"warning_signs":["zebramarker"]}"""), Me.AccessToken).JsonAsync();
         await App.SendAsync(
             HttpMethod.Put, "/v1/crisis/contact", Calls.Json("""{"name":"Robin Zebramarker","email":"robin@example.org"}"""), Me.AccessToken).JsonAsync();
+        await App.PostAsync("/v1/adhd/time-estimation", new { task = $"Sort the post {Note}", estimated_minutes = 10, actual_minutes = 25 }, Me.AccessToken).JsonAsync(HttpStatusCode.Created);
+        await App.PostAsync("/v1/adhd/tasks", new { title = $"Post {Note}", steps = new[] { new { text = "Take the pile.", done = true } } }, Me.AccessToken).JsonAsync(HttpStatusCode.Created);
+        await App.PostAsync("/v1/adhd/focus", new { minutes = 25, remind_every_minutes = 15 }, Me.AccessToken).JsonAsync(HttpStatusCode.Created);
         await App.PostAsync("/v1/screenings/gad7", new { answers = new[] { 1, 1, 1, 1, 1, 1, 1 } }, Me.AccessToken).JsonAsync(HttpStatusCode.Created);
     }
 

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Halcyon.Platform.Access;
 using Halcyon.Platform.Paging;
 using Halcyon.Platform.Problems;
+using Halcyon.Wellness.CheckIns;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -78,7 +79,7 @@ internal static class TimeEstimationEndpoints
         if (estimate is null)
             return NotFound();
 
-        var now = clock.GetUtcNow();
+        var now = CheckInIds.Cut(clock.GetUtcNow());
         var sinceStart = Math.Clamp((now - estimate.StartedAt).TotalMinutes, TimeEstimate.LeastActualMinutes, TimeEstimate.MostActualMinutes);
         // A call that is repeated without minutes changes nothing.
         estimate.ActualMinutes = request.ActualMinutes ?? estimate.ActualMinutes ?? sinceStart;
