@@ -1,13 +1,13 @@
 using Halcyon.Platform.Access;
 using Halcyon.Platform.Audit;
+using Halcyon.Platform.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace Halcyon.Accounts.Consents;
 
 /// <summary>What people agreed to. Nothing is assumed: without a decision there is no consent.</summary>
-internal sealed class ConsentLedger(AccountsDb db, IAuditLog audit, TimeProvider clock)
+internal sealed class ConsentLedger(AccountsDb db, IAuditLog audit, TimeProvider clock) : IConsents
 {
-    /// <summary>Whether consent was given to the words in force and not taken back.</summary>
     public async Task<bool> IsGrantedAsync(UserId userId, string purpose, CancellationToken cancellationToken) =>
         await FindAsync(userId, purpose, cancellationToken) is { Granted: true } last && last.Version >= ConsentTexts.Find(purpose)!.Version;
 

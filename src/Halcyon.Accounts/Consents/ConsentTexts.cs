@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Halcyon.Platform.People;
 
 namespace Halcyon.Accounts.Consents;
 
@@ -29,4 +30,5 @@ internal static class ConsentPurpose
     public const string DataSharing = "data_sharing";
     public const string ResearchParticipation = "research_participation";
     public const string TherapistSharing = "therapist_sharing";
+    public const string Wording = IConsents.Wording;
 }

@@ -7,6 +7,7 @@ using Halcyon.Accounts.Preferences;
 using Halcyon.Accounts.Profiles;
 using Halcyon.Accounts.Registration;
 using Halcyon.Platform.Blobs;
+using Halcyon.Platform.People;
 using Halcyon.Platform.PersonalData;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -21,7 +22,7 @@ internal static class PrivacySetup
 {
     public static void AddPrivacy(this IServiceCollection services)
     {
-        services.AddScoped<ProfileStore>().AddScoped<ScreeningStore>().AddScoped<ConsentLedger>().AddScoped<GivenAtRegistration>();
+        services.AddScoped<ProfileStore>().AddScoped<ScreeningStore>().AddScoped<ConsentLedger>().AddScoped<IConsents>(provider => provider.GetRequiredService<ConsentLedger>()).AddScoped<GivenAtRegistration>();
         services.AddScoped<AccountEraser>().AddScoped<RemainingTraces>().AddScoped<ExportRecord>().AddScoped<ExportQueue>().AddScoped<ImportQueue>();
         services.AddScoped<AccountsImport>().AddScoped<IPersonalData, AccountsPersonalData>().AddScoped<IBlobReferences, AccountBlobs>();
     }

@@ -46,6 +46,9 @@ public sealed record HalcyonOptions
     /// <summary>The mail server, or null to write letters into the data folder. `HALCYON_SMTP`.</summary>
     public SmtpSettings? Smtp { get; init; }
 
+    /// <summary>The service that may put our sentences into other words, or null for none. `HALCYON_WORDING_*`.</summary>
+    public WordingOptions? Wording { get; init; }
+
     /// <summary>Other origins that may call the API from a browser. `HALCYON_CORS_ORIGINS`, comma-separated; none by default.</summary>
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
 

@@ -12,9 +12,10 @@ namespace Halcyon.Platform.Hosting;
 public sealed record HealthResponse(
     string Status, string Version, DateTimeOffset Timestamp, double UptimeSeconds, IReadOnlyDictionary<string, string> Services);
 
+/// <param name="WordingEnabled">Whether sentences can be put into other words by a service that its operator chose.</param>
 /// <param name="MailEnabled">Whether letters leave this server; if not, its administrator hands them over.</param>
 /// <param name="Oidc">The OpenID Connect provider that people may sign in with, or null.</param>
-public sealed record StatusResponse(string Name, string Version, bool DemoEnabled, bool RegistrationEnabled, bool MailEnabled, SignInProvider? Oidc);
+public sealed record StatusResponse(string Name, string Version, bool DemoEnabled, bool RegistrationEnabled, bool MailEnabled, bool WordingEnabled, SignInProvider? Oidc);
 
 /// <param name="Name">As the sign-in page calls it.</param>
 public sealed record SignInProvider(string Name);
@@ -52,7 +53,7 @@ internal static class Operations
     /// <summary>What a visitor's browser needs to know before anybody signed in.</summary>
     public static void MapStatus(this IEndpointRouteBuilder v1, HalcyonOptions options)
     {
-        var status = new StatusResponse("Halcyon", Version, options.DemoEnabled, options.RegistrationEnabled, options.Smtp is not null,
+        var status = new StatusResponse("Halcyon", Version, options.DemoEnabled, options.RegistrationEnabled, options.Smtp is not null, options.Wording is not null,
             options.OpenIdConnect is { } provider ? new SignInProvider(provider.Name) : null);
         v1.MapGet("/status", () => status)
             .Allow(AccessPolicy.Anyone).WithName("Operations_Status").WithSummary("Which Halcyon this is, and what a visitor may do.").WithTags("operations")

@@ -77,7 +77,7 @@ internal static class GetWeekly
         Caller caller, WeeklySummaries summaries, CrisisStates crisis, CancellationToken cancellationToken,
         [FromQuery(Name = "week_of")] DateOnly? weekOf = null)
     {
-        if (weekOf < Earliest || weekOf > DateOnly.MaxValue.AddDays(-8) || await summaries.FindAsync(caller.UserId, weekOf, cancellationToken) is not { } week)
+        if (!CanBe(weekOf) || await summaries.FindAsync(caller.UserId, weekOf, cancellationToken) is not { } week)
             return NoSuchWeek();
 
         var state = await crisis.FindAsync(caller.UserId, cancellationToken);
@@ -90,7 +90,7 @@ internal static class GetWeekly
     {
         if (await access.FindClientAsync(caller, shareId, SharingScopes.Summaries, cancellationToken) is not { } clientId)
             return SharingProblems.NotShared();
-        if (weekOf < Earliest || weekOf > DateOnly.MaxValue.AddDays(-8) || await summaries.FindAsync(clientId, weekOf, cancellationToken) is not { } week)
+        if (!CanBe(weekOf) || await summaries.FindAsync(clientId, weekOf, cancellationToken) is not { } week)
             return NoSuchWeek();
         if (!await access.RecordAsync(caller, shareId, SharingScopes.Summaries, $"week/{week.Week.Monday:yyyy-MM-dd}", cancellationToken))
             return SharingProblems.NotShared();
@@ -101,6 +101,8 @@ internal static class GetWeekly
         return TypedResults.Ok(WeeklyResponse.From(week, hidden, resting: null) with { Hidden = [] });
     }
 
-    private static ProblemHttpResult NoSuchWeek() =>
+    internal static bool CanBe(DateOnly? day) => !(day < Earliest || day > DateOnly.MaxValue.AddDays(-8));
+
+    internal static ProblemHttpResult NoSuchWeek() =>
         WellnessProblems.Invalid("week_of", "Give a day of this week or an earlier one, from 1990 on, as yyyy-MM-dd.");
 }

@@ -2,6 +2,7 @@ using Halcyon.Platform.Events;
 using Halcyon.Platform.Sharing;
 using Halcyon.Wellness.Achievements;
 using Halcyon.Wellness.PersonalData;
+using Halcyon.Wellness.Wording;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -24,6 +25,13 @@ internal static class InsightsSetup
         services.AddScoped<IHandle<CheckInCreated>>(provider => provider.GetRequiredService<AwardAchievements>());
         services.AddScoped<IHandle<InterventionCompleted>>(provider => provider.GetRequiredService<AwardAchievements>());
         services.AddScoped<IFeatureData, InsightsData>();
+        services.AddSingleton<WordingService>().AddSingleton<OtherWords>();
+        services.AddHttpClient(WordingService.ClientName, client =>
+            {
+                client.Timeout = WordingService.Patience;
+                client.MaxResponseContentBufferSize = WordingService.MaximumBytes;
+            })
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         services.AddSingleton(new SharedSection(SharingScopes.Summaries, "Weeks in numbers"));
         services.AddQuartz(quartz => quartz.ScheduleJob<SendWeeklySummaries>(
             trigger => trigger.WithIdentity(WeeklyJob).WithCronSchedule("30 * * * * ?"),
@@ -35,6 +43,7 @@ internal static class InsightsSetup
     {
         var insights = v1.MapGroup("/insights").WithTags("Insights");
         GetWeekly.Map(insights);
+        RephraseWeek.Map(insights);
         GetPatterns.Map(insights);
         GetAchievements.Map(insights);
         HideInsights.Map(insights);

@@ -69,6 +69,7 @@ internal sealed class ServerOptions
         RegistrationEnabled = Variable("HALCYON_REGISTRATION") is not ("off" or "0" or "false"),
         PublicUrl = ReadPublicUrl() ?? (listens ? parsed.GetRequiredValue(Urls) : "http://localhost:8080").Split(';')[0].TrimEnd('/'),
         OpenIdConnect = ReadProvider(),
+        Wording = ReadWording(),
         Smtp = ReadSmtp(),
         CorsOrigins = Split(Variable("HALCYON_CORS_ORIGINS")),
         TrustedProxies = [.. Split(Variable("HALCYON_TRUSTED_PROXIES")).Select(ReadNetwork)],
@@ -121,6 +122,17 @@ internal sealed class ServerOptions
 
     /// <summary>Without the scope `openid` it is not OpenID Connect, and there is no ID token.</summary>
     private static string WithOpenId(string scopes) => string.Join(' ', scopes.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Prepend("openid").Distinct(StringComparer.Ordinal));
+
+    private static WordingOptions? ReadWording()
+    {
+        if (Variable("HALCYON_WORDING_URL") is not { } text)
+            return null;
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || !OpenIdConnectOptions.IsSafe(address) || address.Query.Length > 0)
+            throw new CommandRefusedException($"HALCYON_WORDING_URL: '{text}' is not an https address such as https://llm.example.org/v1, or http on this machine.");
+
+        return new WordingOptions(
+            address, Variable("HALCYON_WORDING_MODEL") ?? throw new CommandRefusedException("HALCYON_WORDING_MODEL: give the name of the model to ask."), Variable("HALCYON_WORDING_KEY"));
+    }
 
     private static SmtpSettings? ReadSmtp()
     {
