@@ -55,6 +55,7 @@ export const server = setupServer(
       demo_enabled: true,
       registration_enabled: true,
       mail_enabled: true,
+      wording_enabled: false,
     }),
   ),
 );
