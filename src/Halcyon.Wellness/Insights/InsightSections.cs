@@ -16,6 +16,9 @@ internal static class InsightSections
     public const string Factors = "factors";
     public const string Achievements = "achievements";
 
+    /// <summary>The course of the questionnaires: worked out on the screen, and hidden there.</summary>
+    public const string Screenings = "screenings";
+
     public static IReadOnlyList<string> All { get; } =
-        [Averages, Trend, Emotions, Interventions, Focus, BestTime, Streak, Narrative, Circadian, Weekdays, Factors, Achievements];
+        [Averages, Trend, Emotions, Interventions, Focus, BestTime, Streak, Narrative, Circadian, Weekdays, Factors, Achievements, Screenings];
 }

@@ -7,6 +7,7 @@ import { administrationPages } from './administrationPages';
 import { companionRoutes } from './companionRoutes';
 import { AdministratorsOnly, SignedInOnly, SignedInOrOffline, SignedOutOnly } from './guards';
 import { historyRoutes } from './historyRoutes';
+import { insightRoutes } from './insightRoutes';
 import { libraryRoutes } from './libraryRoutes';
 import { NotFoundPage } from './NotFoundPage';
 import { RouteError } from './RouteError';
@@ -53,6 +54,7 @@ export const routes: RouteObject[] = [
             children: [
               ...libraryRoutes,
               ...historyRoutes,
+              ...insightRoutes,
               {
                 path: 'about-you',
                 lazy: async () => ({

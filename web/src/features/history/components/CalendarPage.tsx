@@ -36,7 +36,7 @@ export function CalendarPage() {
         {(known) => {
           const byDay = new Map(known.map((entry) => [entry.date, entry]));
           return (
-            <div className="mt-2 grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]">
+            <div className="mt-2 grid gap-x-12 grid-cols-[minmax(0,1fr)] gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]">
               <YearOverview
                 year={year}
                 today={today}

@@ -12,10 +12,10 @@ export function CheckInFacts({ checkIn }: { checkIn: CheckIn }) {
   const { body_scan: body, journal_text: words, custom_ratings: factors } = checkIn;
   return (
     <>
-      <dl className="mt-6 grid grid-cols-2 gap-4 sm:max-w-md">
+      <ul className="mt-6 grid grid-cols-2 gap-4 sm:max-w-md">
         <Large kind="mood" name={t('history.mood')} value={checkIn.mood_score} />
         <Large kind="energy" name={t('history.energy')} value={checkIn.energy_level} />
-      </dl>
+      </ul>
       {checkIn.emotion_tags.length > 0 ? (
         <Part title={t('history.feelings')}>
           <ul className="flex flex-wrap gap-2">
@@ -64,13 +64,13 @@ export function CheckInFacts({ checkIn }: { checkIn: CheckIn }) {
 
 function Large({ kind, name, value }: { kind: ScaleKind; name: string; value: number }) {
   return (
-    <div className="border-line bg-raised flex items-center gap-3 rounded-lg border p-3.5">
+    <li className="border-line bg-raised flex items-center gap-3 rounded-lg border p-3.5">
       <ScaleMark kind={kind} value={value} className="size-12 shrink-0" />
-      <div className="min-w-0">
-        <dt className="text-soft text-sm">{name}</dt>
-        <dd className="numeric text-base font-semibold">{t('history.ofTen', { value })}</dd>
-      </div>
-    </div>
+      <span className="min-w-0">
+        <span className="text-soft block text-sm">{name}</span>{' '}
+        <span className="numeric block text-base font-semibold">{t('history.ofTen', { value })}</span>
+      </span>
+    </li>
   );
 }
 

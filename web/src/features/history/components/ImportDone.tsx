@@ -47,6 +47,9 @@ export function ImportDone({ result, onAgain, onAnother }: Props) {
         <ButtonLink to="/history/calendar" tone="primary" size="large">
           {t('import.toCalendar')}
         </ButtonLink>
+        <ButtonLink to="/insights" size="large">
+          {t('import.toInsights')}
+        </ButtonLink>
         <Button tone="quiet" size="large" onPress={onAnother}>
           {t('import.another')}
         </Button>

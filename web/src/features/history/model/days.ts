@@ -66,3 +66,9 @@ export const formatShortDay = (day: string): string => short.format(new Date(day
 export const formatMonth = (month: string): string => monthAndYear.format(new Date(`${month}-01`));
 export const monthName = (month: string): string => monthLong.format(new Date(`${month}-01`));
 export const shortMonthName = (month: string): string => monthShort.format(new Date(`${month}-01`));
+
+const weekdayFull = new Intl.DateTimeFormat(locale, { ...utc, weekday: 'long' });
+
+/** 0 is Monday. */
+export const weekdayLong = (index: number): string =>
+  weekdayFull.format(new Date(Date.UTC(2024, 0, 1 + index)));
