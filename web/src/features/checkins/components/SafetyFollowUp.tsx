@@ -28,7 +28,11 @@ export function SafetyFollowUp({ onCheckIn }: { onCheckIn: () => void }) {
   const note = useMutation({
     mutationFn: async (given: Answer) => {
       if (given === 'not_safe') await reportNotSafe();
-      if (given === 'safe' && eventId !== null) await sayImSafe.mutateAsync(eventId);
+      if (given === 'safe') {
+        // As it stands by now: the answer may be quicker than what the page asked for.
+        const { open_event_id: open } = await client.query({ ...crisisStateQuery, staleTime: 0 });
+        if (open !== null) await sayImSafe.mutateAsync(open);
+      }
       return answerFollowUp();
     },
     onSuccess: (state) => client.setQueryData(crisisStateQuery.queryKey, state),

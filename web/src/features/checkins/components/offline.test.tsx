@@ -1,16 +1,16 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { allKept, forgetPerson } from '@/lib/deviceStore/deviceStore';
-import { renderApp } from '../../../../tests/renderApp';
+import { allKept, forgetPerson, keep } from '@/lib/deviceStore/deviceStore';
+import { accessibilityFaults, renderApp } from '../../../../tests/renderApp';
 import { companionHandlers, created, takeCheckIns } from '../../../../tests/companion';
-import { mira, server } from '../../../../tests/server';
+import { mira, problem, server } from '../../../../tests/server';
 import { sendWaiting, useWaiting } from '../model/waiting';
 
 beforeEach(async () => {
   server.use(...companionHandlers());
   await forgetPerson(mira.user.id);
-  useWaiting.setState({ count: 0 });
+  useWaiting.setState({ count: 0, notSent: [] });
 });
 
 describe('without a connection', () => {
@@ -76,5 +76,64 @@ describe('without a connection', () => {
 
     expect(signedOut).toBe(false);
     expect(await allKept(mira.user.id, 'waiting-check-in')).toHaveLength(1);
+  });
+});
+
+describe('what the server would not take', () => {
+  const old = {
+    id: 'c1',
+    isNew: true,
+    body: {
+      mood_score: 3,
+      energy_level: 4,
+      journal_text: 'By the sea.',
+      client_id: 'c1',
+      occurred_at: '2026-01-02T10:00:00Z',
+    },
+  };
+
+  beforeEach(async () => {
+    takeCheckIns(() =>
+      problem(400, 'validation', 'Something is not right.', {
+        errors: { occurred_at: ['Give a moment of the last 7 days.'] },
+      }),
+    );
+    await keep(mira.user.id, 'waiting-check-in', 'c1', old);
+  });
+
+  it('is said, with what to do, and is not sent over and over', async () => {
+    const { container } = renderApp('/today');
+
+    expect(await screen.findByRole('heading', { name: 'Could not be sent' })).toBeInTheDocument();
+    expect(screen.getByText(/more than 7 days old/)).toBeInTheDocument();
+    expect(screen.getByText(/By the sea\./)).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Keep as text' })).toBeInTheDocument();
+    expect(screen.queryByText(/goes out when the connection is back/)).not.toBeInTheDocument();
+    expect(await accessibilityFaults(container)).toEqual([]);
+    const again = takeCheckIns(() => HttpResponse.json(created(), { status: 201 }));
+    await sendWaiting(mira.user.id);
+    expect(again).toEqual([]);
+  });
+
+  it('goes in with today’s date when its person says so', async () => {
+    const { user } = renderApp('/today');
+    await screen.findByRole('heading', { name: 'Could not be sent' });
+    const sent = takeCheckIns(() => HttpResponse.json(created(), { status: 201 }));
+
+    await user.click(screen.getByRole('button', { name: 'Send with today’s date' }));
+
+    await waitFor(() => expect(sent).toHaveLength(1));
+    expect(sent[0]).toEqual({ mood_score: 3, energy_level: 4, journal_text: 'By the sea.', client_id: 'c1' });
+    await waitFor(() => expect(screen.queryByText('Could not be sent')).not.toBeInTheDocument());
+    expect(await allKept(mira.user.id, 'waiting-check-in')).toEqual([]);
+  });
+
+  it('is deleted, and can be had back', async () => {
+    const { user } = renderApp('/today');
+    await user.click(await screen.findByRole('button', { name: 'Delete' }));
+    await waitFor(async () => expect(await allKept(mira.user.id, 'waiting-check-in')).toEqual([]));
+    await user.click(await screen.findByRole('button', { name: 'Bring it back' }));
+
+    expect(await screen.findByRole('heading', { name: 'Could not be sent' })).toBeInTheDocument();
   });
 });
