@@ -21,7 +21,6 @@ beforeEach(() => {
     return HttpResponse.json({ ...state, open_event_id: name === 'safe' ? null : 'e1', follow_up_due: null });
   };
   server.use(
-    ...companionHandlers(),
     http.get('*/v1/crisis/state', () => HttpResponse.json(state)),
     http.post('*/v1/crisis/events/e1/safe', note('safe')),
     http.post('*/v1/crisis/events/e1/shown', () => HttpResponse.json({})),
@@ -30,6 +29,7 @@ beforeEach(() => {
       asked.push('report');
       return HttpResponse.json({ event_id: 'e2', level: 'high', resources: {} }, { status: 201 });
     }),
+    ...companionHandlers(),
   );
 });
 
