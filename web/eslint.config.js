@@ -11,6 +11,7 @@ const mayUse = {
   administration: ['account'],
   analysis: ['recordings'],
   arrival: ['account', 'privacy', 'profile'],
+  autism: ['checkins', 'help', 'preferences', 'tools'],
   checkins: ['help', 'preferences', 'profile'],
   history: ['checkins', 'help'],
   insights: ['checkins', 'history', 'screenings'],

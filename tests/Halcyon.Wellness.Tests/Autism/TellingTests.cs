@@ -5,7 +5,6 @@ using Halcyon.Wellness.Autism.Routine;
 using Halcyon.Wellness.CheckIns;
 using Halcyon.Wellness.Notifications;
 using Halcyon.Wellness.Tests.Notifications;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Xunit;
 

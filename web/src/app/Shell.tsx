@@ -48,6 +48,7 @@ export function Shell() {
       <ToastRegion />
       <HelpSheet />
       <WaitingCheckIns />
+      <WaitingLogs />
       <Timer />
       <PlanAtHand />
       <IdentityQuestions />
@@ -114,6 +115,20 @@ function WaitingCheckIns() {
   return isSignedIn ? (
     <Suspense>
       <WaitingCheckInsWatch />
+    </Suspense>
+  ) : null;
+}
+
+const WaitingLogsWatch = lazy(async () => ({
+  default: (await import('@/features/autism/components/WaitingLogsWatch')).WaitingLogsWatch,
+}));
+
+/** The same for what was logged with the tools. */
+function WaitingLogs() {
+  const isSignedIn = useSession((state) => state.user?.is_guest === false);
+  return isSignedIn ? (
+    <Suspense>
+      <WaitingLogsWatch />
     </Suspense>
   ) : null;
 }

@@ -10,4 +10,28 @@ export const toolRoutes: RouteObject[] = [
     path: 'tools/timer',
     lazy: async () => ({ Component: (await import('@/features/adhd/components/TimerPage')).TimerPage }),
   },
+  {
+    path: 'tools/sensory',
+    lazy: async () => ({
+      Component: (await import('@/features/autism/components/SensoryPage')).SensoryPage,
+    }),
+  },
+  {
+    path: 'tools/masking',
+    lazy: async () => ({
+      Component: (await import('@/features/autism/components/MaskingPage')).MaskingPage,
+    }),
+  },
+  {
+    path: 'tools/routine',
+    lazy: async () => ({
+      Component: (await import('@/features/autism/components/RoutinePage')).RoutinePage,
+    }),
+  },
+  {
+    path: 'tools/routine/edit',
+    lazy: async () => ({
+      Component: (await import('@/features/autism/components/RoutineEditPage')).RoutineEditPage,
+    }),
+  },
 ];

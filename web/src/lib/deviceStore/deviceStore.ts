@@ -12,7 +12,7 @@ import {
 // What one person keeps on this device only: drafts, check-ins that wait for the network, the plan for when there is
 // none. Encrypted under a key that the browser never gives out. Where a browser can keep nothing, it lasts as long as
 // the page does.
-type Kind = 'draft' | 'waiting-check-in' | 'safety-plan' | 'own-words';
+type Kind = 'draft' | 'waiting-check-in' | 'waiting-log' | 'routine-day' | 'safety-plan' | 'own-words';
 
 const whilePageLasts = new Map<string, string>();
 

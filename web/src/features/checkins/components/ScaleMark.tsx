@@ -1,5 +1,5 @@
 /** What a scale is about; each has its own family of shapes, and lightness rises with the value. */
-export type ScaleKind = 'mood' | 'energy' | 'level';
+export type ScaleKind = 'mood' | 'energy' | 'level' | 'sensory' | 'masking';
 
 /** One of ten shapes. The number is said beside it; the shape carries the same by form alone. */
 export function ScaleMark({
@@ -17,6 +17,10 @@ export function ScaleMark({
         <Sun value={value} />
       ) : kind === 'energy' ? (
         <Wave value={value} />
+      ) : kind === 'sensory' ? (
+        <Dots value={value} />
+      ) : kind === 'masking' ? (
+        <Veil value={value} />
       ) : (
         <Bar value={value} />
       )}
@@ -98,6 +102,53 @@ function Bar({ value }: { value: number }) {
     <>
       <rect x="13" y="6" width="14" height="28" rx="4" stroke="currentColor" strokeWidth="1.4" />
       <rect x="13" y={34 - height} width="14" height={height} rx="4" fill="currentColor" opacity={0.75} />
+    </>
+  );
+}
+
+const goldenAngle = Math.PI * (3 - Math.sqrt(5));
+
+/** Dots that fill a field: one alone at one, crowded at ten. */
+function Dots({ value }: { value: number }) {
+  const count = 1 + Math.round((value - 1) ** 1.75);
+  return Array.from({ length: count }, (_, index) => {
+    const distance = 16 * Math.sqrt((index + 0.3) / count) * Math.min(1, 0.3 + value * 0.08);
+    const angle = index * goldenAngle;
+    return (
+      <circle
+        key={index}
+        cx={20 + distance * Math.cos(angle)}
+        cy={20 + distance * Math.sin(angle)}
+        r={value > 7 ? 1.5 : 1.8}
+        fill="currentColor"
+        opacity={0.45 + value * 0.055}
+      />
+    );
+  });
+}
+
+/** A disc that a curtain of lines covers from below. */
+function Veil({ value }: { value: number }) {
+  const lines = value - 1;
+  return (
+    <>
+      <circle cx="20" cy="20" r="14" stroke="currentColor" strokeWidth="1.4" />
+      {Array.from({ length: lines }, (_, index) => {
+        const y = 32 - index * 2.9;
+        const half = Math.sqrt(Math.max(0, 14 ** 2 - (y - 20) ** 2));
+        return (
+          <line
+            key={index}
+            x1={20 - half}
+            x2={20 + half}
+            y1={y}
+            y2={y}
+            stroke="currentColor"
+            strokeWidth="1.7"
+            opacity={0.85}
+          />
+        );
+      })}
     </>
   );
 }

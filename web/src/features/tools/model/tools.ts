@@ -1,4 +1,4 @@
-import { Timer, type LucideIcon } from 'lucide-react';
+import { Drama, ListChecks, Timer, Waves, type LucideIcon } from 'lucide-react';
 import type { ToolsMessageKey } from '@/lib/messages/tools';
 
 /** What a person's own settings say they want help with. */
@@ -29,5 +29,26 @@ export const tools: readonly Tool[] = [
     text: 'tools.timerText',
     icon: Timer,
     isFor: ({ hasAdhd, timeBlindness }) => hasAdhd || timeBlindness,
+  },
+  {
+    path: '/tools/sensory',
+    name: 'tools.sensory',
+    text: 'tools.sensoryText',
+    icon: Waves,
+    isFor: ({ hasAutism, sensory }) => hasAutism || sensory,
+  },
+  {
+    path: '/tools/routine',
+    name: 'tools.routine',
+    text: 'tools.routineText',
+    icon: ListChecks,
+    isFor: ({ hasAutism, routine }) => hasAutism || routine,
+  },
+  {
+    path: '/tools/masking',
+    name: 'tools.masking',
+    text: 'tools.maskingText',
+    icon: Drama,
+    isFor: ({ hasAutism }) => hasAutism,
   },
 ];

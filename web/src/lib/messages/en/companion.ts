@@ -170,8 +170,8 @@ export const companion = {
 
   'leave.title': 'Not everything has been sent',
   'leave.text': {
-    one: 'One check-in is only on this device. Signing out now removes it for good.',
-    other: '{count} check-ins are only on this device. Signing out now removes them for good.',
+    one: 'One entry is only on this device. Signing out now removes it for good.',
+    other: '{count} entries are only on this device. Signing out now removes them for good.',
   },
   'leave.stay': 'Stay signed in',
   'leave.anyway': 'Sign out and remove',

@@ -6,4 +6,10 @@ export const tools = {
   'tools.all': 'All tools',
   'tools.timer': 'Timer',
   'tools.timerText': 'See time go by as a shape.',
+  'tools.sensory': 'Sensory load',
+  'tools.sensoryText': 'Log how much comes in, and see it before it is too much.',
+  'tools.routine': 'Routine',
+  'tools.routineText': 'Your day in order, and what will be different.',
+  'tools.masking': 'Masking',
+  'tools.maskingText': 'Where and with whom you hide how much of yourself.',
 } as const;
