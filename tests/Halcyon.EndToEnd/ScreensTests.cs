@@ -138,7 +138,7 @@ public sealed class ScreensTests(Chromium chromium)
     private static readonly string[] CompanionPages =
     [
         "/today", "/check-in", "/plan", "/help", "/screenings/phq9", "/screenings/gad7", "/library", "/library/box-breathing",
-        "/library/box-breathing/do",
+        "/library/box-breathing/do", "/tools/sensory", "/tools/routine", "/tools/routine/edit", "/tools/masking",
     ];
 
     private static readonly string[] SettingsPages =

@@ -78,9 +78,11 @@ export const preferences = {
   'preferences.autism': 'Help with senses and change',
   'preferences.autismText': 'Often useful with autism, and open to everyone.',
   'preferences.sensory': 'Keep an eye on sensory load',
-  'preferences.sensoryText': 'Asks in a check-in how much comes in, and tells you when your load rises to where it was before overload.',
+  'preferences.sensoryText':
+    'Asks in a check-in how much comes in, and tells you when your load rises to where it was before overload.',
   'preferences.routine': 'Notice changes of routine',
-  'preferences.routineText': 'Tells you beforehand when a day will differ, and once when something was not ticked in time.',
+  'preferences.routineText':
+    'Tells you beforehand when a day will differ, and once when something was not ticked in time.',
   'preferences.scaffolding': 'Help with naming feelings',
   'preferences.scaffolding.1': 'A little',
   'preferences.scaffolding.2': 'Some',
