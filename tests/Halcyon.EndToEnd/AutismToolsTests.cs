@@ -27,9 +27,9 @@ public sealed class AutismToolsTests(Chromium chromium)
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Add detail" }).ClickAsync();
         await opened.AssertAccessibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "4 of 10" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "4 of 10", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Slider, new() { Name = "Sound" }).FillAsync("8");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Work" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Work", Exact = true }).ClickAsync();
         await page.GetByLabel("Note").FillAsync("The ventilation hums.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
 
@@ -70,7 +70,7 @@ public sealed class AutismToolsTests(Chromium chromium)
         await Newcomer.RegisterAsync(page);
         await page.GotoAsync("/tools/masking");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add detail" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "9 of 10" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "9 of 10", Exact = true }).ClickAsync();
         await page.GetByLabel("Note").FillAsync("I am going to kill myself tonight.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
 
@@ -118,6 +118,8 @@ public sealed class AutismToolsTests(Chromium chromium)
         await opened.AssertAccessibleAsync();
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = $"Change {name}" })).ToBeVisibleAsync();
+        // The focus goes back to where it was.
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Add something" })).ToBeFocusedAsync();
     }
 
     /// <summary>The second thing before the first: the handle, Enter, up, Enter.</summary>

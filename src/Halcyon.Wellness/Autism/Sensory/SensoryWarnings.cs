@@ -33,7 +33,7 @@ internal sealed class SensoryWarnings(WellnessDb db, IUserDirectory people, Noti
 {
     private const int DaysBack = 365;
 
-    /// <summary>Points below the person's median mood: a convention, stated in docs and to the person.</summary>
+    /// <summary>Points below the person's median mood: a convention, which the page says.</summary>
     private const double MoodDrop = 3;
 
     private static readonly string[] OverloadTags = ["overwhelmed", "overstimulated", "shut_down"];

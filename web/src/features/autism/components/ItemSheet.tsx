@@ -127,11 +127,11 @@ function Weekdays({ chosen, onChange, isMissing }: WeekdaysProps) {
             key={day}
             type="button"
             aria-pressed={chosen.includes(day)}
-            aria-label={weekdayName(day, 'long')}
             onClick={() => toggle(day)}
             className="border-line-strong/60 bg-raised aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:ring-accent min-h-11 cursor-pointer rounded-sm border px-0.5 text-sm aria-pressed:ring-1"
           >
-            {weekdayName(day)}
+            <span aria-hidden>{weekdayName(day)}</span>
+            <span className="sr-only">{weekdayName(day, 'long')}</span>
           </button>
         ))}
       </div>

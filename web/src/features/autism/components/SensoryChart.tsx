@@ -30,7 +30,7 @@ export function SensoryChart({ entries }: { entries: readonly SensoryEntry[] }) 
             viewBox={`0 0 ${width} ${height}`}
             role="img"
             aria-label={label}
-            className="mt-1 h-auto w-full"
+            className="mt-1 h-auto w-full max-w-lg"
           >
             {[1, 5, 10].map((load) => (
               <g key={load}>

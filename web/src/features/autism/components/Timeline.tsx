@@ -16,11 +16,11 @@ export function Timeline({ day }: { day: RoutineDay }) {
   const now = useCurrentTime();
   const place = day.is_today ? begun(day, now) : null;
   return (
-    <ol className="mt-3">
+    <ol className="@container mt-3">
       {day.entries.map((entry, index) => (
         <Fragment key={entry.item_id ?? entry.change?.id ?? ''}>
           {place === index ? <NowMark now={now} /> : null}
-          <li className="grid grid-cols-[4.75rem_1.75rem_minmax(0,1fr)] gap-x-2">
+          <li className="grid grid-cols-[1.75rem_minmax(0,1fr)] gap-x-2 @min-[18rem]:grid-cols-[4.75rem_1.75rem_minmax(0,1fr)]">
             <EntryRow entry={entry} date={day.date} isPast={place !== null && index < place} />
           </li>
         </Fragment>
@@ -45,8 +45,13 @@ function EntryRow({ entry, date, isPast }: { entry: RoutineDayEntry; date: strin
   const isOver = entry.state === 'cancelled' || entry.state === 'skipped';
   return (
     <>
-      <p className="numeric text-soft pt-3.5 text-right">{entry.at === null ? '' : formatClock(entry.at)}</p>
-      <div aria-hidden className="relative flex justify-center">
+      <p className="numeric text-soft col-start-2 row-start-1 pt-3.5 @min-[18rem]:col-start-1 @min-[18rem]:text-right">
+        {entry.at === null ? '' : formatClock(entry.at)}
+      </p>
+      <div
+        aria-hidden
+        className="relative col-start-1 row-span-2 row-start-1 flex justify-center @min-[18rem]:col-start-2"
+      >
         <span className="bg-line-strong/50 absolute inset-y-0 w-px" />
         <span
           className={`border-line-strong relative mt-4 flex size-5 items-center justify-center rounded-full border-2 ${entry.state === 'done' ? 'bg-accent border-accent text-on-accent' : 'bg-paper'}`}
@@ -55,8 +60,8 @@ function EntryRow({ entry, date, isPast }: { entry: RoutineDayEntry; date: strin
           {isOver ? <Minus className="text-soft size-3" strokeWidth={3} /> : null}
         </span>
       </div>
-      <div className="flex flex-wrap items-start justify-between gap-x-4 pb-3">
-        <div className="min-w-40 flex-1 pt-2.5">
+      <div className="col-start-2 flex min-w-0 flex-wrap items-start justify-between gap-x-4 pb-3 @min-[18rem]:col-start-3 @min-[18rem]:row-start-1">
+        <div className="min-w-0 grow basis-40 pt-2.5">
           <p
             className={`text-lg leading-snug ${isOver ? 'text-soft line-through' : isPast ? '' : 'font-medium'}`}
           >
@@ -117,7 +122,7 @@ function Marks({ itemId, name, state, date }: MarksProps) {
     }
   };
   return (
-    <div className="flex shrink-0 flex-wrap gap-1 pt-0.5 print:hidden">
+    <div className="flex max-w-full flex-wrap gap-1 pt-0.5 print:hidden">
       {state === 'open' ? (
         <>
           <Button
