@@ -67,13 +67,15 @@ public static class PlatformModule
 
     /// <remarks>
     /// Statements that come again are prepared, which halves the database's work for the small ones. Who connects through a
-    /// pooler that cannot have it says `Max Auto Prepare=0` in the connection string.
+    /// pooler that cannot have it says `Max Auto Prepare=0` in the connection string. Nothing here leaves a session changed, so
+    /// a connection that is taken from the pool again needs no resetting, which was every fourth statement.
     /// </remarks>
     private static NpgsqlDataSource BuildDataSource(string connectionString)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString);
         if (!connectionString.Replace(" ", "", StringComparison.Ordinal).Contains("MaxAutoPrepare=", StringComparison.OrdinalIgnoreCase))
             builder.ConnectionStringBuilder.MaxAutoPrepare = MostPrepared;
+        builder.ConnectionStringBuilder.NoResetOnClose = true;
         return builder.Build();
     }
 

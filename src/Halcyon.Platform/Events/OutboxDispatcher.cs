@@ -51,11 +51,11 @@ internal sealed class OutboxDispatcher(
         if (await TakeAsync(connection, cancellationToken) is not { } message)
             return false;
 
-        var error = await HandleAsync(connection, message, cancellationToken);
+        var (done, error) = await HandleAsync(message, cancellationToken);
         if (error is null)
             await ExecuteAsync(connection, "delete from platform.outbox where id = $1", cancellationToken, message.Id);
         else
-            await PostponeAsync(connection, message, error, cancellationToken);
+            await PostponeAsync(connection, message, done, error, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
@@ -67,19 +67,21 @@ internal sealed class OutboxDispatcher(
         return connection;
     }
 
-    private async Task<string?> HandleAsync(NpgsqlConnection connection, Message message, CancellationToken cancellationToken)
+    /// <returns>The handlers that are done with it now, and why it is to be tried again; null when it is not.</returns>
+    private async Task<(List<string> Done, string? Error)> HandleAsync(Message message, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
+        var done = new List<string>();
         string? error = null;
         foreach (var (name, runAsync) in catalog.HandlersOf(scope.ServiceProvider, message.EventName, message.Id, message.Payload))
         {
-            if (await WasHandledAsync(connection, message.Id, name, cancellationToken))
+            if (message.HandledBy.Contains(name, StringComparer.Ordinal))
                 continue;
 
             try
             {
                 await runAsync(cancellationToken);
-                await ExecuteAsync(connection, "insert into platform.event_handled (event_id, handler) values ($1, $2)", cancellationToken, message.Id, name);
+                done.Add(name);
             }
 #pragma warning disable CA1031 // A handler may fail in any way; the message must then be tried again, not lost.
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -90,15 +92,19 @@ internal sealed class OutboxDispatcher(
             }
         }
 
-        return error;
+        return (done, error);
     }
 
     /// <summary>Waits 2, 4, 8 … seconds, at most ten minutes; after the last attempt the row stays for a person to see.</summary>
-    private static Task PostponeAsync(NpgsqlConnection connection, Message message, string error, CancellationToken cancellationToken)
+    /// <param name="done">Who must not get it again.</param>
+    private static async Task PostponeAsync(
+        NpgsqlConnection connection, Message message, List<string> done, string error, CancellationToken cancellationToken)
     {
         var attempts = message.Attempts + 1;
         var wait = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, attempts), 600));
-        return ExecuteAsync(
+        await ExecuteAsync(
+            connection, "insert into platform.event_handled (event_id, handler) select $1, unnest($2::text[])", cancellationToken, message.Id, done.ToArray());
+        await ExecuteAsync(
             connection,
             """
             update platform.outbox
@@ -112,23 +118,16 @@ internal sealed class OutboxDispatcher(
     {
         await using var command = new NpgsqlCommand(
             """
-            select id, event_name, payload::text, attempts from platform.outbox
+            select id, event_name, payload::text, attempts, array(select handler from platform.event_handled where event_id = outbox.id)
+            from platform.outbox
             where dead_at is null and due_at <= now()
             order by due_at limit 1 for update skip locked
             """,
             connection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
-            ? new Message(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetInt32(3))
+            ? new Message(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetInt32(3), reader.GetFieldValue<string[]>(4))
             : null;
-    }
-
-    private static async Task<bool> WasHandledAsync(NpgsqlConnection connection, Guid eventId, string handler, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand("select true from platform.event_handled where event_id = $1 and handler = $2", connection);
-        command.Parameters.Add(new() { Value = eventId });
-        command.Parameters.Add(new() { Value = handler });
-        return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params object[] values)
@@ -139,5 +138,6 @@ internal sealed class OutboxDispatcher(
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private sealed record Message(Guid Id, string EventName, string Payload, int Attempts);
+    /// <param name="HandledBy">Those that were done with it in an earlier attempt.</param>
+    private sealed record Message(Guid Id, string EventName, string Payload, int Attempts, string[] HandledBy);
 }

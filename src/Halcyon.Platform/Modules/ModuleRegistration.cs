@@ -16,7 +16,8 @@ public static class ModuleRegistrationExtensions
         where TDb : DbContext
     {
         services.AddSingleton(new ModuleRegistration(schema, typeof(TDb).Assembly, typeof(TDb)));
-        services.AddDbContext<TDb>((provider, options) => ModuleDatabase.Configure(provider, options, schema));
+        // The options are the same for every scope: made once, not for each request and each event.
+        services.AddDbContext<TDb>((provider, options) => ModuleDatabase.Configure(provider, options, schema), optionsLifetime: ServiceLifetime.Singleton);
         return services;
     }
 }
