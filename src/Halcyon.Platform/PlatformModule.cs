@@ -50,7 +50,8 @@ public static class PlatformModule
         services.AddScoped<IPersonalData, PlatformPersonalData>();
 
         services.AddScoped<SafetyGates>();
-        services.AddSingleton<IOutbox, Outbox>();
+        services.AddSingleton<IOutbox, Outbox>().AddSingleton<OutboxAnnouncer>();
+        services.AddHostedService(provider => provider.GetRequiredService<OutboxAnnouncer>());
         services.AddSingleton(_ => new EventCatalog(services));
         services.AddSingleton<OutboxDispatcher>();
         services.AddSingleton<IMailer, Mailer>().AddSingleton<MailDelivery>().AddSingleton<MailDispatcher>();

@@ -5,13 +5,14 @@ using NpgsqlTypes;
 
 namespace Halcyon.Platform.Events;
 
-internal sealed class Outbox : IOutbox
+internal sealed class Outbox(OutboxAnnouncer announcer) : IOutbox
 {
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     public Task PublishAsync<TEvent>(DbContext db, TEvent domainEvent, CancellationToken cancellationToken)
         where TEvent : IDomainEvent
     {
+        announcer.Announce();
         db.Add(new OutboxMessage
         {
             Id = Guid.CreateVersion7(),
@@ -22,8 +23,10 @@ internal sealed class Outbox : IOutbox
     }
 
     public NpgsqlBatchCommand Prepare<TEvent>(TEvent domainEvent)
-        where TEvent : IDomainEvent =>
-        new("insert into platform.outbox (id, event_name, payload) values ($1, $2, $3)")
+        where TEvent : IDomainEvent
+    {
+        announcer.Announce();
+        return new("insert into platform.outbox (id, event_name, payload) values ($1, $2, $3)")
         {
             Parameters =
             {
@@ -32,4 +35,5 @@ internal sealed class Outbox : IOutbox
                 new() { Value = JsonSerializer.Serialize(domainEvent, Json), NpgsqlDbType = NpgsqlDbType.Jsonb },
             },
         };
+    }
 }
