@@ -139,6 +139,7 @@ public sealed class ScreensTests(Chromium chromium)
     [
         "/today", "/check-in", "/plan", "/help", "/screenings/phq9", "/screenings/gad7", "/library", "/library/box-breathing",
         "/library/box-breathing/do", "/tools/sensory", "/tools/routine", "/tools/routine/edit", "/tools/masking",
+        "/tools", "/tools/tasks", "/tools/time", "/tools/focus", "/tools/timer",
     ];
 
     private static readonly string[] SettingsPages =

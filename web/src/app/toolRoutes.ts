@@ -7,6 +7,18 @@ export const toolRoutes: RouteObject[] = [
     lazy: async () => ({ Component: (await import('@/features/tools/components/ToolsPage')).ToolsPage }),
   },
   {
+    path: 'tools/tasks',
+    lazy: async () => ({ Component: (await import('@/features/adhd/components/TasksPage')).TasksPage }),
+  },
+  {
+    path: 'tools/time',
+    lazy: async () => ({ Component: (await import('@/features/adhd/components/TimePage')).TimePage }),
+  },
+  {
+    path: 'tools/focus',
+    lazy: async () => ({ Component: (await import('@/features/adhd/components/FocusPage')).FocusPage }),
+  },
+  {
     path: 'tools/timer',
     lazy: async () => ({ Component: (await import('@/features/adhd/components/TimerPage')).TimerPage }),
   },

@@ -1,4 +1,4 @@
-import { Drama, ListChecks, Timer, Waves, type LucideIcon } from 'lucide-react';
+import { Drama, Focus, Hourglass, ListChecks, ListTodo, Timer, Waves, type LucideIcon } from 'lucide-react';
 import type { ToolsMessageKey } from '@/lib/messages/tools';
 
 /** What a person's own settings say they want help with. */
@@ -23,6 +23,27 @@ export interface Tool {
 
 /** In the order of the page. */
 export const tools: readonly Tool[] = [
+  {
+    path: '/tools/tasks',
+    name: 'tools.tasks',
+    text: 'tools.tasksText',
+    icon: ListTodo,
+    isFor: ({ hasAdhd, breakdown }) => hasAdhd || breakdown,
+  },
+  {
+    path: '/tools/time',
+    name: 'tools.time',
+    text: 'tools.timeText',
+    icon: Hourglass,
+    isFor: ({ hasAdhd, timeBlindness }) => hasAdhd || timeBlindness,
+  },
+  {
+    path: '/tools/focus',
+    name: 'tools.focus',
+    text: 'tools.focusText',
+    icon: Focus,
+    isFor: ({ hasAdhd, hyperfocus }) => hasAdhd || hyperfocus,
+  },
   {
     path: '/tools/timer',
     name: 'tools.timer',

@@ -1,0 +1,141 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Check, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '@/components/Button';
+import { NumberStepper } from '@/components/NumberStepper';
+import { ProblemNotice } from '@/components/ProblemNotice';
+import { TimeDisc } from '@/components/TimeDisc';
+import { usePreferences } from '@/features/preferences/api/preferences';
+import { useReducedMotion } from '@/lib/appearance/useReducedMotion';
+import { t } from '@/lib/messages/adhd';
+import { formatDate, formatDuration, formatTime } from '@/lib/messages/format';
+import { finish, refreshLog, removeEntry, type TimeEntry } from '../api/timeLog';
+import { roundMinutes } from '../model/correction';
+import { fractionLeft } from '../model/timer';
+import { useNow } from '../model/useNow';
+
+/** Something somebody is doing now. */
+export function EntryUnderWay({ entry }: { entry: TimeEntry }) {
+  const client = useQueryClient();
+  const isSeen = usePreferences().data?.time_blindness_support === true;
+  const isInSteps = useReducedMotion();
+  const now = useNow(true);
+  const done = useMutation({
+    mutationFn: () => finish(entry.id, null),
+    onSuccess: () => refreshLog(client),
+  });
+  const lengthSeconds = (entry.corrected_minutes?.minutes ?? entry.estimated_minutes) * 60;
+  const passedSeconds = Math.max(0, (now - new Date(entry.started_at).getTime()) / 1000);
+  const passed = formatDuration(Math.floor(passedSeconds / 60) * 60);
+  const left = Math.max(0, lengthSeconds - passedSeconds);
+  return (
+    <article className="border-line bg-raised flex flex-wrap items-center gap-4 rounded-lg border p-4 sm:p-5">
+      {isSeen ? (
+        <TimeDisc
+          className="size-20 shrink-0"
+          fraction={fractionLeft(left, lengthSeconds, isInSteps)}
+          label={t('time.leftOf', { minutes: formatDuration(Math.ceil(left / 60) * 60) })}
+        />
+      ) : null}
+      <div className="min-w-[min(12rem,100%)] flex-1">
+        <h2 className="font-serif text-lg leading-snug font-medium [overflow-wrap:anywhere]">{entry.task}</h2>
+        <p className="text-soft numeric mt-0.5 text-base">
+          {t('time.soFar', { minutes: passed, time: formatTime(entry.started_at) })}
+        </p>
+        <p className="text-soft numeric text-base">
+          {entry.corrected_minutes
+            ? t('time.guessAndLikely', {
+                guess: formatDuration(entry.estimated_minutes * 60),
+                likely: formatDuration(roundMinutes(entry.corrected_minutes.minutes) * 60),
+              })
+            : t('time.guessed', { guess: formatDuration(entry.estimated_minutes * 60) })}
+        </p>
+      </div>
+      <div className="flex items-center gap-1 max-sm:w-full">
+        <Button
+          tone="primary"
+          size="large"
+          className="max-sm:grow"
+          isPending={done.isPending}
+          onPress={() => done.mutate()}
+        >
+          <Check aria-hidden className="size-5" />
+          {t('time.done')}
+        </Button>
+        <RemoveButton entry={entry} />
+      </div>
+      {done.isError ? <ProblemNotice error={done.error} /> : null}
+    </article>
+  );
+}
+
+/** A guess and what it took; the second can be set right, as for a clock that ran on over lunch. */
+export function DoneEntry({ entry }: { entry: TimeEntry }) {
+  const client = useQueryClient();
+  const took = entry.actual_minutes ?? 0;
+  const [changed, setChanged] = useState<number | null>(null);
+  const save = useMutation({
+    mutationFn: (minutes: number) => finish(entry.id, minutes),
+    onSuccess: async () => {
+      setChanged(null);
+      await refreshLog(client);
+    },
+  });
+  return (
+    <div className="py-2">
+      <div className="flex items-center gap-2">
+        <p className="min-w-0 flex-1 text-base [overflow-wrap:anywhere]">
+          {entry.task}
+          <span className="text-soft numeric block text-sm">
+            {t('time.guessedAndTook', {
+              guess: formatDuration(entry.estimated_minutes * 60),
+              took: formatDuration(roundMinutes(took) * 60),
+              date: formatDate(entry.started_at),
+            })}
+          </span>
+        </p>
+        <Button
+          tone="quiet"
+          size="touch"
+          aria-expanded={changed !== null}
+          aria-label={t('time.changeOf', { task: entry.task })}
+          onPress={() => setChanged(changed === null ? roundMinutes(took) : null)}
+        >
+          {t('time.change')}
+        </Button>
+        <RemoveButton entry={entry} />
+      </div>
+      {changed === null ? null : (
+        <div className="pb-2">
+          <NumberStepper
+            label={t('time.took')}
+            value={changed}
+            onChange={setChanged}
+            minValue={1}
+            maxValue={10_080}
+          />
+          <Button size="touch" isPending={save.isPending} onPress={() => save.mutate(changed)}>
+            {t('time.save')}
+          </Button>
+          {save.isError ? <ProblemNotice error={save.error} /> : null}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function RemoveButton({ entry }: { entry: TimeEntry }) {
+  const client = useQueryClient();
+  return (
+    <Button
+      tone="quiet"
+      size="touch"
+      icon
+      className="shrink-0"
+      aria-label={t('tasks.removeOf', { task: entry.task })}
+      onPress={() => void removeEntry(client, entry)}
+    >
+      <Trash2 aria-hidden className="size-4.5" />
+    </Button>
+  );
+}
