@@ -15,7 +15,7 @@ const mayUse = {
   checkins: ['help', 'preferences', 'profile'],
   history: ['checkins', 'help'],
   insights: ['checkins', 'history', 'screenings'],
-  library: ['help'],
+  library: ['help', 'preferences'],
   preferences: ['notifications'],
   privacy: ['account'],
   safetyPlan: ['help'],

@@ -80,7 +80,7 @@ internal static class TimeEstimationEndpoints
             return NotFound();
 
         var now = CheckInIds.Cut(clock.GetUtcNow());
-        var sinceStart = Math.Clamp((now - estimate.StartedAt).TotalMinutes, TimeEstimate.LeastActualMinutes, TimeEstimate.MostActualMinutes);
+        var sinceStart = Math.Clamp((now - estimate.StartedAt).TotalMinutes, TimeEstimate.LeastMinutes, TimeEstimate.MostActualMinutes);
         // A call that is repeated without minutes changes nothing.
         estimate.ActualMinutes = request.ActualMinutes ?? estimate.ActualMinutes ?? sinceStart;
         estimate.FinishedAt ??= now;

@@ -15,7 +15,14 @@ interface Props {
 /** The parts of a task that nobody has kept yet. */
 export function BreakdownView({ breakdown, shown, isKeeping, onKeep }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [shown.task]);
+  useEffect(() => {
+    // Out of the field: on a phone its keyboard would cover the steps.
+    const frame = requestAnimationFrame(() => {
+      heading.current?.focus({ preventScroll: true });
+      heading.current?.scrollIntoView({ block: 'nearest' });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [shown.task]);
   return (
     <section className="mt-7">
       <h2

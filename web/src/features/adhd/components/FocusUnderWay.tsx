@@ -68,7 +68,11 @@ function Time({ focus, now }: { focus: Focus; now: number }) {
   const isInSteps = useReducedMotion();
   const startedAt = new Date(focus.started_at).getTime();
   const endsAt = focus.planned_end_at === null ? null : new Date(focus.planned_end_at).getTime();
-  const passed = formatDuration(Math.max(0, Math.floor((now - startedAt) / 60_000)) * 60);
+  const passedMinutes = Math.max(0, Math.floor((now - startedAt) / 60_000));
+  const soFar =
+    passedMinutes === 0
+      ? t('focus.begun')
+      : t('focus.soFar', { minutes: formatDuration(passedMinutes * 60) });
   const left = endsAt === null ? 0 : Math.max(0, (endsAt - now) / 1000);
   const isOver = endsAt !== null && now >= endsAt;
   return (
@@ -82,14 +86,12 @@ function Time({ focus, now }: { focus: Focus; now: number }) {
               : fractionLeft(left, (endsAt - startedAt) / 1000, isInSteps)
           }
           label={
-            endsAt === null
-              ? t('focus.soFar', { minutes: passed })
-              : t('timer.left', { time: formatDuration(Math.ceil(left / 60) * 60) })
+            endsAt === null ? soFar : t('timer.left', { time: formatDuration(Math.ceil(left / 60) * 60) })
           }
         />
       ) : null}
       <p>
-        <span className="numeric block text-2xl font-medium">{t('focus.soFar', { minutes: passed })}</span>
+        <span className="numeric block text-2xl font-medium">{soFar}</span>
         <span className="text-soft numeric block text-base">
           {endsAt === null
             ? t('focus.since', { time: formatTime(focus.started_at) })

@@ -54,7 +54,7 @@ export function StepList({ label, steps, dividing, onDivide, start, end, next = 
               onPress={() => onDivide(step)}
             >
               <Scissors aria-hidden className="size-4" />
-              {t('tasks.smaller')}
+              <span className={step.id === next ? '' : 'max-sm:sr-only'}>{t('tasks.smaller')}</span>
             </Button>
           ) : null}
         </li>

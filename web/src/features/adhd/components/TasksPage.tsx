@@ -62,7 +62,7 @@ export function TasksPage() {
             className="max-sm:grow"
             isDisabled={words === ''}
             isPending={breakdown.waitsFor === 'task'}
-            onPress={takeApart}
+            {...(isOffered ? { type: 'submit' as const } : { onPress: takeApart })}
           >
             {t('tasks.breakDown')}
           </Button>
@@ -72,7 +72,7 @@ export function TasksPage() {
             className="max-sm:grow"
             isDisabled={words === ''}
             isPending={keep.isPending && breakdown.shown === null}
-            onPress={justKeep}
+            {...(isOffered ? { onPress: justKeep } : { type: 'submit' as const })}
           >
             {t('tasks.justKeep')}
           </Button>

@@ -10,23 +10,27 @@ import { useReducedMotion } from '@/lib/appearance/useReducedMotion';
 import { t } from '@/lib/messages/adhd';
 import { formatDate, formatDuration, formatTime } from '@/lib/messages/format';
 import { finish, refreshLog, removeEntry, type TimeEntry } from '../api/timeLog';
-import { roundMinutes } from '../model/correction';
+import { isOdd, roundMinutes } from '../model/correction';
 import { fractionLeft } from '../model/timer';
 import { useNow } from '../model/useNow';
 
 /** Something somebody is doing now. */
-export function EntryUnderWay({ entry }: { entry: TimeEntry }) {
+export function EntryUnderWay({ entry, onOdd }: { entry: TimeEntry; onOdd: (id: string) => void }) {
   const client = useQueryClient();
   const isSeen = usePreferences().data?.time_blindness_support === true;
   const isInSteps = useReducedMotion();
   const now = useNow(true);
   const done = useMutation({
     mutationFn: () => finish(entry.id, null),
-    onSuccess: () => refreshLog(client),
+    onSuccess: (finished) => {
+      // Pressed too soon, or a clock that ran on over lunch: asked now, while it is known.
+      if (isOdd(finished)) onOdd(finished.id);
+      return refreshLog(client);
+    },
   });
   const lengthSeconds = (entry.corrected_minutes?.minutes ?? entry.estimated_minutes) * 60;
   const passedSeconds = Math.max(0, (now - new Date(entry.started_at).getTime()) / 1000);
-  const passed = formatDuration(Math.floor(passedSeconds / 60) * 60);
+  const passedMinutes = Math.floor(passedSeconds / 60);
   const left = Math.max(0, lengthSeconds - passedSeconds);
   return (
     <article className="border-line bg-raised flex flex-wrap items-center gap-4 rounded-lg border p-4 sm:p-5">
@@ -40,7 +44,12 @@ export function EntryUnderWay({ entry }: { entry: TimeEntry }) {
       <div className="min-w-[min(12rem,100%)] flex-1">
         <h2 className="font-serif text-lg leading-snug font-medium [overflow-wrap:anywhere]">{entry.task}</h2>
         <p className="text-soft numeric mt-0.5 text-base">
-          {t('time.soFar', { minutes: passed, time: formatTime(entry.started_at) })}
+          {passedMinutes === 0
+            ? t('time.begun', { time: formatTime(entry.started_at) })
+            : t('time.soFar', {
+                minutes: formatDuration(passedMinutes * 60),
+                time: formatTime(entry.started_at),
+              })}
         </p>
         <p className="text-soft numeric text-base">
           {entry.corrected_minutes
@@ -70,10 +79,10 @@ export function EntryUnderWay({ entry }: { entry: TimeEntry }) {
 }
 
 /** A guess and what it took; the second can be set right, as for a clock that ran on over lunch. */
-export function DoneEntry({ entry }: { entry: TimeEntry }) {
+export function DoneEntry({ entry, isAsked }: { entry: TimeEntry; isAsked: boolean }) {
   const client = useQueryClient();
   const took = entry.actual_minutes ?? 0;
-  const [changed, setChanged] = useState<number | null>(null);
+  const [changed, setChanged] = useState<number | null>(isAsked ? roundMinutes(took) : null);
   const save = useMutation({
     mutationFn: (minutes: number) => finish(entry.id, minutes),
     onSuccess: async () => {
@@ -107,6 +116,7 @@ export function DoneEntry({ entry }: { entry: TimeEntry }) {
       </div>
       {changed === null ? null : (
         <div className="pb-2">
+          {isAsked ? <p className="text-base">{t('time.isRight')}</p> : null}
           <NumberStepper
             label={t('time.took')}
             value={changed}

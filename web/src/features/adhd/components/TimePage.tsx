@@ -30,6 +30,7 @@ export function TimePage() {
     items: asked.data.pages.flatMap(({ items }) => items),
     learnt: asked.data.pages[0]?.learnt,
   };
+  const [askedOf, setAskedOf] = useState<string | null>(null);
   const underWay = data?.items.filter(({ finished_at }) => finished_at === null) ?? [];
   const done = data?.items.filter(({ finished_at }) => finished_at !== null) ?? [];
   return (
@@ -38,7 +39,7 @@ export function TimePage() {
         <ul className="mt-6 flex flex-col gap-3">
           {underWay.map((entry) => (
             <li key={entry.id}>
-              <EntryUnderWay entry={entry} />
+              <EntryUnderWay entry={entry} onOdd={setAskedOf} />
             </li>
           ))}
         </ul>
@@ -56,7 +57,7 @@ export function TimePage() {
                 <ul className="border-line mt-4 border-t">
                   {done.map((entry) => (
                     <li key={entry.id} className="border-line border-b">
-                      <DoneEntry entry={entry} />
+                      <DoneEntry entry={entry} isAsked={entry.id === askedOf} />
                     </li>
                   ))}
                 </ul>
@@ -146,12 +147,12 @@ function GuessForm({ learnt }: { learnt: Learnt | undefined }) {
         )}
         <div className="mt-4 flex flex-wrap gap-3">
           <Button
+            type="submit"
             tone="primary"
             size="large"
             className="max-sm:grow"
             isDisabled={words === ''}
             isPending={keep.isPending}
-            onPress={() => send(actual)}
           >
             {t(actual === null ? 'time.start' : 'time.save')}
           </Button>

@@ -13,6 +13,7 @@ import { useAnswers } from '../model/useAnswers';
 import { usePlayerKeys } from '../model/usePlayerKeys';
 import { useRun } from '../model/useRun';
 import { useScreenAwake } from '@/lib/useScreenAwake';
+import { ActionTime } from './ActionTime';
 import { PlayerAnnouncer } from './PlayerAnnouncer';
 import { PlayerControls } from './PlayerControls';
 import { PlayerOptions } from './PlayerOptions';
@@ -84,6 +85,7 @@ export function Player({ item, record, onDone }: Props) {
   return (
     <div className="mx-auto flex min-h-full w-full max-w-[46rem] flex-col px-5 pt-3 pb-5">
       <PlayerTop name={item.name} index={run.index} count={stages.length} onStop={stop} />
+      <ActionTime stages={stages} run={run} now={now} />
       <PlayerAnnouncer stage={stage} run={run} now={now} />
       {/* A new screen is a new thing: nothing of the last one's typing or counting is left in it. */}
       <StageView key={run.index} stage={stage} control={control} answers={answers} />

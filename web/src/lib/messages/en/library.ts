@@ -108,6 +108,7 @@ export const library = {
   'player.resume': 'Go on',
   'player.paused': 'Paused',
   'player.left': '{time} left',
+  'player.leftInAll': 'about {time} left in all',
   'player.ready': 'When you are ready.',
   'player.movesOn': 'Move on by itself',
   'player.keys': 'Space pauses, arrow keys go back and on, Esc stops.',
