@@ -6,7 +6,7 @@ import { useAppearance } from '@/lib/appearance/appearance';
 import { companionHandlers } from '../../../../tests/companion';
 import { sleep } from '../../../../tests/clock';
 import { accessibilityFaults, renderApp } from '../../../../tests/renderApp';
-import { problem, server } from '../../../../tests/server';
+import { preferences, problem, server } from '../../../../tests/server';
 import type { Intervention } from '../model/intervention';
 import { action, breathing, libraryServer, senses, thoughts, timer } from '../testing/samples';
 
@@ -31,6 +31,17 @@ async function skipFeedback(user: UserEvent) {
 }
 
 describe('the player', () => {
+  it('shows what is left of the whole action as a shape, to whom time is to be visible', async () => {
+    server.use(
+      http.get('*/v1/users/me/preferences', () =>
+        HttpResponse.json({ ...preferences, time_blindness_support: true }),
+      ),
+    );
+    play(action());
+
+    expect(await screen.findByRole('img', { name: /left in all/ })).toBeInTheDocument();
+  });
+
   it('leads through steps by itself and by hand, asks how it was, and lets that be taken back', async () => {
     const { user, told, address, container } = play(action());
     expect(await screen.findByText('Step 1 of 2')).toBeInTheDocument();
