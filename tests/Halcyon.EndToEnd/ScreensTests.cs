@@ -137,7 +137,8 @@ public sealed class ScreensTests(Chromium chromium)
 
     private static readonly string[] CompanionPages =
     [
-        "/today", "/check-in", "/plan", "/help", "/screenings/phq9", "/screenings/gad7", "/library", "/library/box-breathing",
+        "/today", "/check-in", "/check-in?after=crisis", "/history", "/history/calendar", "/history/charts", "/history/import", "/insights",
+        "/insights/patterns", "/insights/questionnaires", "/plan", "/help", "/screenings/phq9", "/screenings/gad7", "/library", "/library/box-breathing",
         "/library/box-breathing/do", "/tools/sensory", "/tools/routine", "/tools/routine/edit", "/tools/masking",
         "/tools", "/tools/tasks", "/tools/time", "/tools/focus", "/tools/timer",
     ];
