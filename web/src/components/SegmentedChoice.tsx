@@ -32,7 +32,7 @@ export function SegmentedChoice<Value extends string>(props: Props<Value>) {
           const chosen = options.find(([key]) => keys.has(key));
           if (chosen) onChange(chosen[0]);
         }}
-        className="bg-sunken border-line inline-flex self-start rounded-sm border p-0.5"
+        className="bg-sunken border-line inline-flex max-w-full flex-wrap self-start rounded-sm border p-0.5"
       >
         {options.map(([key, text]) => (
           <ToggleButton

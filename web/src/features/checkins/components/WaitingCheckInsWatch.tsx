@@ -2,7 +2,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { Button } from '@/components/Button';
 import { Sheet } from '@/components/Sheet';
+import { kept } from '@/lib/deviceStore/deviceStore';
 import { useDeviceUser } from '@/lib/deviceStore/deviceUser';
+import { unsentPlanId } from '@/lib/deviceStore/planOnDevice';
 import { t } from '@/lib/messages/companion';
 import { checkInsKey } from '../api/checkIns';
 import { askBeforeLeaving, useLeaving } from '../model/leaving';
@@ -26,7 +28,9 @@ export function WaitingCheckInsWatch() {
     const timer = setInterval(trySending, betweenTriesMilliseconds);
     const stopAsking = askBeforeLeaving(async () => {
       await sendWaiting(userId).catch(() => 0);
-      return countWaiting(userId);
+      // Something written into the safety plan would be lost as well.
+      const plan = await kept(userId, 'draft', unsentPlanId).catch(() => null);
+      return (await countWaiting(userId)) + (plan === null ? 0 : 1);
     });
     return () => {
       window.removeEventListener('online', trySending);

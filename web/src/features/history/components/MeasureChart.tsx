@@ -5,11 +5,11 @@ import { addDays, daysBetween, formatShortDay } from '../model/days';
 import { runsOf, type Measure, type Point, type Span } from '../model/series';
 
 const width = 340;
-const height = 132;
-const left = 24;
+const height = 140;
+const left = 26;
 const right = 10;
 const top = 8;
-const bottom = 20;
+const bottom = 24;
 
 interface Props {
   measure: Measure;
@@ -52,7 +52,7 @@ export function MeasureChart({ measure, points, span }: Props) {
             {steps.map((step) => (
               <g key={step}>
                 <line x1={left} x2={width - right} y1={y(step)} y2={y(step)} stroke="var(--line)" />
-                <text x={left - 6} y={y(step) + 3.5} textAnchor="end" fontSize="10" fill="var(--ink-soft)">
+                <text x={left - 6} y={y(step) + 4} textAnchor="end" fontSize="12" fill="var(--ink-soft)">
                   {step}
                 </text>
               </g>
@@ -106,7 +106,7 @@ function DateLabels({ span, x, places }: DateLabelsProps) {
       x={index === 0 ? left : x(day)}
       y={height - 4}
       textAnchor={anchors[index] ?? 'middle'}
-      fontSize="10"
+      fontSize="12"
       fill="var(--ink-soft)"
     >
       {formatShortDay(day)}

@@ -109,7 +109,7 @@ function DayButton({ day, entry, isChosen, isStop, onPress }: DayProps) {
       onClick={onPress}
       className={`hover:border-accent motion-quick relative grid min-h-12 w-full cursor-pointer place-items-center rounded-sm border transition-colors ${isChosen ? 'border-accent bg-accent-soft ring-accent ring-1' : entry ? 'border-line-strong/50 bg-raised' : 'border-line'}`}
     >
-      <span className="numeric text-soft absolute top-0.5 left-1 text-[0.65rem] leading-tight">
+      <span className="numeric text-soft absolute top-0.5 left-1 text-[0.7rem] leading-tight">
         {Number(day.slice(8))}
       </span>
       {entry ? (

@@ -5,7 +5,7 @@ import type { PastScreening } from '../api/insights';
 
 const [width, height] = [340, 168];
 // On the right the words of the bands have a margin of their own.
-const [left, right, top, bottom] = [22, 100, 8, 22];
+const [left, right, top, bottom] = [24, 112, 8, 24];
 
 interface Props {
   name: string;
@@ -38,10 +38,10 @@ export function CourseChart({ name, items, most, bands }: Props) {
         return (
           <g key={band}>
             <line x1={left} x2={width - right} y1={y(from)} y2={y(from)} stroke="var(--line)" />
-            <text x={left - 6} y={y(from) + 3.5} textAnchor="end" fontSize="10" fill="var(--ink-soft)">
+            <text x={left - 6} y={y(from) + 3.5} textAnchor="end" fontSize="12" fill="var(--ink-soft)">
               {from}
             </text>
-            <text x={width - right + 8} y={middle + 3.5} fontSize="10.5" fill="var(--ink-soft)">
+            <text x={width - right + 8} y={middle + 3.5} fontSize="12" fill="var(--ink-soft)">
               {key === null ? band : t(key)}
             </text>
           </g>
@@ -57,13 +57,13 @@ export function CourseChart({ name, items, most, bands }: Props) {
       {points.map((point) => (
         <circle key={point.id} cx={point.x} cy={point.y} r="3.5" fill="var(--accent)" />
       ))}
-      {[first, ...(formatDay(last) === formatDay(first) ? [] : [last])].map((moment, index, all) => (
+      {[first, ...(formatDay(last) === formatDay(first) ? [] : [last])].map((moment, index) => (
         <text
           key={moment}
-          x={all.length === 1 ? x(moment) : index === 0 ? left : width - right}
+          x={items.length === 1 ? x(moment) : index === 0 ? left : width - right}
           y={height - 4}
-          textAnchor={all.length === 1 ? 'middle' : index === 0 ? 'start' : 'end'}
-          fontSize="10"
+          textAnchor={items.length === 1 ? 'middle' : index === 0 ? 'start' : 'end'}
+          fontSize="12"
           fill="var(--ink-soft)"
         >
           {formatDay(moment)}

@@ -127,6 +127,20 @@ describe('what was written into the plan with no network', () => {
     first.unmount();
   }
 
+  it('is asked about before signing out would lose it', async () => {
+    await writeTea();
+    const { user } = renderApp('/plan');
+    await screen.findByText(/goes out when the connection is back/);
+    await user.click(screen.getByRole('button', { name: 'Account and appearance' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Sign out' }));
+
+    expect(
+      await screen.findByText(/only on this device. Signing out now removes it for good/),
+    ).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Stay signed in' }));
+    expect(await kept(mira.user.id, 'draft', 'safety-plan')).not.toBeNull();
+  });
+
   it('goes out by itself later', async () => {
     await writeTea();
     isReachable = true;
