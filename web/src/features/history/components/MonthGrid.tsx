@@ -61,7 +61,7 @@ export function MonthGrid({ month, today, days, chosen, onChoose }: Props) {
                 {day === null || day > today ? (
                   <span
                     aria-hidden
-                    className="numeric text-faint grid min-h-12 place-items-start p-1 text-xs opacity-60"
+                    className="numeric text-faint grid min-h-12 place-items-start p-1 text-xs"
                   >
                     {day === null ? '' : Number(day.slice(8))}
                   </span>

@@ -1,7 +1,7 @@
 import type { CalendarDay } from '../api/history';
 import { t } from '@/lib/messages/history';
 import { formatNumber } from '@/lib/messages/format';
-import { addMonths, daysOfMonth, monthName, shortMonthName } from '../model/days';
+import { addMonths, daysOfMonth, shortMonthName } from '../model/days';
 
 interface Props {
   year: number;
@@ -93,12 +93,13 @@ function MonthStrip({ month, today, days }: Pick<Props, 'today' | 'days'> & { mo
   );
 }
 
+/** The month as it stands on the button, so that who says what they see presses it. */
 function summaryOf(month: string, days: ReadonlyMap<string, CalendarDay>): string {
   const known = daysOfMonth(month).flatMap((day) => days.get(day) ?? []);
-  if (known.length === 0) return t('history.monthNone', { month: monthName(month) });
+  if (known.length === 0) return t('history.monthNone', { month: shortMonthName(month) });
   const mood = known.reduce((sum, { mood_average: mean }) => sum + mean, 0) / known.length;
   return t('history.monthSummary', {
-    month: monthName(month),
+    month: shortMonthName(month),
     count: known.length,
     mood: formatNumber(mood, 1),
   });

@@ -176,7 +176,7 @@ describe('the calendar', () => {
     const { user, container, address } = renderApp('/history/calendar?month=2024-03');
     const grid = await screen.findByRole('grid', { name: 'Days of March 2024' });
     expect(
-      screen.getByRole('button', { name: 'March: 2 days with a check-in, mood 4.8 of 10 on average' }),
+      screen.getByRole('button', { name: 'Mar: 2 days with a check-in, mood 4.8 of 10 on average' }),
     ).toHaveAttribute('aria-pressed', 'true');
     expect(await accessibilityFaults(container)).toEqual([]);
 

@@ -5,7 +5,6 @@ const milliseconds = 24 * 3_600_000;
 const utc = { timeZone: 'UTC' } as const;
 const long = new Intl.DateTimeFormat(locale, { ...utc, dateStyle: 'full' });
 const short = new Intl.DateTimeFormat(locale, { ...utc, day: 'numeric', month: 'short' });
-const monthLong = new Intl.DateTimeFormat(locale, { ...utc, month: 'long' });
 const monthShort = new Intl.DateTimeFormat(locale, { ...utc, month: 'short' });
 const monthAndYear = new Intl.DateTimeFormat(locale, { ...utc, month: 'long', year: 'numeric' });
 const weekdayShort = new Intl.DateTimeFormat(locale, { ...utc, weekday: 'short' });
@@ -64,7 +63,6 @@ export const weekdayNames: readonly string[] = Array.from({ length: 7 }, (_, ind
 export const formatDay = (day: string): string => long.format(new Date(day));
 export const formatShortDay = (day: string): string => short.format(new Date(day));
 export const formatMonth = (month: string): string => monthAndYear.format(new Date(`${month}-01`));
-export const monthName = (month: string): string => monthLong.format(new Date(`${month}-01`));
 export const shortMonthName = (month: string): string => monthShort.format(new Date(`${month}-01`));
 
 const weekdayFull = new Intl.DateTimeFormat(locale, { ...utc, weekday: 'long' });
