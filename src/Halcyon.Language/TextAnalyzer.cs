@@ -30,7 +30,7 @@ public sealed class TextAnalyzer
         var tokens = ModelTokens.Of(text);
         var (scores, knownWords) = _model.Score(tokens);
         var emotions = _emotions.Twelve(scores);
-        var (level, probability) = Risk(text, found, tokens, scores);
+        var (level, probability) = Risk(text, found, tokens, scores, knownWords);
         var (primary, secondary) = EmotionHeads.Leading(emotions, knownWords, isCry: level >= RiskLevel.High);
         return new TextAnalysis(
             emotions,
@@ -41,16 +41,16 @@ public sealed class TextAnalyzer
     }
 
     /// <summary>The classifier reads what the rules did not understand: to it a denial sounds like what it denies.</summary>
-    private (RiskLevel Level, double Probability) Risk(string text, CrisisFindings found, ModelTokens tokens, double[] scores)
+    private (RiskLevel Level, double Probability) Risk(string text, CrisisFindings found, ModelTokens tokens, double[] scores, int knownWords)
     {
         var read = tokens;
         if (found.Dismissed.Count > 0)
         {
             read = ModelTokens.Of(Without(text, found.Dismissed));
-            scores = _model.Score(read).Scores;
+            (scores, knownWords) = _model.Score(read);
         }
         var probability = _risk.Probability(read, scores, found.Level);
-        return (_risk.Raise(found.Level, probability, read), probability);
+        return (_risk.Raise(found.Level, probability, read, scores, knownWords), probability);
     }
 
     private static string Without(string text, IReadOnlyList<Range> sentences)

@@ -10,9 +10,14 @@ namespace Halcyon.Language.Crisis;
 internal sealed class RiskModel
 {
     private const string HeadName = "risk";
+    private const string ShortHeadName = "cry";
 
     /// <summary>It was trained on posts; a few words give it nothing to go by.</summary>
     private const int FewestWords = 5;
+
+    /// <summary>The short head says nothing of labels, names and other languages: most words must be known to it.</summary>
+    private const double LeastKnown = 0.8;
+    private const int Thresholds = 4;
 
     private static readonly FrozenSet<string> Writer =
         "i me my myself mine i'm im i've ive i'd i'll".Split(' ').ToFrozenSet(StringComparer.Ordinal);
@@ -21,16 +26,21 @@ internal sealed class RiskModel
         "you your yours yourself you're youre you've you'd you'll u ur".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     private readonly int _head;
+    private readonly int _shortHead;
+    private readonly Head _short;
     private readonly double[] _coefficients;
     private readonly double _moderate;
     private readonly double _high;
+    private readonly double _shortModerate;
+    private readonly double _shortHigh;
 
     public RiskModel(LanguageModel model)
     {
         _head = model.IndexOf(HeadName);
-        _coefficients = [.. model.Risk.SkipLast(2)];
-        _moderate = model.Risk[^2];
-        _high = model.Risk[^1];
+        _shortHead = model.IndexOf(ShortHeadName);
+        _short = model.Heads[_shortHead];
+        _coefficients = [.. model.Risk.SkipLast(Thresholds)];
+        (_moderate, _high, _shortModerate, _shortHigh) = (model.Risk[^4], model.Risk[^3], model.Risk[^2], model.Risk[^1]);
     }
 
     /// <summary>The probability of suicidal thoughts or worse, given the text and what the rules found.</summary>
@@ -53,11 +63,17 @@ internal sealed class RiskModel
         return 1 / (1 + Math.Exp(-sum));
     }
 
-    public RiskLevel Raise(RiskLevel rules, double probability, ModelTokens text)
+    public RiskLevel Raise(RiskLevel rules, double probability, ModelTokens text, double[] scores, int knownWords)
     {
-        if (text.Tokens.Count < FewestWords)
-            return rules;
-        var own = probability >= _high ? RiskLevel.High : probability >= _moderate ? RiskLevel.Moderate : RiskLevel.Low;
-        return own > rules ? own : rules;
+        var words = text.Tokens.Count;
+        var own = words >= FewestWords ? Level(probability, _moderate, _high) : RiskLevel.Low;
+        // What the rules have graded keeps their grade: the short head says that something is there, less well how grave it is.
+        var ofShort = rules == RiskLevel.Low && knownWords >= FewestWords && knownWords >= LeastKnown * text.Tokens.Count(token => char.IsLetter(token[0]))
+            ? Level(_short.Probability(scores[_shortHead]), _shortModerate, _shortHigh)
+            : RiskLevel.Low;
+        return (RiskLevel)Math.Max((int)rules, Math.Max((int)own, (int)ofShort));
     }
+
+    private static RiskLevel Level(double probability, double moderate, double high) =>
+        probability >= high ? RiskLevel.High : probability >= moderate ? RiskLevel.Moderate : RiskLevel.Low;
 }

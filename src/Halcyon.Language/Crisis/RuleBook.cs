@@ -40,7 +40,8 @@ internal sealed class RuleBook
         _byFirstWord = [.. byFirst.Select(rules => rules?.ToArray() ?? [])];
     }
 
-    public static RuleBook Shipped { get; } = new(["words", "english", "indirect", "other-languages"]);
+    public static RuleBook Shipped { get; } = new(
+        ["words", "english", "plainly", "indirect", "longing", "marks-and-codes", "other-languages"]);
 
     public Lexicon Lexicon { get; } = new();
 

@@ -16,6 +16,15 @@ public sealed record CorpusLine(string Category, RiskLevel Least, RiskLevel Most
     /// <summary>Indirect and unusual wording: the half that rules were written against.</summary>
     public static IReadOnlyList<CorpusLine> Indirect { get; } = Read("indirect-tuned.tsv");
 
+    /// <summary>Many ways of saying it. The second classifier is trained on these lines.</summary>
+    public static IReadOnlyList<CorpusLine> Wide { get; } = Read("wide-tuned.tsv");
+
+    /// <summary>The other half of the indirect set: its author remembered it, so it only guards against forgetting.</summary>
+    public static IReadOnlyList<CorpusLine> IndirectUntouched { get; } = Read("indirect-untouched.tsv");
+
+    /// <summary>Written when everything was settled: the honest measure of new wording.</summary>
+    public static IReadOnlyList<CorpusLine> Fresh { get; } = Read("fresh-look.tsv");
+
     private static List<CorpusLine> Read(string name, [CallerFilePath] string thisFile = "") =>
         [.. File.ReadLines(Path.Combine(Path.GetDirectoryName(thisFile)!, "corpus", name))
             .Where(line => line.Length > 0 && line[0] != '#')
