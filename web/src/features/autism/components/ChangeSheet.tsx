@@ -28,8 +28,15 @@ interface Draft {
   time: string;
 }
 
+interface Props {
+  today: string;
+  /** Whether notices about the routine are switched on. */
+  isTold: boolean;
+  onClose: () => void;
+}
+
 /** A change that is known beforehand, in as few fields as it takes. */
-export function ChangeSheet({ today, onClose }: { today: string; onClose: () => void }) {
+export function ChangeSheet({ today, isTold, onClose }: Props) {
   const client = useQueryClient();
   const [clientId] = useState(newId);
   const [draft, setDraft] = useState<Draft>({
@@ -72,7 +79,9 @@ export function ChangeSheet({ today, onClose }: { today: string; onClose: () => 
   };
   return (
     <Sheet title={t('routine.changeTitle')} isOpen onClose={onClose} width="narrow">
-      <p className="text-soft">{t('routine.changeLead')}</p>
+      <p className="text-soft">
+        {t('routine.changeLead')} {isTold ? t('routine.changeTold') : ''}
+      </p>
       <div className="mt-5 flex flex-col gap-5">
         <DayField value={draft.date} min={today} onChange={(date) => change({ date, itemId: '' })} />
         <ItemField date={draft.date} value={draft.itemId} onChange={(itemId) => change({ itemId })} />
@@ -102,7 +111,7 @@ export function ChangeSheet({ today, onClose }: { today: string; onClose: () => 
         ) : null}
         {draft.itemId !== '' && draft.kind === 'cancelled' ? null : needsWhat && !draft.hasTime ? null : (
           <TimeInput
-            label={t('routine.changeTime')}
+            label={t(draft.itemId === '' ? 'routineEdit.at' : 'routine.changeTime')}
             value={draft.time}
             onChange={(time) => change({ time })}
             missing={t('routine.changeTimeMissing')}

@@ -43,7 +43,11 @@ export function RoutinePage() {
           ]}
         />
         <div className="flex flex-wrap gap-2">
-          <ButtonLink to="/tools/routine/edit" size="touch">
+          <ButtonLink
+            to="/tools/routine/edit"
+            size="touch"
+            tone={routine.data !== undefined && !hasItems ? 'primary' : 'secondary'}
+          >
             <Pencil aria-hidden className="size-4" />
             {t(hasItems || routine.data === undefined ? 'routine.edit' : 'routine.write')}
           </ButtonLink>
@@ -75,7 +79,11 @@ export function RoutinePage() {
         <ChangesAhead items={routine.data?.items ?? []} />
         <RoutineFactsView />
         {isChanging && todayDate !== null ? (
-          <ChangeSheet today={todayDate} onClose={() => setChanging(false)} />
+          <ChangeSheet
+            today={todayDate}
+            isTold={routine.data?.alerts_on === true}
+            onClose={() => setChanging(false)}
+          />
         ) : null}
       </div>
     </ToolPage>

@@ -9,7 +9,7 @@ export function ToolPage({ title, lead, children }: { title: string; lead?: stri
   usePageTitle(title);
   return (
     <div className="mx-auto w-full max-w-[42rem] px-5 pt-5 pb-16">
-      <ButtonLink to="/tools" tone="quiet" size="touch" className="-ml-4">
+      <ButtonLink to="/tools" tone="quiet" size="touch" className="-ml-4 print:hidden">
         <ChevronLeft aria-hidden className="size-4.5" />
         {t('tools.title')}
       </ButtonLink>

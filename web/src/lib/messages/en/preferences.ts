@@ -82,7 +82,7 @@ export const preferences = {
     'Asks in a check-in how much comes in, and tells you when your load rises to where it was before overload.',
   'preferences.routine': 'Notice changes of routine',
   'preferences.routineText':
-    'Tells you beforehand when a day will differ, and once when something was not ticked in time.',
+    'Tells you beforehand when you noted that a day will differ, and once when something was not ticked in time.',
   'preferences.scaffolding': 'Help with naming feelings',
   'preferences.scaffolding.1': 'A little',
   'preferences.scaffolding.2': 'Some',

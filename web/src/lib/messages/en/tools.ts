@@ -13,7 +13,7 @@ export const tools = {
   'tools.timer': 'Timer',
   'tools.timerText': 'See time go by as a shape.',
   'tools.sensory': 'Sensory load',
-  'tools.sensoryText': 'Log how much comes in, and see it before it is too much.',
+  'tools.sensoryText': 'Log how much comes in, and look back at it.',
   'tools.routine': 'Routine',
   'tools.routineText': 'Your day in order, and what will be different.',
   'tools.masking': 'Masking',
