@@ -71,6 +71,24 @@ public sealed class ScreensTests(Chromium chromium)
         opened.AssertNoComplaints();
     }
 
+    [Theory]
+    [InlineData(360, ColorScheme.Light)]
+    [InlineData(360, ColorScheme.Dark)]
+    [InlineData(1280, ColorScheme.Light)]
+    [InlineData(2560, ColorScheme.Dark)]
+    public async Task EveryScreenThatLooksBack_AtThisSize_FitsAndIsAccessible(int width, ColorScheme scheme)
+    {
+        await using var opened = await chromium.OpenAsync(width, 800, scheme);
+        await Newcomer.RegisterAsync(opened.Page);
+        foreach (var address in LookingBackPages)
+        {
+            await OpenAsync(opened.Page, address);
+            await CheckAsync(opened);
+        }
+
+        opened.AssertNoComplaints();
+    }
+
     [Fact]
     public async Task EveryScreen_WithTheLargestTypeOnAPhone_Fits()
     {
@@ -81,6 +99,12 @@ public sealed class ScreensTests(Chromium chromium)
 
         await Newcomer.RegisterAsync(page);
         await AssertAllFitAsync(page, CompanionPages.Concat(SettingsPages));
+
+        // Somebody else: nobody may ask for as many pages in a minute.
+        await Newcomer.SignOutAsync(page);
+        await SetTextSizeAsync(page, "/appearance", "28");
+        await Newcomer.RegisterAsync(page);
+        await AssertAllFitAsync(page, LookingBackPages);
 
         await Newcomer.SignOutAsync(page);
         await Administration.SignInAsync(page, chromium.Halcyon);
@@ -137,10 +161,15 @@ public sealed class ScreensTests(Chromium chromium)
 
     private static readonly string[] CompanionPages =
     [
-        "/today", "/check-in", "/check-in?after=crisis", "/history", "/history/calendar", "/history/charts", "/history/import", "/insights",
-        "/insights/patterns", "/insights/questionnaires", "/plan", "/help", "/screenings/phq9", "/screenings/gad7", "/library", "/library/box-breathing",
+        "/today", "/check-in", "/plan", "/help", "/screenings/phq9", "/screenings/gad7", "/library", "/library/box-breathing",
         "/library/box-breathing/do", "/tools/sensory", "/tools/routine", "/tools/routine/edit", "/tools/masking",
         "/tools", "/tools/tasks", "/tools/time", "/tools/focus", "/tools/timer",
+    ];
+
+    private static readonly string[] LookingBackPages =
+    [
+        "/check-in?after=crisis", "/history", "/history/calendar", "/history/charts", "/history/import", "/insights", "/insights/patterns",
+        "/insights/questionnaires",
     ];
 
     private static readonly string[] SettingsPages =
