@@ -55,7 +55,7 @@ export function BreakdownView({ breakdown, shown, isKeeping, onKeep }: Props) {
           tone="primary"
           size="large"
           className="max-sm:grow"
-          isPending={isKeeping}
+          isDisabled={isKeeping}
           onPress={() =>
             onKeep(
               shown.task,

@@ -85,7 +85,7 @@ function NewFocus({ usual }: { usual: number | null }) {
         tone="primary"
         size="large"
         className="min-h-16! text-lg! sm:max-w-sm"
-        isPending={start.isPending}
+        isDisabled={start.isPending}
         onPress={() => start.mutate()}
       >
         {t('focus.start')}

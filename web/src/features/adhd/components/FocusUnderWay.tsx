@@ -46,7 +46,7 @@ export function FocusUnderWay({ focus }: { focus: Focus }) {
           tone="primary"
           size="large"
           className="max-sm:grow"
-          isPending={end.isPending}
+          isDisabled={end.isPending}
           onPress={() => end.mutate()}
         >
           {t('focus.end')}

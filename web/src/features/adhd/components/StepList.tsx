@@ -20,7 +20,7 @@ interface Props {
   next?: string | null;
 }
 
-/** Steps, each of which can be taken apart where it stands. */
+/** Steps, each of which can be taken apart where it stands. A button that is gone after its press is only disabled meanwhile: what it announced as pending would be left without a name. */
 export function StepList({ label, steps, dividing, onDivide, start, end, next = null }: Props) {
   return (
     <ol aria-label={label} className="border-line border-t">
@@ -49,7 +49,7 @@ export function StepList({ label, steps, dividing, onDivide, start, end, next = 
               tone="quiet"
               size="touch"
               className="shrink-0 px-2.5!"
-              isPending={dividing === step.id}
+              isDisabled={dividing === step.id}
               aria-label={t('tasks.smallerOf', { step: step.text })}
               onPress={() => onDivide(step)}
             >

@@ -97,7 +97,7 @@ export function TaskCard({ task }: { task: Task }) {
           <Button
             size="touch"
             className="mb-2"
-            isPending={change.isPending}
+            isDisabled={change.isPending}
             onPress={() => change.mutate({ kind: 'begin' })}
           >
             {t('tasks.breakDown')}

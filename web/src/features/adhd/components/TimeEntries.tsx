@@ -65,7 +65,7 @@ export function EntryUnderWay({ entry, onOdd }: { entry: TimeEntry; onOdd: (id: 
           tone="primary"
           size="large"
           className="max-sm:grow"
-          isPending={done.isPending}
+          isDisabled={done.isPending}
           onPress={() => done.mutate()}
         >
           <Check aria-hidden className="size-5" />
@@ -124,7 +124,7 @@ export function DoneEntry({ entry, isAsked }: { entry: TimeEntry; isAsked: boole
             minValue={1}
             maxValue={10_080}
           />
-          <Button size="touch" isPending={save.isPending} onPress={() => save.mutate(changed)}>
+          <Button size="touch" isDisabled={save.isPending} onPress={() => save.mutate(changed)}>
             {t('time.save')}
           </Button>
           {save.isError ? <ProblemNotice error={save.error} /> : null}
