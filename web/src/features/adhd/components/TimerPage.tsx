@@ -52,7 +52,11 @@ function Lengths() {
       <ul className="mt-7 grid grid-cols-3 gap-3 sm:grid-cols-5">
         {presets.map((minutes) => (
           <li key={minutes} className="flex">
-            <Button size="large" className="min-h-16! flex-1 px-2! text-lg! whitespace-nowrap!" onPress={() => begin(minutes)}>
+            <Button
+              size="large"
+              className="min-h-16! flex-1 px-2! text-lg! whitespace-nowrap!"
+              onPress={() => begin(minutes)}
+            >
               {t('timer.minutes', { minutes })}
             </Button>
           </li>
