@@ -14,7 +14,7 @@ const mayUse = {
   autism: ['checkins', 'help', 'preferences', 'tools'],
   checkins: ['help', 'preferences', 'profile'],
   history: ['checkins', 'help'],
-  insights: ['checkins', 'history', 'screenings'],
+  insights: ['account', 'checkins', 'history', 'screenings'],
   library: ['help', 'preferences'],
   preferences: ['notifications'],
   privacy: ['account'],

@@ -24,6 +24,11 @@ export function weekQuery(day: string | null) {
   });
 }
 
+/** The same facts in other words, by the service of this server. */
+export async function rephraseWeek(day: string): Promise<string> {
+  return (await unwrap(api.POST('/v1/insights/weekly/rephrase', { body: { week_of: day } }))).narrative;
+}
+
 export const patternsQuery = queryOptions({
   queryKey: [...insightsKey, 'patterns'],
   queryFn: ({ signal }) => unwrap(api.GET('/v1/insights/patterns', { signal })),

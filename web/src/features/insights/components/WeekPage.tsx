@@ -87,7 +87,7 @@ function WeekSections({ week }: { week: Week }) {
   const isEmpty = week.total_checkins === 0;
   return (
     <div className="mt-2">
-      <Narrative text={week.narrative} />
+      <Narrative week={week} />
       {isEmpty && week.is_running ? (
         <ButtonLink to="/check-in" tone="primary" size="large" className="mt-5">
           {t('insights.checkIn')}

@@ -6,12 +6,13 @@ import { t } from '@/lib/messages/insights';
 import type { Week } from '../api/insights';
 import { timeName } from '../model/names';
 import { InsightSection } from './InsightSection';
+import { WordsOfWeek } from './WordsOfWeek';
 
-export function Narrative({ text }: { text: string | null }) {
-  if (text === null) return null;
+export function Narrative({ week: { narrative, week_of } }: { week: Week }) {
+  if (narrative === null) return null;
   return (
     <InsightSection section="narrative" how={t('insights.narrativeHow')}>
-      <p className="max-w-[58ch] font-serif text-lg leading-relaxed">{text}</p>
+      <WordsOfWeek key={week_of} text={narrative} weekOf={week_of} />
     </InsightSection>
   );
 }

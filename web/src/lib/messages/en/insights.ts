@@ -34,6 +34,12 @@ export const insights = {
   'insights.toThisWeek': 'This week',
   'insights.weekBefore': 'The week before',
   'insights.weekAfter': 'The week after',
+  'insights.otherWords': 'Say it in other words',
+  'insights.noOtherWords': 'There are no other words for it just now; these stay.',
+  'insights.firstWords': 'Back to the first words',
+  'insights.wordingConsent':
+    'For that, these sentences go to a language service that the operator of this Halcyon chose. Agree to it first, if you want that.',
+  'insights.toConsents': 'To the consents',
   'insights.narrativeHow':
     'These sentences are put together on your server from the numbers below and from nothing else; no word of your journal is in them. What you hide is left out of them too.',
   'insights.mood': 'Mood',
