@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Halcyon.Platform.People;
 using Halcyon.Testing;
 using Xunit;
 
@@ -161,6 +162,10 @@ public sealed class SensoryLoadTests(HalcyonApp app) : IClassFixture<HalcyonApp>
         using var person = await app.RegisterAsync();
         var off = await LogAsync(person, new { load = 6 });
         await person.PreferAsync("sensory_load_tracking", true);
+        var id = await person.UserIdAsync();
+        // What is remembered of a person is renewed a moment after a change.
+        while (await app.WithAsync<IUserDirectory, bool>(async people => await people.FindAsync(id, Calls.Token) is { Preferences.SensoryLoadTracking: false }))
+            Calls.Token.ThrowIfCancellationRequested();
 
         var on = (await LogAsync(person, new { load = 7 })).GetProperty("warning");
 
