@@ -6,7 +6,7 @@
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 # shellcheck disable=SC1091
-. "$root/bench/companion/servers.sh"
+. "$root/bench/peers/servers.sh"
 
 python3 "$root/bench/accounts/seed_halcyon.py" | sql -d halcyon
 start halcyon 8141 "$scratch/halcyon/halcyon" serve --data "$scratch/data" --urls http://127.0.0.1:8141

@@ -8,7 +8,7 @@
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 # shellcheck disable=SC1091
-. "$root/bench/companion/servers.sh"
+. "$root/bench/peers/servers.sh"
 
 for peer in express fastify; do (cd "$scratch/api/$peer" && npm install --no-audit --no-fund --silent); done
 node load/tokens.js >"$PEERS_DIR/tokens.txt"

@@ -1,4 +1,4 @@
-# Sourced by the scripts above: a PostgreSQL of its own, a published Halcyon on it, and an end to all of it.
+# Sourced by the scripts beside this folder: a PostgreSQL of its own, a published Halcyon on it, and an end to all of it.
 # shellcheck shell=bash disable=SC2154
 peers=$root/../shared/peers/api
 if [ ! -d "$peers" ]; then
@@ -36,6 +36,8 @@ start() { # name port command…
 cp -r "$peers" "$scratch/api"
 chmod -R u+w "$scratch/api"
 mkdir -p "$PEERS_DIR/pg"
+# Who measures something that the peers do not have gives them it first.
+[ -z "${prepare:-}" ] || python3 "$prepare" "$scratch/api"
 cd "$scratch/api" || exit 1
 # shellcheck disable=SC1091
 . ./env.sh

@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import { NavLink, Outlet } from 'react-router';
+import { usePageTitle } from './usePageTitle';
+
+interface Props {
+  title: string;
+  /** Names the row of views for who cannot see it. */
+  viewsLabel: string;
+  views: readonly { to: string; name: string }[];
+  /** The way to a neighbouring page. */
+  aside: ReactNode;
+  className: string;
+}
+
+/** One subject in several views, each at an address of its own. */
+export function ViewsFrame({ title, viewsLabel, views, aside, className }: Props) {
+  usePageTitle(title);
+  return (
+    <div className={`mx-auto w-full px-5 pt-8 pb-24 ${className}`}>
+      <div className="flex flex-wrap items-center justify-between gap-x-4">
+        <h1 tabIndex={-1} className="font-serif text-2xl font-medium tracking-tight">
+          {title}
+        </h1>
+        {aside}
+      </div>
+      <nav aria-label={viewsLabel} className="border-line mt-3 flex flex-wrap gap-x-1 border-b">
+        {views.map(({ to, name }) => (
+          <NavLink
+            key={to}
+            to={to}
+            end
+            className={({ isActive }) =>
+              `motion-quick -mb-px inline-flex min-h-11 items-center border-b-2 px-3 text-base font-medium transition-colors first:-ml-3 ${isActive ? 'border-accent text-ink' : 'text-soft hover:text-ink border-transparent'}`
+            }
+          >
+            {name}
+          </NavLink>
+        ))}
+      </nav>
+      <Outlet />
+    </div>
+  );
+}
