@@ -7,6 +7,8 @@ import subprocess
 import sys
 import time
 
+# Long enough for a just-in-time compiler to have seen what is hot.
+WARM_UP_SECONDS = 6
 scratch = pathlib.Path(sys.argv[1])
 api = scratch / "api"
 here = pathlib.Path(__file__).parent
@@ -38,7 +40,7 @@ def settle(pid):
 
 
 def measure(script, port, pid, tokens, connections, seconds, what=""):
-    wrk(script, port, tokens, connections, 2, what)
+    wrk(script, port, tokens, connections, WARM_UP_SECONDS, what)
     settle(pid)
     cpu, database = float(probe("cpu", pid)[0]), float(probe("pgcpu")[0])
     answer = wrk(script, port, tokens, connections, seconds, what)

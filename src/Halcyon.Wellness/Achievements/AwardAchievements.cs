@@ -16,8 +16,13 @@ namespace Halcyon.Wellness.Achievements;
 internal sealed class AwardAchievements(WellnessDb db, NpgsqlDataSource dataSource, IUserDirectory people, CrisisStates crisis, TimeProvider clock)
     : IHandle<CheckInCreated>, IHandle<InterventionCompleted>
 {
-    public Task HandleAsync(Guid eventId, CheckInCreated domainEvent, CancellationToken cancellationToken) =>
-        AwardAsync(domainEvent.UserId, cancellationToken);
+    /// <summary>Days are what counts: a check-in on a day that has an earlier one changes nothing, unless a pause kept something back.</summary>
+    public async Task HandleAsync(Guid eventId, CheckInCreated domainEvent, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(domainEvent);
+        if (!await ChangesNothingAsync(domainEvent, cancellationToken))
+            await AwardAsync(domainEvent.UserId, cancellationToken);
+    }
 
     public Task HandleAsync(Guid eventId, InterventionCompleted domainEvent, CancellationToken cancellationToken) =>
         AwardAsync(domainEvent.UserId, cancellationToken);
@@ -35,6 +40,22 @@ internal sealed class AwardAchievements(WellnessDb db, NpgsqlDataSource dataSour
         var practice = await PracticeAsync(userId, cancellationToken);
         foreach (var achievement in open.Where(achievement => achievement.IsReached(practice)))
             await KeepAsync(db, userId, achievement.Type, clock.GetUtcNow(), cancellationToken);
+    }
+
+    private async Task<bool> ChangesNothingAsync(CheckInCreated created, CancellationToken cancellationToken)
+    {
+        var days = await LocalDays.OfAsync(people, created.UserId, cancellationToken);
+        var moment = CheckInIds.TimeOf(created.CheckInId);
+        await using var command = dataSource.CreateCommand(
+            """
+            select exists (select from wellness.check_ins
+                    where user_id = $1 and occurred_at >= $2 and (occurred_at, id) < ($3, $4) and occurred_at <= $3 and deleted_at is null)
+                and exists (select from wellness.user_achievements where user_id = $1)
+                and not exists (select from wellness.crisis_events where user_id = $1 and created_at > now() - interval '30 days')
+            """);
+        foreach (var value in new object[] { created.UserId.Value, days.StartOf(days.DayOf(moment)), moment, created.CheckInId })
+            command.Parameters.Add(new() { Value = value });
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
     public static Task KeepAsync(WellnessDb db, UserId userId, string type, DateTimeOffset at, CancellationToken cancellationToken) =>

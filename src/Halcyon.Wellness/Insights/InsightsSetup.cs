@@ -19,7 +19,6 @@ internal static class InsightsSetup
     {
         services.AddScoped<WeeklySummaries>().AddScoped<SendWeeklySummaries>().AddScoped<PlanWeeklySummary>();
         services.AddScoped<IHandle<PersonChanged>>(provider => provider.GetRequiredService<PlanWeeklySummary>());
-        services.AddScoped<IHandle<CheckInCreated>>(provider => provider.GetRequiredService<PlanWeeklySummary>());
         services.AddScoped<IHandle<WeeklySummaryDue>, StoreDueSummary>();
         services.AddScoped<AwardAchievements>();
         services.AddScoped<IHandle<CheckInCreated>>(provider => provider.GetRequiredService<AwardAchievements>());

@@ -10,7 +10,7 @@ using Quartz;
 namespace Halcyon.Wellness.Insights;
 
 /// <summary>Every person's next Monday at nine, by their own clock; planned anew when their time zone may have changed.</summary>
-internal sealed class PlanWeeklySummary(WellnessDb db, IUserDirectory people, TimeProvider clock) : IHandle<PersonChanged>, IHandle<CheckInCreated>
+internal sealed class PlanWeeklySummary(WellnessDb db, IUserDirectory people, TimeProvider clock) : IHandle<PersonChanged>
 {
     private static readonly TimeOnly Nine = new(9, 0);
 
@@ -29,21 +29,6 @@ internal sealed class PlanWeeklySummary(WellnessDb db, IUserDirectory people, Ti
             insert into wellness.weekly_due (user_id, due_at) values ({userId.Value}, {NextAfter(clock.GetUtcNow(), person)})
             on conflict (user_id) do update set due_at = excluded.due_at
             """, cancellationToken);
-    }
-
-    /// <summary>For who came before summaries were sent.</summary>
-    public async Task HandleAsync(Guid eventId, CheckInCreated domainEvent, CancellationToken cancellationToken)
-    {
-        var userId = domainEvent.UserId;
-        if (await db.Set<WeeklyDue>().AnyAsync(due => due.UserId == userId, cancellationToken)
-            || await people.FindAsync(userId, cancellationToken) is not { IsGuest: false } person)
-        {
-            return;
-        }
-
-        await db.Database.ExecuteSqlAsync(
-            $"insert into wellness.weekly_due (user_id, due_at) values ({userId.Value}, {NextAfter(clock.GetUtcNow(), person)}) on conflict do nothing",
-            cancellationToken);
     }
 
     public static DateTimeOffset NextAfter(DateTimeOffset moment, Person person)

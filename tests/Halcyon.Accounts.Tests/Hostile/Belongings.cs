@@ -29,6 +29,7 @@ internal sealed class Belongings
         await all.AddRecordingAsync(app);
         await all.AddWellnessThingsAsync(app);
         await all.AddToolsAsync(app);
+        await all.AddRoutineAsync(app);
         await all.AddAccountThingsAsync(app);
         await all.AddSharesAsync(app);
         return all;
@@ -89,6 +90,21 @@ internal sealed class Belongings
         _ids["/v1/adhd/tasks/{taskId}"] = Id(task);
         _ids["/v1/adhd/tasks/{taskId}/steps/{stepId}"] = Id(task.GetProperty("steps")[0]);
         _ids["/v1/adhd/focus/{focusId}"] = Id(await app.PostAsync("/v1/adhd/focus", new { minutes = 25 }, Owner.AccessToken).JsonAsync(HttpStatusCode.Created));
+    }
+
+    private async Task AddRoutineAsync(HalcyonApp app)
+    {
+        var load = await app.PostAsync("/v1/asd/sensory-load", new { load = 4 }, Owner.AccessToken).JsonAsync(HttpStatusCode.Created);
+        _ids["/v1/asd/sensory-load/{entryId}"] = Id(load.GetProperty("entry"));
+        var masking = await app.PostAsync("/v1/asd/masking", new { level = 4 }, Owner.AccessToken).JsonAsync(HttpStatusCode.Created);
+        _ids["/v1/asd/masking/{entryId}"] = Id(masking.GetProperty("entry"));
+        var item = _ids["/v1/asd/routine/items/{itemId}"] = Guid.NewGuid().ToString();
+        var routine = JsonSerializer.Serialize(new { items = new[] { new { id = item, name = "Walk", at = "08:00", weekdays = new[] { 1, 2, 3, 4, 5, 6, 7 } } } });
+        await app.SendAsync(HttpMethod.Put, "/v1/asd/routine", Calls.Json(routine), Owner.AccessToken).JsonAsync();
+        var change = await app.PostAsync(
+            "/v1/asd/routine/changes", new { date = DateTime.UtcNow.AddDays(3).ToString("yyyy-MM-dd", null), kind = "added", what = "visit" }, Owner.AccessToken)
+            .JsonAsync(HttpStatusCode.Created);
+        _ids["/v1/asd/routine/changes/{changeId}"] = Id(change.GetProperty("change"));
     }
 
     private async Task AddAccountThingsAsync(HalcyonApp app)

@@ -56,6 +56,23 @@ public sealed class AchievementsTests(HalcyonApp app) : IClassFixture<HalcyonApp
     }
 
     [Fact]
+    public async Task Achievements_EarlierCheckInOfADayBroughtLater_CountsThatDay()
+    {
+        var person = await app.RegisterAsync();
+        await person.CheckInAsync(new { mood_score = 5, energy_level = 5 });
+        await app.HandleEventsAsync(Calls.Token);
+        for (var back = 1; back <= 6; back++)
+        {
+            await person.CheckInAsync(new { mood_score = 5, energy_level = 5, occurred_at = DateTimeOffset.UtcNow.AddDays(-back) });
+            await person.CheckInAsync(new { mood_score = 5, energy_level = 5, occurred_at = DateTimeOffset.UtcNow.AddDays(-back).AddSeconds(-1) });
+        }
+
+        await app.HandleEventsAsync(Calls.Token);
+
+        Assert.Contains("rhythm_7", (await GivenAsync(person)).Keys);
+    }
+
+    [Fact]
     public async Task Achievements_Hidden_AreNotShown()
     {
         var person = await app.RegisterAsync();
