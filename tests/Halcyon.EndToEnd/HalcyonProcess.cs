@@ -51,6 +51,8 @@ public sealed partial class HalcyonProcess : IAsyncDisposable
             RedirectStandardInput = true,
         };
         start.Environment.Remove("HALCYON_DATABASE");
+        // A hundred people share this address here, and one looks at every screen within a minute. The limits have tests of their own.
+        start.Environment["HALCYON_RATE_LIMITS"] = "off";
         foreach (var (name, value) in settings ?? new Dictionary<string, string>(StringComparer.Ordinal))
             start.Environment[name] = value;
         var process = new Process { StartInfo = start };
