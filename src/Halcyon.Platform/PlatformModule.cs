@@ -68,8 +68,9 @@ public static class PlatformModule
 
     /// <remarks>
     /// Statements that come again are prepared, which halves the database's work for the small ones. Who connects through a
-    /// pooler that cannot have it says `Max Auto Prepare=0` in the connection string. Nothing here leaves a session changed, so
-    /// a connection that is taken from the pool again needs no resetting, which was every fourth statement.
+    /// pooler that cannot have it says `Max Auto Prepare=0` in the connection string. Nothing here leaves a session changed
+    /// but what listens, and a connection that still listens does no harm; so none that is taken from the pool again needs resetting,
+    /// which was every fourth statement.
     /// </remarks>
     private static NpgsqlDataSource BuildDataSource(string connectionString)
     {

@@ -22,7 +22,8 @@ internal static class PrivacySetup
 {
     public static void AddPrivacy(this IServiceCollection services)
     {
-        services.AddScoped<ProfileStore>().AddScoped<ScreeningStore>().AddScoped<ConsentLedger>().AddScoped<IConsents>(provider => provider.GetRequiredService<ConsentLedger>()).AddScoped<GivenAtRegistration>();
+        services.AddScoped<ProfileStore>().AddScoped<ScreeningStore>().AddScoped<ConsentLedger>().AddScoped<GivenAtRegistration>();
+        services.AddScoped<IConsents>(provider => provider.GetRequiredService<ConsentLedger>());
         services.AddScoped<AccountEraser>().AddScoped<RemainingTraces>().AddScoped<ExportRecord>().AddScoped<ExportQueue>().AddScoped<ImportQueue>();
         services.AddScoped<AccountsImport>().AddScoped<IPersonalData, AccountsPersonalData>().AddScoped<IBlobReferences, AccountBlobs>();
     }

@@ -12,8 +12,8 @@ namespace Halcyon.Platform.Hosting;
 public sealed record HealthResponse(
     string Status, string Version, DateTimeOffset Timestamp, double UptimeSeconds, IReadOnlyDictionary<string, string> Services);
 
-/// <param name="WordingEnabled">Whether sentences can be put into other words by a service that its operator chose.</param>
 /// <param name="MailEnabled">Whether letters leave this server; if not, its administrator hands them over.</param>
+/// <param name="WordingEnabled">Whether sentences can be put into other words by a service that its operator chose.</param>
 /// <param name="Oidc">The OpenID Connect provider that people may sign in with, or null.</param>
 public sealed record StatusResponse(string Name, string Version, bool DemoEnabled, bool RegistrationEnabled, bool MailEnabled, bool WordingEnabled, SignInProvider? Oidc);
 

@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Quartz;
 
 namespace Halcyon.Wellness.Autism;
 
@@ -22,8 +21,8 @@ internal static class AutismSetup
         services.AddScoped<PlanRoutine>().AddScoped<KeepRoutine>().AddScoped<ChangeKeeper>().AddScoped<SendRoutineAlerts>();
         services.AddScoped<IHandle<PersonChanged>>(provider => provider.GetRequiredService<PlanRoutine>());
         services.AddScoped<IFeatureData, MomentsData>().AddScoped<IFeatureData, RoutineData>();
-        AddJob<SendRoutineAlerts>(services, "routine_alerts", "15 * * * * ?", "Tells of changes of routine beforehand, and of what was not ticked");
-        AddJob<ForgetRemoved>(services, "forget_removed", "0 55 1 * * ?", "Removes entries and parts of routines for good that were deleted 30 days ago");
+        services.AddWellnessJob<SendRoutineAlerts>("routine_alerts", "15 * * * * ?", "Tells of changes of routine beforehand, and of what was not ticked");
+        services.AddWellnessJob<ForgetRemoved>("forget_removed", "0 55 1 * * ?", "Removes entries and parts of routines for good that were deleted 30 days ago");
         return services;
     }
 
@@ -46,11 +45,4 @@ internal static class AutismSetup
         AnnounceChange.Map(routine);
         GetRoutineFacts.Map(routine);
     }
-
-    /// <param name="description">What it does, in plain words: the administrator's page of jobs shows it.</param>
-    private static void AddJob<TJob>(IServiceCollection services, string name, string schedule, string description)
-        where TJob : class, IJob =>
-        services.AddQuartz(quartz => quartz.ScheduleJob<TJob>(
-            trigger => trigger.WithIdentity(name, WellnessDb.Schema).WithCronSchedule(schedule),
-            job => job.WithIdentity(name, WellnessDb.Schema).WithDescription(description)));
 }

@@ -8,7 +8,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Quartz;
 
 namespace Halcyon.Wellness.CheckIns;
 
@@ -21,10 +20,10 @@ internal static class CheckInsSetup
         services.AddScoped<CheckInChanges>().AddScoped<KeepImported>().AddScoped<IBlobReferences, VoiceBlobs>();
         services.AddScoped<IFeatureData, CheckInData>().AddScoped<IFeatureData, RetentionData>();
         services.AddSingleton<IStartupTask, ReadyForCheckIns>();
-        AddJob<MakeMonthsAhead>(services, "months", "0 30 1 * * ?", "Makes the tables for check-ins of the coming months");
-        AddJob<ReadAgain>(services, "read_again", "0 */5 * * * ?", "Reads words of check-ins that could not be read when they came");
-        AddJob<DropOldDetail>(services, "old_detail", "0 40 1 * * ?", "Turns check-ins older than two years into the numbers of their month");
-        AddJob<ForgetDeleted>(services, "forget_deleted", "0 50 1 * * ?", "Removes check-ins for good that were deleted 30 days ago");
+        services.AddWellnessJob<MakeMonthsAhead>("months", "0 30 1 * * ?", "Makes the tables for check-ins of the coming months");
+        services.AddWellnessJob<ReadAgain>("read_again", "0 */5 * * * ?", "Reads words of check-ins that could not be read when they came");
+        services.AddWellnessJob<DropOldDetail>("old_detail", "0 40 1 * * ?", "Turns check-ins older than two years into the numbers of their month");
+        services.AddWellnessJob<ForgetDeleted>("forget_deleted", "0 50 1 * * ?", "Removes check-ins for good that were deleted 30 days ago");
         return services;
     }
 
@@ -41,11 +40,4 @@ internal static class CheckInsSetup
         ImportCheckIns.Map(checkIns);
         RetentionEndpoints.Map(checkIns);
     }
-
-    /// <param name="description">What it does, in plain words: the administrator's page of jobs shows it.</param>
-    private static void AddJob<TJob>(IServiceCollection services, string name, string schedule, string description)
-        where TJob : class, IJob =>
-        services.AddQuartz(quartz => quartz.ScheduleJob<TJob>(
-            trigger => trigger.WithIdentity(name, WellnessDb.Schema).WithCronSchedule(schedule),
-            job => job.WithIdentity(name, WellnessDb.Schema).WithDescription(description)));
 }
