@@ -82,7 +82,9 @@ export function EntryUnderWay({ entry, onOdd }: { entry: TimeEntry; onOdd: (id: 
 export function DoneEntry({ entry, isAsked }: { entry: TimeEntry; isAsked: boolean }) {
   const client = useQueryClient();
   const took = entry.actual_minutes ?? 0;
-  const [changed, setChanged] = useState<number | null>(isAsked ? roundMinutes(took) : null);
+  // Untouched, it is open when asked about: whether the list or the answer that asks comes first does not matter.
+  const [touched, setChanged] = useState<number | null>();
+  const changed = touched === undefined ? (isAsked ? roundMinutes(took) : null) : touched;
   const save = useMutation({
     mutationFn: (minutes: number) => finish(entry.id, minutes),
     onSuccess: async () => {

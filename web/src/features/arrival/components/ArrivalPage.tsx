@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { Button } from '@/components/Button';
 import { returnPathOf } from '@/features/account/model/returnPath';
+import { useHealthScreening } from '@/features/privacy/api/healthScreening';
 import { HealthScreeningPage } from '@/features/privacy/components/HealthScreeningPage';
 import { t } from '@/lib/messages/signIn';
 import { AboutYou } from './AboutYou';
@@ -23,16 +24,26 @@ export function ArrivalPage() {
       {step === 'about' ? (
         <AboutYou onDone={() => setStep('health')} />
       ) : (
-        <>
-          <HealthScreeningPage />
-          <div className="mt-8 flex flex-wrap gap-3">
-            <Button tone="primary" size="large" onPress={() => void navigate(goOn, { replace: true })}>
-              {t('arrival.finish')}
-            </Button>
-            <p className="text-soft basis-full">{t('arrival.later')}</p>
-          </div>
-        </>
+        <Health onDone={() => void navigate(goOn, { replace: true })} />
       )}
     </div>
+  );
+}
+
+function Health({ onDone }: { onDone: () => void }) {
+  const { isLoading } = useHealthScreening();
+  return (
+    <>
+      <HealthScreeningPage />
+      {/* Only once the questions stand: coming in above, they would push the button away from under a finger. */}
+      {isLoading ? null : (
+        <div className="mt-8 flex flex-wrap gap-3">
+          <Button tone="primary" size="large" onPress={onDone}>
+            {t('arrival.finish')}
+          </Button>
+          <p className="text-soft basis-full">{t('arrival.later')}</p>
+        </div>
+      )}
+    </>
   );
 }

@@ -38,9 +38,28 @@ it('someone new is asked two things, may pass over both, and arrives where they 
   expect(await accessibilityFaults(container)).toEqual([]);
   await user.click(screen.getByRole('button', { name: 'Skip' }));
   expect(await screen.findByRole('heading', { name: 'Health screening' })).toBeInTheDocument();
-  await user.click(screen.getByRole('button', { name: 'Go to Halcyon' }));
+  await user.click(await screen.findByRole('button', { name: 'Go to Halcyon' }));
 
   await waitFor(() => expect(address()).toBe('/recordings?sort=new'));
+});
+
+it('the way on waits for the questions, which would push it aside, and for nothing else', async () => {
+  let answer: () => void = () => undefined;
+  const answered = new Promise<void>((resolve) => (answer = resolve));
+  server.use(
+    http.get('*/v1/users/me/health-screening', async () => {
+      await answered;
+      return new HttpResponse(null, { status: 500 });
+    }),
+  );
+  const { user } = renderApp('/about-you');
+  await user.click(await screen.findByRole('button', { name: 'Skip' }));
+  expect(await screen.findByRole('heading', { name: 'Health screening' })).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Go to Halcyon' })).not.toBeInTheDocument();
+
+  answer();
+
+  expect(await screen.findByRole('button', { name: 'Go to Halcyon' })).toBeInTheDocument();
 });
 
 it('what someone new says about themselves is kept', async () => {
