@@ -28,6 +28,8 @@ internal sealed class EdfHeaderParser
 
     public static EdfHeader Parse(RandomAccessBytes bytes, List<string> warnings) => new EdfHeaderParser(bytes, warnings).Parse();
 
+    public static bool Recognises(ReadOnlySpan<byte> start) => start.Length >= 8 && (IsBdfVersion(start) || IsEdfVersion(start));
+
     private EdfHeader Parse()
     {
         if (_bytes.Length < FixedBytes)
@@ -67,12 +69,17 @@ internal sealed class EdfHeaderParser
 
     private static bool IsBdf(ReadOnlySpan<byte> start)
     {
-        if (start[0] == 0xff && start[1..8].SequenceEqual("BIOSEMI"u8))
+        if (IsBdfVersion(start))
             return true;
-        if (start[0] == (byte)'0' && start[1..8].IndexOfAnyExcept((byte)' ', (byte)0) < 0)
+        if (IsEdfVersion(start))
             return false;
         throw EdfHeaderFields.Refuse("version", 0, new EdfHeaderFields(start).Text(0, 8), "\"0\" (EDF) or byte 255 and \"BIOSEMI\" (BDF)");
     }
+
+    private static bool IsBdfVersion(ReadOnlySpan<byte> start) => start[0] == 0xff && start[1..8].SequenceEqual("BIOSEMI"u8);
+
+    private static bool IsEdfVersion(ReadOnlySpan<byte> start) =>
+        start[0] == (byte)'0' && start[1..8].IndexOfAnyExcept((byte)' ', (byte)0) < 0;
 
     private EdfContinuity ContinuityOf(string reserved, IReadOnlyList<EdfSignal> signals)
     {

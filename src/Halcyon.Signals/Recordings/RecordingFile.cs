@@ -5,52 +5,33 @@ namespace Halcyon.Signals.Recordings;
 /// <summary>Opens a recording by its content, whatever its name.</summary>
 public static class RecordingFile
 {
-    /// <summary>Opens a file on disk, memory-mapped.</summary>
+    /// <summary>Opens a file on disk, memory-mapped, and the files beside it where the format has several.</summary>
     /// <remarks>A file that another program cuts short while it is open cannot be guarded against.</remarks>
     /// <exception cref="RecordingFormatException">The file cannot be used.</exception>
-    public static IRecordingReader Open(string path) => Open(MappedBytes.Open(path), Path.GetFileName(path));
+    public static IRecordingReader Open(string path) => Open(RecordingSource.OfFile(path));
 
+    /// <summary>Opens a recording of one file; of a format with several files, it is refused with what is missing.</summary>
     /// <param name="seekable">Owned by the reader from now on, disposed with it or when the file is refused.</param>
     /// <exception cref="RecordingFormatException">The file cannot be used.</exception>
-    public static IRecordingReader Open(Stream seekable, string fileName) => Open(new StreamBytes(seekable), fileName);
+    public static IRecordingReader Open(Stream seekable, string fileName) => Open(new RecordingSource(new StreamBytes(seekable), fileName));
 
-    private static EdfReader Open(RandomAccessBytes bytes, string fileName)
+    /// <param name="source">Owned by the reader from now on, disposed with it or when the file is refused.</param>
+    internal static IRecordingReader Open(RecordingSource source)
     {
         try
         {
-            RefuseOtherFormats(bytes);
-            return new EdfReader(bytes, fileName);
+            var start = new byte[(int)Math.Min(RecordingFormats.StartBytes, source.Bytes.Length)];
+            source.Bytes.Read(0, start);
+            if (RecordingFormats.Of(start) is { } format)
+                return format.Open(source);
+            UnknownFile.RefuseOtherKinds(source, start);
+            // Nothing else to go by: the EDF reader says what of its header is missing or damaged.
+            return new EdfReader(source.Bytes, source.FileName);
         }
         catch
         {
-            bytes.Dispose();
+            source.Dispose();
             throw;
         }
     }
-
-    private static void RefuseOtherFormats(RandomAccessBytes bytes)
-    {
-        Span<byte> start = stackalloc byte[8];
-        start = start[..(int)Math.Min(8, bytes.Length)];
-        bytes.Read(0, start);
-        var other = OtherFormat(start);
-        if (other is not null)
-            throw new RecordingFormatException($"The file begins (byte 0) like {other}, not EDF or BDF; {Remedy(other)}.", 0, "version");
-    }
-
-    private static string? OtherFormat(ReadOnlySpan<byte> start) => start switch
-    {
-        _ when start.StartsWith("GDF "u8) => "a GDF recording",
-        _ when start.StartsWith("XDF:"u8) => "an XDF recording",
-        _ when start.StartsWith("Brain Vi"u8) => "a BrainVision header",
-        _ when start.StartsWith("MATLAB"u8) => "a MATLAB or EEGLAB file",
-        _ when start.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'H', (byte)'D', (byte)'F']) => "an HDF5 file",
-        _ when start.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]) => "a gzip archive",
-        _ when start.StartsWith("PK\u0003\u0004"u8) => "a zip archive",
-        _ when start.StartsWith("%PDF"u8) => "a PDF document",
-        _ => null,
-    };
-
-    private static string Remedy(string other) =>
-        other.EndsWith("archive", StringComparison.Ordinal) ? "unpack it first" : "export it as EDF+ or BDF+ first";
 }
