@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 
 namespace Halcyon.Signals.Tests.Golden;
 
-/// <summary>Reads the float64 arrays of a NumPy .npz archive (numpy.lib.format, versions 1 and 2, C order).</summary>
+/// <summary>Reads the float64 arrays of a NumPy .npz archive (numpy.lib.format, versions 1 and 2).</summary>
 internal sealed partial class NpzArchive(string path)
 {
     private readonly Dictionary<string, NpyArray> _arrays = Load(path);
@@ -34,6 +34,8 @@ internal sealed partial class NpzArchive(string path)
                 arrays[Path.GetFileNameWithoutExtension(entry.Name)] = new NpyArray(shape, MemoryMarshal.Cast<byte, double>(body).ToArray());
             else if (header.Contains("'<i8'", StringComparison.Ordinal))
                 arrays[Path.GetFileNameWithoutExtension(entry.Name)] = new NpyArray(shape, [.. MemoryMarshal.Cast<byte, long>(body).ToArray().Select(v => (double)v)]);
+            if (shape.Length == 2 && header.Contains("'fortran_order': True", StringComparison.Ordinal) && header.Contains("'<f8'", StringComparison.Ordinal))
+                arrays[Path.GetFileNameWithoutExtension(entry.Name)] = arrays[Path.GetFileNameWithoutExtension(entry.Name)].InRows();
         }
 
         return arrays;
@@ -46,6 +48,10 @@ internal sealed partial class NpzArchive(string path)
 internal sealed record NpyArray(int[] Shape, double[] Values)
 {
     public double Scalar => Values[0];
+
+    /// <summary>A table that was stored column by column (NumPy's fortran_order), row by row.</summary>
+    public NpyArray InRows() =>
+        this with { Values = [.. Enumerable.Range(0, Values.Length).Select(i => Values[i % Shape[1] * Shape[0] + i / Shape[1]])] };
 
     public ReadOnlySpan<double> Row(int row) => Values.AsSpan(row * Shape[^1], Shape[^1]);
 }
