@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 
@@ -9,7 +10,7 @@ public readonly record struct Biquad(double B0, double B1, double B2, double A1,
 
 /// <summary>
 /// A recursive filter as second-order sections, causal or zero-phase. Immutable, shareable; state and scratch are the
-/// caller's. Designs are in <see cref="ButterworthDesign"/> and <see cref="NotchDesign"/>.
+/// caller's. Designs are in <see cref="AnaloguePrototype"/>, <see cref="ButterworthDesign"/> and <see cref="NotchDesign"/>.
 /// </summary>
 public sealed class BiquadCascade
 {
@@ -60,6 +61,21 @@ public sealed class BiquadCascade
         }
 
         return slowest == 0 ? 2 : (int)Math.Min(int.MaxValue / 4, Math.Ceiling(Math.Log(remaining) / Math.Log(slowest)));
+    }
+
+    /// <summary>Complex gain at a frequency, from the sections as they are.</summary>
+    /// <param name="frequencyHz">0 to half the sampling rate.</param>
+    public Complex Response(double frequencyHz, double samplingRateHz)
+    {
+        if (!(double.IsFinite(samplingRateHz) && samplingRateHz > 0))
+            throw new ArgumentOutOfRangeException(nameof(samplingRateHz), samplingRateHz, "Must be finite and above 0 Hz.");
+        if (!(frequencyHz >= 0 && frequencyHz <= samplingRateHz / 2))
+            throw new ArgumentOutOfRangeException(nameof(frequencyHz), frequencyHz, $"Must lie between 0 and {samplingRateHz / 2:0.###} Hz.");
+        var delay = Complex.FromPolarCoordinates(1, -2 * Math.PI * frequencyHz / samplingRateHz);
+        var gain = Complex.One;
+        foreach (var s in _sections)
+            gain *= (s.B0 + delay * (s.B1 + delay * s.B2)) / (1 + delay * (s.A1 + delay * s.A2));
+        return gain;
     }
 
     /// <summary>Writes the state that the filter would have had the signal always been <paramref name="level"/>.</summary>

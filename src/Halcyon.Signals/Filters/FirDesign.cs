@@ -35,19 +35,47 @@ public static class FirDesign
         return Design(edges, samplingRateHz);
     }
 
-    /// <summary>Stops a band <paramref name="frequencyHz"/>/200 wide with transitions of 0.5 Hz on either side.</summary>
-    public static FirFilter Notch(double frequencyHz, double samplingRateHz)
+    /// <summary>Passes what lies below <paramref name="lowHz"/> and above <paramref name="highHz"/>, the edges of what passes.</summary>
+    /// <remarks>Transitions lie inside the stopped band, as wide as those of <see cref="BandPass"/>.</remarks>
+    /// <exception cref="ArgumentException">The edges do not lie in order between 0 and half the rate, or leave no room for both transitions.</exception>
+    public static FirFilter BandStop(double lowHz, double highHz, double samplingRateHz)
     {
         CheckRate(samplingRateHz);
+        var nyquist = samplingRateHz / 2;
+        if (!(lowHz > 0 && lowHz < highHz && highHz < nyquist))
+            throw new ArgumentException($"The edges must lie in order between 0 and {nyquist:0.###} Hz.", nameof(lowHz));
+        var stopFrom = lowHz + Math.Min(Math.Max(0.25 * lowHz, 2), nyquist - lowHz);
+        var stopTo = highHz - Math.Min(Math.Max(0.25 * highHz, 2), highHz);
+        if (stopFrom > stopTo)
+            throw new ArgumentException($"The edges leave no room for transitions of {stopFrom - lowHz:0.###} and {highHz - stopTo:0.###} Hz.", nameof(highHz));
+        return Design([new Edge(lowHz, stopFrom, Rises: false), new Edge(stopTo, highHz, Rises: true)], samplingRateHz);
+    }
+
+    /// <summary>Stops a band <paramref name="frequencyHz"/>/200 wide with transitions of 0.5 Hz on either side.</summary>
+    public static FirFilter Notch(double frequencyHz, double samplingRateHz) => Notches([frequencyHz], samplingRateHz);
+
+    /// <summary>As <see cref="Notch"/> at several frequencies in one filter: mains and its harmonics.</summary>
+    /// <param name="frequenciesHz">Ascending, at least one, far enough apart that the stopped bands with their transitions do not meet.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A notch does not fit between its neighbours, 0 Hz and half the rate.</exception>
+    public static FirFilter Notches(ReadOnlySpan<double> frequenciesHz, double samplingRateHz)
+    {
+        CheckRate(samplingRateHz);
+        if (frequenciesHz.IsEmpty)
+            throw new ArgumentException("At least one frequency is needed.", nameof(frequenciesHz));
         const double transition = 0.5;
-        var halfWidth = frequencyHz / 400;
-        if (!(frequencyHz - halfWidth - transition > 0 && frequencyHz + halfWidth + transition < samplingRateHz / 2))
-            throw new ArgumentOutOfRangeException(nameof(frequencyHz), frequencyHz, $"The notch must fit between 0 and {samplingRateHz / 2:0.###} Hz.");
-        var stopFrom = frequencyHz - halfWidth;
-        var stopTo = frequencyHz + halfWidth;
-        return Design(
-            [new Edge(stopFrom - transition, stopFrom, Rises: false), new Edge(stopTo, stopTo + transition, Rises: true)],
-            samplingRateHz);
+        var edges = new List<Edge>(2 * frequenciesHz.Length);
+        var before = 0.0;
+        foreach (var frequencyHz in frequenciesHz)
+        {
+            var halfWidth = frequencyHz / 400;
+            if (!(frequencyHz - halfWidth - transition > before && frequencyHz + halfWidth + transition < samplingRateHz / 2))
+                throw new ArgumentOutOfRangeException(nameof(frequenciesHz), frequencyHz, $"The notch must fit between {before:0.###} and {samplingRateHz / 2:0.###} Hz.");
+            edges.Add(new Edge(frequencyHz - halfWidth - transition, frequencyHz - halfWidth, Rises: false));
+            edges.Add(new Edge(frequencyHz + halfWidth, frequencyHz + halfWidth + transition, Rises: true));
+            before = frequencyHz + halfWidth + transition;
+        }
+
+        return Design(edges, samplingRateHz);
     }
 
     /// <summary>Can a notch at this frequency be designed for this rate?</summary>

@@ -1,4 +1,7 @@
+using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Halcyon.Signals.Filters;
 
@@ -6,14 +9,15 @@ namespace Halcyon.Signals.Filters;
 /// <remarks>
 /// Interpolates by <c>up</c>, filters, and keeps each <c>down</c>th sample, computing only what is kept (Crochiere and
 /// Rabiner 1983). Low-pass: windowed sinc, Kaiser β = 5, 20·max(up, down) + 1 taps, zeros beyond the ends:
-/// scipy.signal.resample_poly with its defaults.
+/// scipy.signal.resample_poly with its defaults. Blocks of a stream go through <see cref="StreamingPolyphase"/>.
 /// </remarks>
 public sealed class PolyphaseResampler
 {
-    // A fraction coarser than this is a mistake in the rates, and its filter would be megabytes.
-    private const int LargestFactor = 10_000;
+    // Reaches rates of two decimals; finer fractions would make filters of tens of megabytes.
+    private const int LargestFactor = 50_000;
 
-    // For each phase of the interpolated grid the taps that meet input samples, newest sample last.
+    // For each phase of the interpolated grid the taps that meet input samples, newest sample last, with zeros in front
+    // up to whole vectors.
     private readonly double[][] _phases;
     private readonly int _half;
 
@@ -23,18 +27,44 @@ public sealed class PolyphaseResampler
         ArgumentOutOfRangeException.ThrowIfLessThan(down, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(up, LargestFactor);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(down, LargestFactor);
-        var common = (int)System.Numerics.BigInteger.GreatestCommonDivisor(up, down);
+        var common = (int)BigInteger.GreatestCommonDivisor(up, down);
         Up = up / common;
         Down = down / common;
         _half = Up == Down ? 0 : 10 * Math.Max(Up, Down);
         var taps = LowPass(_half, 1.0 / Math.Max(Up, Down), Up);
+        var lanes = Vector<double>.Count;
+        WindowLength = ((taps.Length + Up - 1) / Up + lanes - 1) / lanes * lanes;
         _phases = new double[Up][];
         for (var phase = 0; phase < Up; phase++)
-            _phases[phase] = [.. taps.Where((_, i) => i % Up == phase).Reverse()];
+        {
+            _phases[phase] = new double[WindowLength];
+            for (int tap = phase, at = WindowLength - 1; tap < taps.Length; tap += Up, at--)
+                _phases[phase][at] = taps[tap];
+        }
     }
 
     public int Up { get; }
     public int Down { get; }
+
+    /// <summary>Input samples that have a say in an output sample, up to whole vectors.</summary>
+    internal int WindowLength { get; }
+
+    /// <summary>The resampler from one rate to another, whatever they are.</summary>
+    /// <remarks>
+    /// Takes the convergent of toHz/fromHz with factors up to 50,000: exact for rates such as 499.9 and 250 Hz (2500/4999).
+    /// Of other ratios it is off by at most 1/50,000, mostly by far less. What comes out is sampled at exactly
+    /// fromHz·<see cref="Up"/>/<see cref="Down"/>: go on with that rate, and nothing drifts.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">A rate is not finite and above 0, or one is more than 50,000 times the other.</exception>
+    public static PolyphaseResampler ForRates(double fromHz, double toHz)
+    {
+        if (!(double.IsFinite(fromHz) && fromHz > 0))
+            throw new ArgumentOutOfRangeException(nameof(fromHz), fromHz, "Must be finite and above 0 Hz.");
+        if (!(double.IsFinite(toHz) && toHz > 0 && toHz / fromHz is >= 1.0 / LargestFactor and <= LargestFactor))
+            throw new ArgumentOutOfRangeException(nameof(toHz), toHz, $"Must be finite, above 0 Hz and within {LargestFactor} times of the other rate.");
+        var (up, down) = RateFraction.Nearest(toHz / fromHz, LargestFactor);
+        return new PolyphaseResampler(up, down);
+    }
 
     /// <summary>Samples that come of so many.</summary>
     public long OutputLength(long inputLength) => (inputLength * Up + Down - 1) / Down;
@@ -50,17 +80,99 @@ public sealed class PolyphaseResampler
             throw new ArgumentException("Output must not overlap input.", nameof(output));
         if (!input.IsEmpty && !TensorPrimitives.IsFiniteAll(input))
             throw new ArgumentException("Samples must be finite.", nameof(input));
-        for (var n = 0; n < output.Length; n++)
+
+        // Whole windows lie between; at the ends part of each window is beyond them.
+        var whole = output.Length;
+        var n = 0;
+        for (; n < whole && NewestInput(n) < WindowLength - 1; n++)
+            output[n] = PartialSum(n, input);
+        while (whole > n && NewestInput(whole - 1) >= input.Length)
+            whole--;
+        Sum(n, 0, input, output[n..whole]);
+        for (n = whole; n < output.Length; n++)
+            output[n] = PartialSum(n, input);
+    }
+
+    /// <summary>Index of the newest input sample that an output sample depends on.</summary>
+    internal long NewestInput(long output) => (output * Down + _half) / Up;
+
+    /// <summary>Writes outputs from <paramref name="first"/> on, all of whose windows lie within the samples.</summary>
+    /// <param name="origin">Index of the first of <paramref name="samples"/> in the whole signal.</param>
+    internal void Sum(long first, long origin, ReadOnlySpan<double> samples, Span<double> output)
+    {
+        // Four outputs that use the same taps at a time: each load of taps serves four sums.
+        var block = 4 * Up;
+        var n = 0;
+        ref var origin0 = ref MemoryMarshal.GetReference(samples);
+        for (; n + block <= output.Length; n += block)
         {
-            // Place on the interpolated grid of the newest tap: the filter is centred on the output sample.
-            var place = (long)n * Down + _half;
-            var taps = _phases[(int)(place % Up)].AsSpan();
-            var newest = place / Up;
-            var first = newest - taps.Length + 1;
-            var skip = (int)Math.Max(0, -first);
-            var end = (int)Math.Min(taps.Length, input.Length - first);
-            output[n] = skip >= end ? 0 : TensorPrimitives.Dot(taps[skip..end], input.Slice((int)(first + skip), end - skip));
+            for (var p = 0; p < Up; p++)
+            {
+                var place = (first + n + p) * Down + _half;
+                var start = (int)(place / Up - (WindowLength - 1) - origin);
+                FourSums(ref Unsafe.Add(ref origin0, start), Down, _phases[(int)(place % Up)], ref output[n + p], Up);
+            }
         }
+
+        for (; n < output.Length; n++)
+        {
+            var place = (first + n) * Down + _half;
+            var start = (int)(place / Up - (WindowLength - 1) - origin);
+            output[n] = OneSum(ref Unsafe.Add(ref origin0, start), _phases[(int)(place % Up)]);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FourSums(ref double x, nint step, double[] taps, ref double output, nint outputStep)
+    {
+        ref var t = ref MemoryMarshal.GetArrayDataReference(taps);
+        ref var x1 = ref Unsafe.Add(ref x, step);
+        ref var x2 = ref Unsafe.Add(ref x, 2 * step);
+        ref var x3 = ref Unsafe.Add(ref x, 3 * step);
+        Vector<double> a = default, b = default, c = default, d = default;
+        for (nint i = 0; i < taps.Length; i += Vector<double>.Count)
+        {
+            var tap = Vector.LoadUnsafe(ref t, (nuint)i);
+            a = Vector.MultiplyAddEstimate(tap, Vector.LoadUnsafe(ref x, (nuint)i), a);
+            b = Vector.MultiplyAddEstimate(tap, Vector.LoadUnsafe(ref x1, (nuint)i), b);
+            c = Vector.MultiplyAddEstimate(tap, Vector.LoadUnsafe(ref x2, (nuint)i), c);
+            d = Vector.MultiplyAddEstimate(tap, Vector.LoadUnsafe(ref x3, (nuint)i), d);
+        }
+
+        output = Vector.Sum(a);
+        Unsafe.Add(ref output, outputStep) = Vector.Sum(b);
+        Unsafe.Add(ref output, 2 * outputStep) = Vector.Sum(c);
+        Unsafe.Add(ref output, 3 * outputStep) = Vector.Sum(d);
+    }
+
+    private static double OneSum(ref double x, double[] taps)
+    {
+        Vector<double> sum = default;
+        for (nint i = 0; i < taps.Length; i += Vector<double>.Count)
+            sum = Vector.MultiplyAddEstimate(new Vector<double>(taps, (int)i), Vector.LoadUnsafe(ref x, (nuint)i), sum);
+        return Vector.Sum(sum);
+    }
+
+    /// <summary>A sum whose window reaches beyond an end, lane by lane in the order of the whole ones, so that a stream comes to the same.</summary>
+    private double PartialSum(long n, ReadOnlySpan<double> input)
+    {
+        var place = n * Down + _half;
+        var taps = _phases[(int)(place % Up)];
+        var first = place / Up - (WindowLength - 1);
+        Span<double> x = stackalloc double[Vector<double>.Count];
+        Vector<double> sum = default;
+        for (var i = 0; i < taps.Length; i += x.Length)
+        {
+            for (var lane = 0; lane < x.Length; lane++)
+            {
+                var at = first + i + lane;
+                x[lane] = at >= 0 && at < input.Length ? input[(int)at] : 0;
+            }
+
+            sum = Vector.MultiplyAddEstimate(new Vector<double>(taps, i), new Vector<double>(x), sum);
+        }
+
+        return Vector.Sum(sum);
     }
 
     private static double[] LowPass(int half, double cutoff, double gain)
