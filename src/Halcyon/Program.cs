@@ -10,6 +10,7 @@ root.Subcommands.Add(KeysCommand.Create());
 root.Subcommands.Add(InfoCommand.Create());
 root.Subcommands.Add(ConvertCommand.Create());
 root.Subcommands.Add(AnalyzeCommand.Create());
+root.Subcommands.Add(FeaturesCommand.Create());
 root.Subcommands.Add(TextCommand.Create());
 
 var parsed = root.Parse(args);

@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 
 namespace Halcyon.Signals.Tests.Golden;
 
-/// <summary>Reads the float64 arrays of a NumPy .npz archive (numpy.lib.format, versions 1 and 2).</summary>
+/// <summary>Reads the numeric arrays of a NumPy .npz archive (numpy.lib.format, versions 1 and 2).</summary>
 internal sealed partial class NpzArchive(string path)
 {
     private readonly Dictionary<string, NpyArray> _arrays = Load(path);
@@ -32,10 +32,13 @@ internal sealed partial class NpzArchive(string path)
                 .Select(d => int.Parse(d, CultureInfo.InvariantCulture)).ToArray();
             if (header.Contains("'<f8'", StringComparison.Ordinal))
                 arrays[Path.GetFileNameWithoutExtension(entry.Name)] = new NpyArray(shape, MemoryMarshal.Cast<byte, double>(body).ToArray());
+            else if (header.Contains("'<f4'", StringComparison.Ordinal))
+                arrays[Path.GetFileNameWithoutExtension(entry.Name)] = new NpyArray(shape, [.. MemoryMarshal.Cast<byte, float>(body).ToArray().Select(v => (double)v)]);
             else if (header.Contains("'<i8'", StringComparison.Ordinal))
                 arrays[Path.GetFileNameWithoutExtension(entry.Name)] = new NpyArray(shape, [.. MemoryMarshal.Cast<byte, long>(body).ToArray().Select(v => (double)v)]);
-            if (shape.Length == 2 && header.Contains("'fortran_order': True", StringComparison.Ordinal) && header.Contains("'<f8'", StringComparison.Ordinal))
-                arrays[Path.GetFileNameWithoutExtension(entry.Name)] = arrays[Path.GetFileNameWithoutExtension(entry.Name)].InRows();
+            var name = Path.GetFileNameWithoutExtension(entry.Name);
+            if (shape.Length == 2 && header.Contains("'fortran_order': True", StringComparison.Ordinal) && arrays.TryGetValue(name, out var columns))
+                arrays[name] = columns.InRows();
         }
 
         return arrays;

@@ -1,0 +1,158 @@
+namespace Halcyon.Signals.Spectra;
+
+/// <summary>
+/// Least squares of a sum of Gaussians (middle, height, standard deviation each) within bounds. Levenberg–Marquardt
+/// (Marquardt 1963, doi:10.1137/0111030) with every step clipped to the bounds and parameters that press against
+/// one held there for the step (Kanzow, Yamashita and Fukushima 2004, doi:10.1016/j.cam.2004.02.013).
+/// </summary>
+internal sealed class GaussianFit(int points)
+{
+    private const int MostSteps = 100;
+    private const int Most = AperiodicWorkspace.MostParameters;
+
+    private readonly double[] _derivatives = new double[Most * points];
+    private readonly double[] _residuals = new double[points];
+    private readonly double[] _normal = new double[Most * Most];
+    private readonly double[] _factor = new double[Most * Most];
+    private readonly double[] _gradient = new double[Most];
+    private readonly double[] _step = new double[Most];
+    private readonly double[] _trial = new double[Most];
+
+    public static double Value(ReadOnlySpan<double> parameters, double x)
+    {
+        var sum = 0.0;
+        for (var p = 0; p < parameters.Length; p += 3)
+        {
+            var away = (x - parameters[p]) / parameters[p + 2];
+            sum += parameters[p + 1] * Math.Exp(-0.5 * away * away);
+        }
+
+        return sum;
+    }
+
+    /// <param name="parameters">In: a guess within the bounds. Out: where the sum of squares is least.</param>
+    public void Minimise(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> parameters, ReadOnlySpan<double> lowest, ReadOnlySpan<double> highest)
+    {
+        var count = parameters.Length;
+        if (count == 0)
+            return;
+        for (var i = 0; i < count; i++)
+            parameters[i] = Math.Clamp(parameters[i], lowest[i], highest[i]);
+        var damping = 1e-3;
+        var squares = Linearise(x, y, parameters);
+        for (var step = 0; step < MostSteps; step++)
+        {
+            if (!Solve(parameters, lowest, highest, damping))
+            {
+                damping *= 10;
+                continue;
+            }
+
+            var moved = 0.0;
+            for (var i = 0; i < count; i++)
+            {
+                _trial[i] = Math.Clamp(parameters[i] + _step[i], lowest[i], highest[i]);
+                moved = Math.Max(moved, Math.Abs(_trial[i] - parameters[i]) / (1e-3 + Math.Abs(parameters[i])));
+            }
+
+            var trial = Squares(x, y, _trial.AsSpan(0, count));
+            if (trial < squares)
+            {
+                _trial.AsSpan(0, count).CopyTo(parameters);
+                squares = Linearise(x, y, parameters);
+                damping = Math.Max(damping / 10, 1e-12);
+            }
+            else
+            {
+                damping *= 10;
+            }
+
+            if (moved < 1e-9 || damping > 1e12)
+                return;
+        }
+    }
+
+    private static double Squares(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> parameters)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < x.Length; i++)
+        {
+            var residual = y[i] - Value(parameters, x[i]);
+            sum += residual * residual;
+        }
+
+        return sum;
+    }
+
+    /// <summary>Residuals, derivatives, normal matrix and gradient at the parameters; returns the sum of squares.</summary>
+    private double Linearise(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> parameters)
+    {
+        y.CopyTo(_residuals);
+        for (var p = 0; p < parameters.Length; p += 3)
+        {
+            var (middle, height, deviation) = (parameters[p], parameters[p + 1], parameters[p + 2]);
+            Span<double> byMiddle = Derivative(p), byHeight = Derivative(p + 1), byDeviation = Derivative(p + 2);
+            for (var i = 0; i < x.Length; i++)
+            {
+                var away = (x[i] - middle) / deviation;
+                var bell = Math.Exp(-0.5 * away * away);
+                byHeight[i] = bell;
+                byMiddle[i] = height * bell * away / deviation;
+                byDeviation[i] = height * bell * away * away / deviation;
+                _residuals[i] -= height * bell;
+            }
+        }
+
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            _gradient[i] = System.Numerics.Tensors.TensorPrimitives.Dot<double>(Derivative(i), _residuals);
+            for (var j = 0; j <= i; j++)
+                _normal[i * Most + j] = System.Numerics.Tensors.TensorPrimitives.Dot<double>(Derivative(i), Derivative(j));
+        }
+
+        return System.Numerics.Tensors.TensorPrimitives.Dot<double>(_residuals, _residuals);
+    }
+
+    private Span<double> Derivative(int parameter) => _derivatives.AsSpan(parameter * points, points);
+
+    /// <summary>Cholesky of the damped normal matrix; false where it is not positive definite.</summary>
+    private bool Solve(ReadOnlySpan<double> parameters, ReadOnlySpan<double> lowest, ReadOnlySpan<double> highest, double damping)
+    {
+        var count = parameters.Length;
+        for (var i = 0; i < count; i++)
+        {
+            var isHeld = IsHeld(parameters, lowest, highest, i);
+            for (var j = 0; j <= i; j++)
+            {
+                var sum = isHeld || IsHeld(parameters, lowest, highest, j) ? 0 : _normal[i * Most + j];
+                if (i == j)
+                    sum = isHeld ? 1 : sum * (1 + damping) + 1e-12;
+                for (var k = 0; k < j; k++)
+                    sum -= _factor[i * Most + k] * _factor[j * Most + k];
+                if (i != j)
+                    _factor[i * Most + j] = sum / _factor[j * Most + j];
+                else if (sum > 0)
+                    _factor[i * Most + i] = Math.Sqrt(sum);
+                else
+                    return false;
+            }
+
+            var right = isHeld ? 0 : _gradient[i];
+            for (var k = 0; k < i; k++)
+                right -= _factor[i * Most + k] * _step[k];
+            _step[i] = right / _factor[i * Most + i];
+        }
+
+        for (var i = count - 1; i >= 0; i--)
+        {
+            for (var k = i + 1; k < count; k++)
+                _step[i] -= _factor[k * Most + i] * _step[k];
+            _step[i] /= _factor[i * Most + i];
+        }
+
+        return true;
+    }
+
+    private bool IsHeld(ReadOnlySpan<double> parameters, ReadOnlySpan<double> lowest, ReadOnlySpan<double> highest, int i) =>
+        (parameters[i] <= lowest[i] && _gradient[i] < 0) || (parameters[i] >= highest[i] && _gradient[i] > 0);
+}

@@ -1,0 +1,124 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Halcyon.Signals.Features;
+using Halcyon.Signals.Recordings;
+
+namespace Halcyon.Commands;
+
+/// <summary>`halcyon features`: the table of measures per epoch that models train on (docs/features.md).</summary>
+internal static class FeaturesCommand
+{
+    public static Command Create()
+    {
+        var file = new Argument<string>("FILE") { Description = "The recording." };
+        var epoch = new Option<double>("--epoch-seconds") { Description = "Length of an epoch.", DefaultValueFactory = _ => 30, CustomParser = Seconds, HelpName = "S" };
+        var output = new Option<string>("--out") { Description = "The table to write, CSV; - for standard output.", DefaultValueFactory = _ => "-", HelpName = "FILE.csv" };
+        var channels = new Option<string?>("--channels") { Description = "Only these, by label or electrode name, in this order.", HelpName = "A,B" };
+        var jobs = new Option<int>("--jobs") { Description = "Threads to use.", DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "N" };
+        var force = new Option<bool>("--force") { Description = "Overwrite the table when it exists." };
+        channels.Validators.Add(r => Require(r, Names(r.GetValueOrDefault<string?>()).Length > 0, "--channels takes labels parted by commas."));
+        jobs.Validators.Add(r => Require(r, r.GetValueOrDefault<int>() >= 1, "--jobs takes a number from 1."));
+        var command = new Command("features", "Write a table of measures, a row for each epoch.") { file, epoch, output, channels, jobs, force };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var options = new FeatureTableOptions
+            {
+                EpochSeconds = parsed.GetValue(epoch),
+                Channels = Names(parsed.GetValue(channels)),
+                Parallelism = parsed.GetValue(jobs),
+            };
+            var path = parsed.GetRequiredValue(file);
+            return Task.FromResult(RecordingRefusals.Report(
+                path, () => Write(path, parsed.GetRequiredValue(output), parsed.GetValue(force), options, cancellationToken)));
+        });
+        return command;
+    }
+
+    private static void Write(string from, string to, bool force, FeatureTableOptions options, CancellationToken cancellationToken)
+    {
+        var toStandardOutput = to == "-";
+        if (!toStandardOutput && !force && Path.Exists(to))
+            throw new CommandRefusedException($"{to} exists already; give another name, or --force to overwrite it.");
+        using var reader = RecordingFile.Open(from);
+        if (toStandardOutput)
+        {
+            using var stream = Console.OpenStandardOutput();
+            Report(Run(reader, options, stream, cancellationToken), reader.Info, "standard output");
+            return;
+        }
+
+        // Under another name first, so that a table of this name is always a whole one.
+        var aside = $"{to}.{Guid.NewGuid():N}.partial";
+        try
+        {
+            FeatureTableResult result;
+            using (var stream = Create(aside, to))
+                result = Run(reader, options, stream, cancellationToken);
+            File.Move(aside, to, overwrite: force);
+            Report(result, reader.Info, to);
+        }
+        finally
+        {
+            // Gone already when all went well; a folder that does not exist has nothing to delete.
+            if (File.Exists(aside))
+                File.Delete(aside);
+        }
+    }
+
+    private static FileStream Create(string aside, string to)
+    {
+        try
+        {
+            return new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandRefusedException($"{to} cannot be written there; check that the folder exists and may be written to.");
+        }
+    }
+
+    private static FeatureTableResult Run(IRecordingReader reader, FeatureTableOptions options, Stream stream, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var bar = new ConversionBar();
+            return FeatureTable.Write(reader, options, stream, bar, cancellationToken);
+        }
+        catch (FeaturesRefusedException refused)
+        {
+            throw new CommandRefusedException(refused.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new CommandRefusedException("Stopped; the table is not whole.");
+        }
+    }
+
+    private static void Report(FeatureTableResult result, RecordingInfo info, string to)
+    {
+        foreach (var note in info.Warnings.Concat(result.Notes))
+            Console.Error.WriteLine("Note: " + note);
+        Console.Error.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"Wrote {to}: {result.EpochCount} epochs, {result.ChannelCount} channels."));
+    }
+
+    /// <summary>With a point whatever the machine's language: the default parser reads 2.5 as 25 where the comma is the decimal sign.</summary>
+    private static double Seconds(ArgumentResult result)
+    {
+        if (double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+            && seconds is >= EpochFeaturePlan.ShortestSeconds and < double.PositiveInfinity)
+            return seconds;
+        result.AddError("--epoch-seconds takes seconds from 1.");
+        return 0;
+    }
+
+    private static string[] Names(string? text) =>
+        (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static void Require(SymbolResult result, bool holds, string message)
+    {
+        if (!holds)
+            result.AddError(message);
+    }
+}

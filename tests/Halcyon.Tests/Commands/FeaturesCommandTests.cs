@@ -1,0 +1,51 @@
+using Xunit;
+
+namespace Halcyon.Tests.Commands;
+
+public sealed class FeaturesCommandTests : IDisposable
+{
+    private readonly RecordingFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Features_DemoRecording_WritesATableAndPrintsTheSame()
+    {
+        var written = await HalcyonCommand.RunAsync(_folder.Path, "features", RecordingFolder.Demo, "--epoch-seconds", "30.0", "--out", "table.csv", "--channels", "O1,O2");
+        Assert.Equal((0, ""), (written.ExitCode, written.Output));
+        Assert.Contains("Wrote table.csv: 4 epochs, 2 channels.", written.Error, StringComparison.Ordinal);
+        var table = await File.ReadAllTextAsync(_folder.At("table.csv"), TestContext.Current.CancellationToken);
+        Assert.Equal(5, table.TrimEnd().Split('\n').Length);
+        Assert.Contains(".alpha_power_uv2", table, StringComparison.Ordinal);
+
+        var printed = await HalcyonCommand.RunAsync(_folder.Path, "features", RecordingFolder.Demo, "--channels", "O1,O2");
+        Assert.Equal((0, table), (printed.ExitCode, printed.Output));
+    }
+
+    [Theory]
+    [InlineData(RecordingFolder.Truncated)]
+    [InlineData(RecordingFolder.Text)]
+    [InlineData(RecordingFolder.Missing)]
+    [InlineData(RecordingFolder.Demo, "--channels", "Q9")]
+    [InlineData(RecordingFolder.Demo, "--out", RecordingFolder.Demo)]
+    [InlineData(RecordingFolder.Demo, "--out", "nowhere/table.csv")]
+    public async Task Features_Refused_SaysWhyInOneLineAndLeavesNothing(string file, params string[] options)
+    {
+        var before = _folder.Files.ToList();
+        var result = await HalcyonCommand.RunAsync(_folder.Path, ["features", file, .. options]);
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.Single(result.Error.TrimEnd().Split('\n'));
+        Assert.Equal(before, _folder.Files);
+    }
+
+    [Theory]
+    [InlineData("--epoch-seconds", "0.5")]
+    [InlineData("--epoch-seconds", "NaN")]
+    [InlineData("--channels", ",")]
+    [InlineData("--jobs", "0")]
+    public async Task Features_WrongUsage_IsTwo(params string[] options)
+    {
+        var result = await HalcyonCommand.RunAsync(_folder.Path, ["features", RecordingFolder.Demo, .. options]);
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+    }
+}
