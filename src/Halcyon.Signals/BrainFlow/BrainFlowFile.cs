@@ -35,11 +35,10 @@ public static class BrainFlowFile
     }
 
     /// <summary>True when the first line is numbers only, parted by tabulators.</summary>
-    internal static bool Recognises(RandomAccessBytes bytes)
+    internal static bool Recognises(ReadOnlySpan<byte> start)
     {
-        Span<byte> start = stackalloc byte[(int)Math.Min(64, bytes.Length)];
-        bytes.Read(0, start);
-        return CsvHeader.IsText(start) && FirstRow(bytes, out var values) && values.Length >= 4;
+        var end = start.IndexOf((byte)'\n');
+        return CsvHeader.IsText(start) && end > 0 && TryNumbers(start[..end], out var values) && values.Length >= 4;
     }
 
     /// <param name="bytes">Owned by the reader; on an exception still the caller's.</param>
@@ -123,7 +122,13 @@ public static class BrainFlowFile
     {
         values = [];
         var lines = new TextLines(bytes, 0, 1);
-        if (!lines.TryNext(out var line) || !line.Contains((byte)'\t') || line.Length > 20_000)
+        return lines.TryNext(out var line) && TryNumbers(line, out values);
+    }
+
+    private static bool TryNumbers(ReadOnlySpan<byte> line, out double[] values)
+    {
+        values = [];
+        if (!line.Contains((byte)'\t') || line.Length > 20_000)
             return false;
         var fields = new TextFields((byte)'\t', false);
         var read = new List<double>();

@@ -137,11 +137,14 @@ public static class CsvFile
         return DateTime.SpecifyKind(DateTime.UnixEpoch.AddTicks((long)Math.Round(seconds * 1e6) * TimeSpan.TicksPerMicrosecond), DateTimeKind.Unspecified);
     }
 
-    /// <summary>True when the file is text that could be a table.</summary>
-    internal static bool Recognises(RandomAccessBytes bytes)
+    /// <summary>True when the file is text whose first line could be a row of labels.</summary>
+    internal static bool Recognises(ReadOnlySpan<byte> start)
     {
-        Span<byte> start = stackalloc byte[(int)Math.Min(512, bytes.Length)];
-        bytes.Read(0, start);
-        return CsvHeader.IsText(start) && start.IndexOfAny(",;\t"u8) >= 0;
+        if (!CsvHeader.IsText(start) || start[0] is (byte)'{' or (byte)'[' or (byte)'<' or (byte)'%')
+            return false;
+        // The header of an EDF file is text too, but has no lines and is filled up with blanks.
+        var end = start.IndexOf((byte)'\n');
+        var line = end < 0 ? start : start[..end];
+        return (end >= 0 || line.IndexOf("  "u8) < 0) && (line.IndexOfAny(",;\t"u8) >= 0 || line[0] == (byte)'#');
     }
 }

@@ -29,6 +29,13 @@ internal sealed class TimeColumn
     private long _steps;
     private long _rows;
 
+    // Co-moments of row number and time about their means, pooled over the pieces.
+    private double _meanRow;
+    private double _meanTime;
+    private double _spread;
+    private double _together;
+    private long _inPiece;
+
     private TimeColumn(double longestStep, double quantum, bool isSteady) => (_longestStep, _quantum, IsSteady) = (longestStep, quantum, isSteady);
 
     /// <summary>False when the times are of arrival rather than of sampling.</summary>
@@ -68,6 +75,12 @@ internal sealed class TimeColumn
         }
         _previous = seconds;
         _rows++;
+        var fromMean = _inPiece - _meanRow;
+        _inPiece++;
+        _meanRow += fromMean / _inPiece;
+        _meanTime += (seconds - _first - _meanTime) / _inPiece;
+        _spread += fromMean * (_inPiece - 1 - _meanRow);
+        _together += fromMean * (seconds - _first - _meanTime);
     }
 
     /// <summary>Rate, Hz, and the stretches without a gap.</summary>
@@ -75,7 +88,8 @@ internal sealed class TimeColumn
     {
         if (_steps == 0 || !(_steady > 0))
             throw new RecordingFormatException("The time column gives no sampling rate: no two rows follow each other without a gap.", null, "time");
-        var rateHz = Rounded(_steps / _steady, warnings);
+        // Packets end anywhere: a line through all arrivals is not drawn off by a full one at the end.
+        var rateHz = Rounded(IsSteady || !(_together > 0) ? _steps / _steady : _spread / _together, warnings);
         var segments = new List<ContinuousSegment>(_pieces.Count);
         for (var i = 0; i < _pieces.Count; i++)
         {
@@ -108,6 +122,7 @@ internal sealed class TimeColumn
         if (_pieces.Count >= MaximumSegments)
             throw new RecordingFormatException($"The times leave more than {MaximumSegments} gaps; the time column is damaged.", null, "time");
         _pieces.Add((onset, row));
+        (_meanRow, _meanTime, _inPiece) = (0, 0, 0);
     }
 
     /// <summary>The step that all times are written in: a second, a tenth… or a nanosecond.</summary>

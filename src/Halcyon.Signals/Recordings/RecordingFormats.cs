@@ -1,4 +1,8 @@
+using Halcyon.Signals.BrainFlow;
+using Halcyon.Signals.Csv;
 using Halcyon.Signals.Edf;
+using Halcyon.Signals.OpenBci;
+using Halcyon.Signals.Xdf;
 
 namespace Halcyon.Signals.Recordings;
 
@@ -18,6 +22,11 @@ internal static class RecordingFormats
     public static IReadOnlyList<RecordingFormat> All { get; } =
     [
         new(EdfHeaderParser.Recognises, source => new EdfReader(source.Bytes, source.FileName)),
+        new(XdfFile.Recognises, source => XdfFile.OpenRecording(source.Bytes, source.FileName)),
+        new(OpenBciFile.Recognises, source => OpenBciFile.Open(source.Bytes, source.FileName)),
+        // Tables have no signature: asked last.
+        new(BrainFlowFile.Recognises, source => BrainFlowFile.Open(source.Bytes, source.FileName, board: null)),
+        new(CsvFile.Recognises, source => CsvFile.Open(source.Bytes, source.FileName)),
     ];
 
     /// <summary>The reader for these first bytes; null when no format knows them.</summary>

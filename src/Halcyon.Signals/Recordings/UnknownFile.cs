@@ -28,7 +28,6 @@ internal static class UnknownFile
     private static string? OtherKind(ReadOnlySpan<byte> start) => start switch
     {
         _ when start.StartsWith("GDF "u8) => "a GDF recording",
-        _ when start.StartsWith("XDF:"u8) => "an XDF recording",
         _ when start.StartsWith("Brain Vi"u8) => "a BrainVision header",
         _ when start.StartsWith("MATLAB"u8) => "a MATLAB or EEGLAB file",
         _ when start.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'H', (byte)'D', (byte)'F']) => "an HDF5 file",

@@ -36,7 +36,7 @@ internal sealed class XdfScan
     {
         var scan = new XdfScan(bytes, warnings);
         if (!scan._window.View(0, 4).SequenceEqual("XDF:"u8))
-            throw new RecordingFormatException("The file does not begin with \"XDF:\".", 0, "magic");
+            throw new RecordingFormatException("An XDF file begins with \"XDF:\"; this one does not.", 0, "magic");
         scan.Walk();
         scan.Report();
         return scan;
@@ -176,7 +176,7 @@ internal sealed class XdfScan
     private void Report()
     {
         if (Streams.Count == 0)
-            throw new RecordingFormatException("The file holds no stream; it is damaged or the recorder was stopped before it began.", 4, "stream header");
+            throw new RecordingFormatException("The XDF file holds no stream; it is damaged or the recorder was stopped before it began.", 4, "stream header");
         if (_damaged > 0)
             _warnings.Add($"{_damaged} chunks are damaged or cut off; what could be read around them is read.");
         if (_unknown > 0)

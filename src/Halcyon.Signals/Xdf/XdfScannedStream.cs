@@ -11,6 +11,7 @@ internal sealed class XdfScannedStream(XdfStreamInfo header)
     private readonly double _step = header.NominalRateHz > 0 ? 1 / header.NominalRateHz : 0;
     private readonly XdfTimeline? _timeline = header.IsSignal ? new XdfTimeline(header.NominalRateHz) : null;
     private double _last;
+    private long _count;
 
     public XdfStreamInfo Header => header;
 
@@ -48,6 +49,7 @@ internal sealed class XdfScannedStream(XdfStreamInfo header)
             Samples.Add(offset, beginsChunk);
         _timeline?.Add(time, offset);
         _last = time;
+        _count++;
     }
 
     public void CountLost(ReadOnlySpan<byte> sample)
@@ -79,7 +81,7 @@ internal sealed class XdfScannedStream(XdfStreamInfo header)
         var span = Stretches.Where(stretch => stretch.Count > 1).Sum(stretch => stretch.Count * stretch.StepSeconds);
         return header with
         {
-            SampleCount = Samples.Count,
+            SampleCount = _count,
             MeasuredRateHz = span > 0 ? Stretches.Where(stretch => stretch.Count > 1).Sum(stretch => stretch.Count) / span : 0,
             FirstSampleSeconds = Stretches.Count > 0 ? Stretches[0].FirstSeconds : null,
             Markers = markers,
