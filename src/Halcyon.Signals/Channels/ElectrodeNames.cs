@@ -4,7 +4,7 @@ namespace Halcyon.Signals.Channels;
 
 /// <summary>Recognises 10-20 and 10-10 electrode names in the labels that recorders write.</summary>
 /// <remarks>
-/// ACNS Guideline 2 (2016): T7, T8, P7 and P8 are today's names of T3, T4, T5 and T6.
+/// ACNS Guideline 2 (2016): T7, T8, P7 and P8 are today's names of T3, T4, T5 and T6. O9 and O10 are the places I1 and I2.
 /// A1/A2 are ear lobes and M1/M2 mastoids: different places, never equated.
 /// </remarks>
 public static class ElectrodeNames
@@ -23,14 +23,21 @@ public static class ElectrodeNames
     /// <summary>Canonical name ("Fp1", "T7") or null when the label is no single electrode ("Fpz-Cz", "EOG left").</summary>
     public static string? FromLabel(string label)
     {
-        var text = label.Trim();
-        foreach (var prefix in Prefixes)
-            if (text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
-                text = text[prefix.Length..].TrimStart();
-        text = text.TrimEnd('.', ' ');
+        var text = WithoutPrefix(label);
         if (Canonical.TryGetValue(text, out var name))
             return name;
         return WithoutReference(text);
+    }
+
+    /// <summary>Does the label name two places ("Fpz-Cz", "A1-A2"), so that the signal is a difference and no electrode's own?</summary>
+    /// <remarks>A label such as "C3-A2" tells an electrode and what it was recorded against, and is no derivation here.</remarks>
+    public static bool IsDerivation(string label)
+    {
+        if (FromLabel(label) is not null)
+            return false;
+        var text = WithoutPrefix(label);
+        var dash = text.IndexOfAny(['-', '/']);
+        return dash > 0 && Canonical.ContainsKey(text[..dash].TrimEnd('.', ' ')) && Canonical.ContainsKey(text[(dash + 1)..].Trim(' ', '.', '(', ')'));
     }
 
     /// <summary>
@@ -44,6 +51,15 @@ public static class ElectrodeNames
         for (var i = 0; i < labels.Count; i++)
             names[i] = bankNumbered && IsBankNumber(labels[i]) ? null : FromLabel(labels[i]);
         return names;
+    }
+
+    private static string WithoutPrefix(string label)
+    {
+        var text = label.Trim();
+        foreach (var prefix in Prefixes)
+            if (text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+                text = text[prefix.Length..].TrimStart();
+        return text.TrimEnd('.', ' ');
     }
 
     private static string? WithoutReference(string text)
@@ -73,6 +89,8 @@ public static class ElectrodeNames
         foreach (var name in (string[])["A1", "A2", "M1", "M2"])
             names[name] = name;
         (names["T3"], names["T4"], names["T5"], names["T6"]) = ("T7", "T8", "P7", "P8");
+        // Some caps count on from O1 and O2 where the 10-10 system begins the inion's row.
+        (names["O9"], names["O10"]) = ("I1", "I2");
         return names.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
     }
 }

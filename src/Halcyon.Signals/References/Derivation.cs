@@ -6,13 +6,24 @@ namespace Halcyon.Signals.References;
 /// <param name="Members">Channel indices, all of one sampling rate, at least one.</param>
 public sealed record ReferenceSet(IReadOnlyList<int> Members)
 {
-    /// <summary>Writes the mean of the members.</summary>
+    /// <summary>Weight of each member, adding up to 1; null for the plain mean.</summary>
+    public IReadOnlyList<double>? Weights { get; init; }
+
+    /// <summary>Writes the mean of the members, weighted where there are weights.</summary>
     /// <param name="samples">Samples by channel index, each at least as long as <paramref name="mean"/>; null where not a member.</param>
     public void Mean(ReadOnlySpan<double[]?> samples, Span<double> mean)
     {
         mean.Clear();
-        foreach (var member in Members)
-            TensorPrimitives.Add(mean, samples[member].AsSpan(0, mean.Length), mean);
+        if (Weights is { } weights)
+        {
+            for (var m = 0; m < Members.Count; m++)
+                TensorPrimitives.MultiplyAdd(samples[Members[m]].AsSpan(0, mean.Length), weights[m], mean, mean);
+            return;
+        }
+
+        // By index: an enumerator of an interface would be allocated for every block.
+        for (var m = 0; m < Members.Count; m++)
+            TensorPrimitives.Add(mean, samples[Members[m]].AsSpan(0, mean.Length), mean);
         TensorPrimitives.Divide(mean, Members.Count, mean);
     }
 }

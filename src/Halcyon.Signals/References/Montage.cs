@@ -29,6 +29,8 @@ public enum Montage
 /// </remarks>
 public static class Montages
 {
+    private static readonly HashSet<int> NoChannels = [];
+
     private static readonly string[] LongitudinalChains =
     [
         "Fp1 F7 T7 P7 O1", "Fp1 F3 C3 P3 O1", "Fz Cz Pz", "Fp2 F4 C4 P4 O2", "Fp2 F8 T8 P8 O2",
@@ -39,26 +41,46 @@ public static class Montages
         "F7 Fp1 Fp2 F8", "F7 F3 Fz F4 F8", "T7 C3 Cz C4 T8", "P7 P3 Pz P4 P8", "P7 O1 O2 P8",
     ];
 
-    public static IReadOnlyList<Derivation> Derive(Montage montage, IReadOnlyList<ChannelInfo> channels)
+    public static IReadOnlyList<Derivation> Derive(Montage montage, IReadOnlyList<ChannelInfo> channels) =>
+        Derive(montage, channels, NoChannels);
+
+    /// <param name="bad">Indices of channels that take part in no mean and no pair.</param>
+    public static IReadOnlyList<Derivation> Derive(Montage montage, IReadOnlyList<ChannelInfo> channels, IReadOnlySet<int> bad)
     {
         ArgumentNullException.ThrowIfNull(channels);
+        ArgumentNullException.ThrowIfNull(bad);
         return montage switch
         {
             Montage.Recorded => [.. channels.Select(AsRecorded)],
-            Montage.Average => Average(channels),
-            Montage.Longitudinal => Chains(LongitudinalChains, channels),
-            Montage.Transverse => Chains(TransverseChains, channels),
-            Montage.Laplacian => Laplacian(channels),
+            Montage.Average => Average(channels, bad),
+            Montage.Longitudinal => Chains(LongitudinalChains, channels, bad),
+            Montage.Transverse => Chains(TransverseChains, channels, bad),
+            Montage.Laplacian => Laplacian(channels, bad),
             _ => throw new ArgumentOutOfRangeException(nameof(montage), montage, "Unknown montage."),
         };
     }
 
+    /// <summary>Electrodes that a bipolar montage asks for and the recording has not, or has only bad; empty for other montages.</summary>
+    public static IReadOnlyList<string> MissingElectrodes(Montage montage, IReadOnlyList<ChannelInfo> channels, IReadOnlySet<int> bad)
+    {
+        ArgumentNullException.ThrowIfNull(channels);
+        ArgumentNullException.ThrowIfNull(bad);
+        string[] chains = montage switch
+        {
+            Montage.Longitudinal => LongitudinalChains,
+            Montage.Transverse => TransverseChains,
+            _ => [],
+        };
+        var recorded = Electrode.ByName(channels.Where(c => !bad.Contains(c.Index)));
+        return [.. chains.SelectMany(c => c.Split(' ')).Distinct().Where(name => !recorded.ContainsKey(name))];
+    }
+
     private static Derivation AsRecorded(ChannelInfo channel) => new(channel.Label, channel.Index, null);
 
-    private static List<Derivation> Average(IReadOnlyList<ChannelInfo> channels)
+    private static List<Derivation> Average(IReadOnlyList<ChannelInfo> channels, IReadOnlySet<int> bad)
     {
         // One mean for each sampling rate: samples of different rates do not fall on the same instants.
-        var means = channels.Where(c => c.Kind == ChannelKind.Eeg)
+        var means = channels.Where(c => c.Kind == ChannelKind.Eeg && !bad.Contains(c.Index))
             .GroupBy(c => c.SamplingRateHz)
             .Where(g => g.Count() > 1)
             .ToDictionary(g => g.Key, g => new ReferenceSet([.. g.Select(c => c.Index)]));
@@ -70,9 +92,9 @@ public static class Montages
         ];
     }
 
-    private static List<Derivation> Chains(string[] chains, IReadOnlyList<ChannelInfo> channels)
+    private static List<Derivation> Chains(string[] chains, IReadOnlyList<ChannelInfo> channels, IReadOnlySet<int> bad)
     {
-        var byName = Electrode.ByName(channels);
+        var byName = Electrode.ByName(channels.Where(c => !bad.Contains(c.Index)));
         var derivations = new List<Derivation>();
         foreach (var chain in chains)
         {
@@ -91,9 +113,9 @@ public static class Montages
         return derivations;
     }
 
-    private static List<Derivation> Laplacian(IReadOnlyList<ChannelInfo> channels)
+    private static List<Derivation> Laplacian(IReadOnlyList<ChannelInfo> channels, IReadOnlySet<int> bad)
     {
-        var placed = Electrode.ByName(channels).Values
+        var placed = Electrode.ByName(channels.Where(c => !bad.Contains(c.Index))).Values
             .Select(c => (Channel: c, Place: Electrode.Find(c.Name)))
             .Where(p => p.Place is not null)
             .Select(p => (p.Channel, Place: p.Place!.Value))

@@ -20,6 +20,7 @@ public sealed class ElectrodeNamesTests
     [InlineData("T6", "P8")]
     [InlineData(" EEG  O2 ", "O2")]
     [InlineData("POL T9", "T9")]
+    [InlineData("O9", "I1")]
     [InlineData("AFZ", "AFz")]
     [InlineData("A1", "A1")]
     [InlineData("M1", "M1")]
@@ -43,6 +44,19 @@ public sealed class ElectrodeNamesTests
     [InlineData("Channel 1")]
     [InlineData("C33")]
     public void FromLabel_AnythingElse_GivesNull(string label) => Assert.Null(ElectrodeNames.FromLabel(label));
+
+    [Theory]
+    [InlineData("EEG Fpz-Cz", true)]
+    [InlineData("A1-A2", true)]
+    [InlineData("T3-T5", true)]
+    [InlineData("EEG C3-A2", false)]
+    [InlineData("Cz-Ref", false)]
+    [InlineData("Cz", false)]
+    [InlineData("B17", false)]
+    [InlineData("EOG-left", false)]
+    [InlineData("", false)]
+    public void IsDerivation_TwoElectrodes_OnlyThen(string label, bool expected) =>
+        Assert.Equal(expected, ElectrodeNames.IsDerivation(label));
 
     [Fact]
     public void FromLabels_BankNumberedAmplifier_GivesNoNameToC3()

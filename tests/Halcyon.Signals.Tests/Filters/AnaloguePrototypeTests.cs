@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Text.Json;
 using Halcyon.Signals.Filters;
+using Halcyon.Signals.Tests.Golden;
 using Xunit;
 
 namespace Halcyon.Signals.Tests.Filters;

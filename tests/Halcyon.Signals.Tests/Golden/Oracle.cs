@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Xunit;
 
-namespace Halcyon.Signals.Tests.Filters;
+namespace Halcyon.Signals.Tests.Golden;
 
 /// <summary>What SciPy or MNE-Python says, asked where they are installed.</summary>
 internal static class Oracle
