@@ -22,6 +22,7 @@ internal sealed class ChannelMonitor
     private readonly BiquadCascade? _muscle;
     private readonly BiquadCascade? _notch;
     private readonly double[] _highPassState;
+    private readonly bool _hasRails;
     private readonly double[] _lowPassState;
     private readonly double[] _muscleState;
     private readonly double[] _notchState;
@@ -37,7 +38,9 @@ internal sealed class ChannelMonitor
         _stepLag = Math.Max(1, (int)Math.Round(0.01 * rate));
         _lowRail = Math.Min(channel.PhysicalMinimum, channel.PhysicalMaximum);
         _highRail = Math.Max(channel.PhysicalMinimum, channel.PhysicalMaximum);
-        var step = (_highRail - _lowRail) / converterSteps;
+        // Files of floating-point samples do not say where the amplifier ended.
+        _hasRails = double.IsFinite(_highRail - _lowRail);
+        var step = _hasRails ? (_highRail - _lowRail) / converterSteps : 0;
         _flatRange = Math.Clamp(1.5 * step, QualityLimits.FlatRangeMicrovolts, QualityLimits.LargestFlatRangeMicrovolts);
         _railTolerance = 0.5 * step;
 
@@ -106,6 +109,8 @@ internal sealed class ChannelMonitor
 
     private bool IsSaturated(ReadOnlySpan<double> samples)
     {
+        if (!_hasRails)
+            return false;
         double highest = TensorPrimitives.Max(samples), lowest = TensorPrimitives.Min(samples);
         if (highest > _highRail + _railTolerance || lowest < _lowRail - _railTolerance)
             Epochs.ForgetSaturation();

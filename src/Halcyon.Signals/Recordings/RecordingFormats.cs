@@ -1,6 +1,8 @@
 using Halcyon.Signals.BrainFlow;
+using Halcyon.Signals.BrainVision;
 using Halcyon.Signals.Csv;
 using Halcyon.Signals.Edf;
+using Halcyon.Signals.Eeglab;
 using Halcyon.Signals.OpenBci;
 using Halcyon.Signals.Xdf;
 
@@ -21,6 +23,8 @@ internal static class RecordingFormats
 
     public static IReadOnlyList<RecordingFormat> All { get; } =
     [
+        new(BrainVisionHeaderParser.Recognises, source => new BrainVisionReader(source)),
+        new(MatFile.Recognises, source => new EeglabReader(source)),
         new(EdfHeaderParser.Recognises, source => new EdfReader(source.Bytes, source.FileName)),
         new(XdfFile.Recognises, source => XdfFile.OpenRecording(source.Bytes, source.FileName)),
         new(OpenBciFile.Recognises, source => OpenBciFile.Open(source.Bytes, source.FileName)),

@@ -6,7 +6,7 @@ public sealed record RecordingInfo
     /// <summary>File name without its folder.</summary>
     public required string FileName { get; init; }
 
-    /// <summary>EDF, EDF+C, EDF+D, BDF, BDF+C, BDF+D.</summary>
+    /// <summary>EDF, EDF+C, EDF+D, BDF, BDF+C, BDF+D, BrainVision, EEGLAB, GDF.</summary>
     public required string Format { get; init; }
 
     /// <summary>Clock time at the recording's place, zone unknown; null when the file does not say.</summary>
@@ -54,7 +54,7 @@ public sealed record ChannelInfo
 
     public required long SampleCount { get; init; }
 
-    /// <summary>Lowest and highest value the file can hold for this channel, in <see cref="Unit"/>.</summary>
+    /// <summary>Lowest and highest value the file can hold for this channel, in <see cref="Unit"/>; infinite for floating-point samples.</summary>
     public required double PhysicalMinimum { get; init; }
     public required double PhysicalMaximum { get; init; }
 

@@ -12,7 +12,7 @@ internal static class AnalyzeCommand
 {
     public static Command Create()
     {
-        var files = new Argument<string[]>("FILE") { Description = "Recordings (EDF, EDF+, BDF or BDF+).", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") { Description = "Recordings (EDF, BDF, BrainVision, EEGLAB, GDF).", Arity = ArgumentArity.OneOrMore };
         var folder = new Option<string?>("--out") { Description = "Also write NAME.report.json, .html and .pdf into this folder.", HelpName = "DIR" };
         var json = new Option<bool>("--json") { Description = "Print one JSON report per file, each on a line, instead of the summary." };
         var only = new Option<string?>("--only") { Description = "Only these sections: quality, spectrum, events, sleep, triage.", HelpName = "SECTION,…" };

@@ -16,7 +16,7 @@ internal static class InfoCommand
 
     public static Command Create()
     {
-        var file = new Argument<string>("FILE") { Description = "The recording (EDF, EDF+, BDF or BDF+)." };
+        var file = new Argument<string>("FILE") { Description = "The recording (EDF, BDF, BrainVision, EEGLAB, GDF)." };
         var json = new Option<bool>("--json") { Description = "Print JSON: the recording as in a report, and its warnings." };
         var command = new Command("info", "Show what a recording says of itself.") { file, json };
         command.SetAction(parsed => RecordingRefusals.Report(
@@ -103,10 +103,14 @@ internal static class InfoCommand
                 new Text(channel.Name ?? ""),
                 new Text(RecordingSection.KindName(channel.Kind)),
                 new Text(channel.SamplingRateHz.ToString("0.####", CultureInfo.InvariantCulture)),
-                new Text(string.Create(CultureInfo.InvariantCulture, $"{channel.PhysicalMinimum:0.###} … {channel.PhysicalMaximum:0.###}")),
+                new Text(Range(channel)),
                 new Text(channel.Unit));
         return table;
     }
+
+    private static string Range(ChannelInfo channel) => double.IsFinite(channel.PhysicalMaximum - channel.PhysicalMinimum)
+        ? string.Create(CultureInfo.InvariantCulture, $"{channel.PhysicalMinimum:0.###} … {channel.PhysicalMaximum:0.###}")
+        : "not in the file";
 
     private static Table AnnotationTable(RecordingInfo info)
     {
