@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Halcyon.Signals.Recordings;
 
 /// <summary>Samples of one type and rate in a plain grid: channel by channel, or all channels of one instant together.</summary>

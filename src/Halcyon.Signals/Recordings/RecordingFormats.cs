@@ -3,6 +3,7 @@ using Halcyon.Signals.BrainVision;
 using Halcyon.Signals.Csv;
 using Halcyon.Signals.Edf;
 using Halcyon.Signals.Eeglab;
+using Halcyon.Signals.Gdf;
 using Halcyon.Signals.OpenBci;
 using Halcyon.Signals.Xdf;
 
@@ -25,6 +26,7 @@ internal static class RecordingFormats
     [
         new(BrainVisionHeaderParser.Recognises, source => new BrainVisionReader(source)),
         new(MatFile.Recognises, source => new EeglabReader(source)),
+        new(GdfHeaderParser.Recognises, source => new GdfReader(source.Bytes, source.FileName)),
         new(EdfHeaderParser.Recognises, source => new EdfReader(source.Bytes, source.FileName)),
         new(XdfFile.Recognises, source => XdfFile.OpenRecording(source.Bytes, source.FileName)),
         new(OpenBciFile.Recognises, source => OpenBciFile.Open(source.Bytes, source.FileName)),

@@ -27,7 +27,6 @@ internal static class UnknownFile
 
     private static string? OtherKind(ReadOnlySpan<byte> start) => start switch
     {
-        _ when start.StartsWith("GDF "u8) => "a GDF recording",
         _ when start.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'H', (byte)'D', (byte)'F']) => "an HDF5 file",
         _ when start.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]) => "a gzip archive",
         _ when start.StartsWith("PK\u0003\u0004"u8) => "a zip archive",

@@ -85,8 +85,11 @@ internal static class InfoCommand
         var clock = info.DurationSeconds is >= 60 and < 1e9
             ? string.Create(CultureInfo.InvariantCulture, $" ({Math.Floor(info.DurationSeconds / 3600):0}:{TimeSpan.FromSeconds(info.DurationSeconds):mm\\:ss})")
             : "";
-        return seconds + clock + (info.Segments.Count > 1 ? $", in {info.Segments.Count} pieces with gaps between them" : "");
+        return seconds + clock + (info.Segments.Count > 1 ? $", in {info.Segments.Count} pieces{(HasGaps(info) ? " with gaps between them" : "")}" : "");
     }
+
+    private static bool HasGaps(RecordingInfo info) =>
+        info.Segments.Zip(info.Segments.Skip(1)).Any(pair => pair.Second.OnsetSeconds > pair.First.OnsetSeconds + pair.First.DurationSeconds + 1e-6);
 
     private static Table ChannelTable(RecordingInfo info)
     {

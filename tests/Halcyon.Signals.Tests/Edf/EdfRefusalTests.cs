@@ -58,13 +58,10 @@ public sealed class EdfRefusalTests
     }
 
     [Theory]
-    [InlineData("GDF 2.20", "GDF")]
     [InlineData("XDF:", "XDF")]
-    [InlineData("Brain Vision", "BrainVision")]
     [InlineData("\u001f\u008b", "gzip")]
     [InlineData("PK\u0003\u0004", "zip")]
     [InlineData("\u0089HDF", "HDF5")]
-    [InlineData("MATLAB 5.0", "MATLAB")]
     [InlineData("hello", "hello")]
     public void Open_AnotherFormat_IsNamed(string start, string name)
     {

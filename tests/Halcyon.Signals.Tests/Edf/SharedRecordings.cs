@@ -27,6 +27,19 @@ internal static class SharedRecordings
             .Where(name => File.Exists(System.IO.Path.Combine(Folder, name)))];
     }
 
+    /// <summary>Names of the described recordings of all other formats.</summary>
+    public static IEnumerable<string> OtherFormats()
+    {
+        if (Folder is null)
+            return [];
+        using var expected = JsonDocument.Parse(File.ReadAllBytes(System.IO.Path.Combine(Folder, "expected.json")));
+        return [.. expected.RootElement.EnumerateObject()
+            .Where(file => file.Value.ValueKind == JsonValueKind.Object)
+            .Select(file => file.Name)
+            .Where(name => !name.EndsWith(".edf", StringComparison.OrdinalIgnoreCase) && !name.EndsWith(".bdf", StringComparison.OrdinalIgnoreCase))
+            .Where(name => File.Exists(System.IO.Path.Combine(Folder, name)))];
+    }
+
     private static string? Find()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
