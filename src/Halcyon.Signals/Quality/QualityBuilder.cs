@@ -54,7 +54,8 @@ internal sealed class QualityBuilder
         var artifacts = finder.Find().ToList();
         if (_blinks.IsUsable)
         {
-            var (blinks, channels) = _blinks.Find(place => isGood[place]);
+            // Blinks are looked for below 10 Hz, where mains does not reach.
+            var (blinks, channels) = _blinks.Find(place => isGood[place] || verdicts[place].Reasons is ["line_noise"]);
             artifacts.AddRange(blinks.Select(b => new ArtifactSegment("blink", Math.Round(b.Onset, 3), Math.Round(b.Duration, 3), channels)));
         }
 

@@ -116,4 +116,7 @@ internal static class QualityLimits
 
     /// <summary>Blinks fall off to the back; what is as large there is something else.</summary>
     public const double BlinkPosteriorPart = 0.5;
+
+    /// <summary>A swing up this soon after a larger one down is an amplifier's answer to it, and no lid closes that fast again.</summary>
+    public const double BlinkReboundSeconds = 0.5;
 }
