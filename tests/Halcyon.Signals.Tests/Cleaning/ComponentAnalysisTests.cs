@@ -1,3 +1,4 @@
+using Halcyon.Signals.Cleaning;
 using Halcyon.Signals.Cleaning.Components;
 using Xunit;
 

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
 using Halcyon.Signals.Analysis;
-using Halcyon.Signals.Recordings;
 using Halcyon.Signals.Tests.Edf;
 using Xunit;
 

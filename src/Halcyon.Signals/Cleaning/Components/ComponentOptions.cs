@@ -13,12 +13,6 @@ public enum ComponentMethod
     ExtendedInfomax,
 }
 
-/// <summary>A stretch of samples: <paramref name="First"/> up to, not including, <paramref name="First"/> + <paramref name="Count"/>.</summary>
-public readonly record struct SampleRange(long First, long Count)
-{
-    public long End => First + Count;
-}
-
 /// <summary>What to look for and for how long.</summary>
 public sealed record ComponentOptions
 {
