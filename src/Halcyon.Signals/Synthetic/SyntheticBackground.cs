@@ -5,10 +5,10 @@ namespace Halcyon.Signals.Synthetic;
 /// <summary>1/f background that neighbouring electrodes share.</summary>
 internal static class SyntheticBackground
 {
-    private const int SourceCount = 24;
+    public const int SourceCount = 24;
     private const double Reach = 0.45;
-    private const int FilterCount = 5;
-    private const double LowestCornerHz = 0.5;
+    public const int FilterCount = 5;
+    public const double LowestCornerHz = 0.5;
 
     /// <returns>µV with the standard deviation asked for, one array per electrode.</returns>
     public static double[][] Generate(ElectrodePosition[] positions, int count, double samplingRateHz, double deviationMicrovolts, int seed)
@@ -35,7 +35,7 @@ internal static class SyntheticBackground
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
     /// <summary>Bell-shaped in distance, squares adding up to 1 so that every electrode has the same deviation.</summary>
-    private static double[][] Weights(ElectrodePosition[] positions) => [.. positions.Select(position =>
+    public static double[][] Weights(ElectrodePosition[] positions) => [.. positions.Select(position =>
     {
         var weights = new double[SourceCount];
         for (var source = 0; source < SourceCount; source++)

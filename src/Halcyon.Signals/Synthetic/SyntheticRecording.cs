@@ -42,7 +42,8 @@ public sealed record SyntheticRecordingOptions
 /// <summary>Generated EEG whose every feature is known: the options say what is in it, when and where.</summary>
 /// <remarks>
 /// Background: 1/f noise from a grid of sources, weighted by distance, so that neighbours correlate as on a head. The same
-/// options give the same samples on every machine of one architecture. Not a model of any brain.
+/// options give the same samples on every machine of one architecture. Not a model of any brain. Whole in memory; for more
+/// kinds of events, for hours, and for samples that are the same everywhere there is <see cref="SyntheticGenerator"/>.
 /// </remarks>
 public sealed class SyntheticRecording
 {
@@ -85,7 +86,7 @@ public sealed class SyntheticRecording
         return new SyntheticRecording(options, samples);
     }
 
-    private static ElectrodePosition Position(string electrode) =>
+    internal static ElectrodePosition Position(string electrode) =>
         ElectrodePositions.TryGet(electrode, out var position)
             ? position
             : throw new ArgumentException($"\"{electrode}\" is no 10-10 electrode.", nameof(electrode));
@@ -98,12 +99,12 @@ public sealed class SyntheticRecording
         {
             var seconds = i / options.SamplingRateHz;
             // Waxing and waning over 3.7 s keeps it from being a pure tone; the carrier's frequency stays exact.
-            var envelope = 0.75 + (0.25 * Math.Sin(2 * Math.PI * seconds / 3.7));
-            var closed = options.EyesClosed.Sum(part => Plateau(seconds, part.OnsetSeconds, part.DurationSeconds, 0.5));
-            wave[i] = options.AlphaAmplitudeMicrovolts * (0.2 + (0.8 * closed)) * envelope * Math.Sin(2 * Math.PI * options.AlphaHz * seconds);
+            var envelope = 0.75 + (0.25 * PortableMath.Sine(seconds / 3.7));
+            var closed = options.EyesClosed.Sum(part => SyntheticShapes.Plateau(seconds, part.OnsetSeconds, part.DurationSeconds, 0.5));
+            wave[i] = options.AlphaAmplitudeMicrovolts * (0.2 + (0.8 * closed)) * envelope * PortableMath.Sine(options.AlphaHz * seconds);
         }
         for (var channel = 0; channel < samples.Length; channel++)
-            AddScaled(samples[channel], wave, Nearness(positions[channel], 0, -0.95, 0.3, width: 0.9));
+            AddScaled(samples[channel], wave, SyntheticShapes.Nearness(positions[channel], 0, -0.95, 0.3, width: 0.9));
     }
 
     private static void AddBlinks(SyntheticRecordingOptions options, ElectrodePosition[] positions, double[][] samples)
@@ -114,11 +115,11 @@ public sealed class SyntheticRecording
             {
                 var distance = ((i / options.SamplingRateHz) - peak) / BlinkWidthSeconds;
                 if (Math.Abs(distance) < 6)
-                    wave[i] += BlinkPeakMicrovolts * Math.Exp(-0.5 * distance * distance);
+                    wave[i] += BlinkPeakMicrovolts * PortableMath.Bell(distance);
             }
         // The eyes' dipole falls off steeply behind the forehead.
         for (var channel = 0; channel < samples.Length; channel++)
-            AddScaled(samples[channel], wave, Nearness(positions[channel], 0, 1, -0.05, width: 0.4));
+            AddScaled(samples[channel], wave, SyntheticShapes.Nearness(positions[channel], 0, 1, -0.05, width: 0.4));
     }
 
     private static void AddMuscle(SyntheticRecordingOptions options, ElectrodePosition[] positions, double[][] samples)
@@ -132,7 +133,7 @@ public sealed class SyntheticRecording
             for (var i = 0; i < samples[channel].Length; i++)
             {
                 var seconds = i / options.SamplingRateHz;
-                var envelope = options.MuscleBursts.Sum(burst => Plateau(seconds, burst.OnsetSeconds, burst.DurationSeconds, 0.1));
+                var envelope = options.MuscleBursts.Sum(burst => SyntheticShapes.Plateau(seconds, burst.OnsetSeconds, burst.DurationSeconds, 0.1));
                 var noise = SyntheticBackground.Normal(random);
                 if (envelope > 0)
                     samples[channel][i] += MuscleMicrovolts * share * envelope * (noise - previous);
@@ -145,7 +146,7 @@ public sealed class SyntheticRecording
     {
         foreach (var channel in samples)
             for (var i = 0; i < channel.Length; i++)
-                channel[i] += options.LineAmplitudeMicrovolts * Math.Sin(2 * Math.PI * options.LineFrequencyHz * i / options.SamplingRateHz);
+                channel[i] += options.LineAmplitudeMicrovolts * PortableMath.Sine(options.LineFrequencyHz * i / options.SamplingRateHz);
     }
 
     private static void ReplaceBad(SyntheticRecordingOptions options, double[][] samples)
@@ -156,7 +157,7 @@ public sealed class SyntheticRecording
         var channel = samples[IndexOf(options, options.BadElectrode)];
         for (var i = 0; i < channel.Length; i++)
             channel[i] = (45 * SyntheticBackground.Normal(random))
-                + (60 * Math.Sin(2 * Math.PI * options.LineFrequencyHz * i / options.SamplingRateHz));
+                + (60 * PortableMath.Sine(options.LineFrequencyHz * i / options.SamplingRateHz));
     }
 
     private static void Hold(
@@ -180,19 +181,5 @@ public sealed class SyntheticRecording
     {
         for (var i = 0; i < channel.Length; i++)
             channel[i] += factor * wave[i];
-    }
-
-    /// <summary>1 at the point given, falling with distance as a bell of <paramref name="width"/> (unit sphere).</summary>
-    private static double Nearness(ElectrodePosition position, double x, double y, double z, double width)
-    {
-        var squared = Math.Pow(position.X - x, 2) + Math.Pow(position.Y - y, 2) + Math.Pow(position.Z - z, 2);
-        return Math.Exp(-0.5 * squared / (width * width));
-    }
-
-    /// <summary>0 outside, 1 inside, with half-cosine edges of <paramref name="edgeSeconds"/> within.</summary>
-    private static double Plateau(double seconds, double onsetSeconds, double durationSeconds, double edgeSeconds)
-    {
-        var inside = Math.Min(seconds - onsetSeconds, onsetSeconds + durationSeconds - seconds);
-        return inside <= 0 ? 0 : inside >= edgeSeconds ? 1 : 0.5 - (0.5 * Math.Cos(Math.PI * inside / edgeSeconds));
     }
 }
