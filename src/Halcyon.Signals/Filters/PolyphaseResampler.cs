@@ -16,6 +16,8 @@ public sealed class PolyphaseResampler
     // Reaches rates of two decimals; finer fractions would make filters of tens of megabytes.
     private const int LargestFactor = 50_000;
 
+    private const int ChunkSamples = 2048;
+
     // For each phase of the interpolated grid the taps that meet input samples, newest sample last, with zeros in front
     // up to whole vectors.
     private readonly double[][] _phases;
@@ -69,7 +71,7 @@ public sealed class PolyphaseResampler
     /// <summary>Samples that come of so many.</summary>
     public long OutputLength(long inputLength) => (inputLength * Up + Down - 1) / Down;
 
-    /// <param name="input">Finite.</param>
+    /// <param name="input">Finite; where it is not, the output is left unfinished.</param>
     /// <param name="output"><see cref="OutputLength"/> long; must not overlap the input.</param>
     /// <remarks>Allocates nothing.</remarks>
     public void Apply(ReadOnlySpan<double> input, Span<double> output)
@@ -78,8 +80,6 @@ public sealed class PolyphaseResampler
             throw new ArgumentException($"The output has {OutputLength(input.Length)} samples.", nameof(output));
         if (input.Overlaps(output))
             throw new ArgumentException("Output must not overlap input.", nameof(output));
-        if (!input.IsEmpty && !TensorPrimitives.IsFiniteAll(input))
-            throw new ArgumentException("Samples must be finite.", nameof(input));
 
         // Whole windows lie between; at the ends part of each window is beyond them.
         var whole = output.Length;
@@ -88,9 +88,31 @@ public sealed class PolyphaseResampler
             output[n] = PartialSum(n, input);
         while (whole > n && NewestInput(whole - 1) >= input.Length)
             whole--;
-        Sum(n, 0, input, output[n..whole]);
+        SumChecked(input, output, n, whole);
         for (n = whole; n < output.Length; n++)
             output[n] = PartialSum(n, input);
+    }
+
+    /// <summary>Checks the input piece by piece just before its use, while it is in the cache anyway.</summary>
+    private void SumChecked(ReadOnlySpan<double> input, Span<double> output, int first, int end)
+    {
+        var piece = (int)Math.Max(4L * Up, ChunkSamples * (long)Up / Down);
+        var known = 0;
+        for (var n = first; n < end; n += piece)
+        {
+            var count = Math.Min(piece, end - n);
+            CheckUpTo((int)NewestInput(n + count - 1) + 1, input);
+            Sum(n, 0, input, output.Slice(n, count));
+        }
+
+        CheckUpTo(input.Length, input);
+
+        void CheckUpTo(int to, ReadOnlySpan<double> samples)
+        {
+            if (to > known && !TensorPrimitives.IsFiniteAll(samples[known..to]))
+                throw new ArgumentException("Samples must be finite.", nameof(input));
+            known = to;
+        }
     }
 
     /// <summary>Index of the newest input sample that an output sample depends on.</summary>
@@ -100,25 +122,39 @@ public sealed class PolyphaseResampler
     /// <param name="origin">Index of the first of <paramref name="samples"/> in the whole signal.</param>
     internal void Sum(long first, long origin, ReadOnlySpan<double> samples, Span<double> output)
     {
+        if (output.IsEmpty)
+            return;
+        var place = first * Down + _half;
+        var (phase, start) = ((int)(place % Up), (nint)(place / Up - (WindowLength - 1) - origin));
+        var (step, phaseStep) = (Down / Up, Down % Up);
+        ref var sample = ref MemoryMarshal.GetReference(samples);
         // Four outputs that use the same taps at a time: each load of taps serves four sums.
         var block = 4 * Up;
         var n = 0;
-        ref var origin0 = ref MemoryMarshal.GetReference(samples);
-        for (; n + block <= output.Length; n += block)
+        for (; n + block <= output.Length; n += block, start += 3 * Down)
         {
             for (var p = 0; p < Up; p++)
             {
-                var place = (first + n + p) * Down + _half;
-                var start = (int)(place / Up - (WindowLength - 1) - origin);
-                FourSums(ref Unsafe.Add(ref origin0, start), Down, _phases[(int)(place % Up)], ref output[n + p], Up);
+                FourSums(ref Unsafe.Add(ref sample, start), Down, _phases[phase], ref output[n + p], Up);
+                Advance();
             }
         }
 
         for (; n < output.Length; n++)
         {
-            var place = (first + n) * Down + _half;
-            var start = (int)(place / Up - (WindowLength - 1) - origin);
-            output[n] = OneSum(ref Unsafe.Add(ref origin0, start), _phases[(int)(place % Up)]);
+            output[n] = OneSum(ref Unsafe.Add(ref sample, start), _phases[phase]);
+            Advance();
+        }
+
+        void Advance()
+        {
+            start += step;
+            phase += phaseStep;
+            if (phase >= Up)
+            {
+                phase -= Up;
+                start++;
+            }
         }
     }
 
