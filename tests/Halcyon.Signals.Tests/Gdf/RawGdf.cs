@@ -56,8 +56,9 @@ internal sealed record RawGdf
         Text("GDF " + Version.ToString("0.00", CultureInfo.InvariantCulture), 8);
         Text("P1 X", 80);
         Text("a recording", 80);
+        // 8 November 2024, noon: days of the calendar that calls the first of January of the year 0 day 1, and half a day.
         if (isNew)
-            writer.Write(((739_205UL + 366) << 32) | 0x80000000UL);
+            writer.Write((739_564UL << 32) | 0x80000000UL);
         else
             Text("2024110812000000", 16);
         writer.Write(new byte[184 - stream.Length]);
