@@ -145,6 +145,6 @@ public static class CsvFile
         // The header of an EDF file is text too, but has no lines and is filled up with blanks.
         var end = start.IndexOf((byte)'\n');
         var line = end < 0 ? start : start[..end];
-        return (end >= 0 || line.IndexOf("  "u8) < 0) && (line.IndexOfAny(",;\t"u8) >= 0 || line[0] == (byte)'#');
+        return (end >= 0 || line.IndexOf("  "u8) < 0) && (line.IndexOfAny(",;\t"u8) >= 0 || line.StartsWith("#"u8));
     }
 }
