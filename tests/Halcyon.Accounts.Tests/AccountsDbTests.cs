@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Halcyon.Accounts.Tests;
 
-public sealed class AccountsDbTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class AccountsDbTests(HalcyonApp app)
 {
     [Fact]
     public Task Model_AgainstTheMigrations_HasNoDrift() => ModelDrift.AssertNoneAsync<AccountsDb>(app);

@@ -8,7 +8,7 @@ using Xunit;
 namespace Halcyon.Accounts.Tests;
 
 /// <summary>Whatever is sent to whichever route, the answer is a problem with a 4xx status, never a 5xx.</summary>
-public sealed class HostileRequestTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class HostileRequestTests(HalcyonApp app)
 {
     private static readonly string[] Routes =
     [

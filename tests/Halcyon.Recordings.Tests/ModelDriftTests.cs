@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Halcyon.Recordings.Tests;
 
-public sealed class ModelDriftTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class ModelDriftTests(HalcyonApp app)
 {
     [Fact]
     public Task RecordingsModel_AgainstTheMigrations_DoesNotDiffer() => ModelDrift.AssertNoneAsync<RecordingsDb>(app);

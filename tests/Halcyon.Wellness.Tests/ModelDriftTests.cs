@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Halcyon.Wellness.Tests;
 
-public sealed class ModelDriftTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class ModelDriftTests(HalcyonApp app)
 {
     [Fact]
     public Task WellnessModel_AgainstTheMigrations_DoesNotDiffer() => ModelDrift.AssertNoneAsync<WellnessDb>(app);

@@ -7,7 +7,7 @@ using Xunit;
 namespace Halcyon.Accounts.Tests.Access;
 
 /// <summary>docs/access.md is the policy table as the server has it.</summary>
-public sealed class AccessTableTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class AccessTableTests(HalcyonApp app)
 {
     private const string RefreshVariable = "HALCYON_REFRESH_DOCS";
 

@@ -11,7 +11,7 @@ using Xunit;
 namespace Halcyon.Accounts.Tests.Access;
 
 /// <summary>Calls every route of the API's description as everybody who there is, and compares with the policy table.</summary>
-public sealed class AccessWalkTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class AccessWalkTests(HalcyonApp app)
 {
     private static readonly HttpClient Client = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
 

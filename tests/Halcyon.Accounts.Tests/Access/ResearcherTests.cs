@@ -6,7 +6,7 @@ using Xunit;
 namespace Halcyon.Accounts.Tests.Access;
 
 /// <summary>A researcher never sees names: no answer that an account with that role can get has a member for somebody else's.</summary>
-public sealed class ResearcherTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class ResearcherTests(HalcyonApp app)
 {
     private static readonly string[] Names = ["email", "display_name", "first_name", "last_name", "client_name", "full_name", "patient_name", "date_of_birth"];
 

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Halcyon.Accounts.Tests.AccessTokens;
 
-public sealed class BearerTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class BearerTests(HalcyonApp app)
 {
     private JwsKey Signer => app.Services.GetRequiredService<SigningKeys>().Signer;
 

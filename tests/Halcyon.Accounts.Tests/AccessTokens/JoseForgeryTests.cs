@@ -11,7 +11,7 @@ using Xunit;
 namespace Halcyon.Accounts.Tests.AccessTokens;
 
 /// <summary>The npm package `jose` checks the access tokens of a running Halcyon by its published keys, and forges all it can.</summary>
-public sealed class JoseForgeryTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class JoseForgeryTests(HalcyonApp app)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Halcyon.Accounts.Tests.Administration;
 
-public sealed class MailAdministrationTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class MailAdministrationTests(HalcyonApp app)
 {
     private const string Path = "/v1/admin/mail";
 

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Halcyon.Accounts.Tests.Administration;
 
-public sealed class UserAdministrationTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class UserAdministrationTests(HalcyonApp app)
 {
     private const string Path = "/v1/admin/users";
 

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Halcyon.Accounts.Tests.AuditTrail;
 
-public sealed class AuditTrailTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class AuditTrailTests(HalcyonApp app)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Halcyon.Accounts.Tests.Consents;
 
-public sealed class ConsentTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class ConsentTests(HalcyonApp app)
 {
     private const string Path = "/v1/users/me/consents";
 

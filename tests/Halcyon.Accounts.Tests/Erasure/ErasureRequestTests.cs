@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Halcyon.Accounts.Tests.Erasure;
 
-public sealed class ErasureRequestTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class ErasureRequestTests(HalcyonApp app)
 {
     private const string Path = "/v1/delete-account";
 

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Halcyon.Accounts.Tests.Guests;
 
-public sealed class GuestTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class GuestTests(HalcyonApp app)
 {
     private const string Path = "/v1/auth/guest";
 

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Halcyon.Accounts.Tests.HealthScreening;
 
-public sealed class ScreeningTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class ScreeningTests(HalcyonApp app)
 {
     private const string Path = "/v1/users/me/health-screening";
 

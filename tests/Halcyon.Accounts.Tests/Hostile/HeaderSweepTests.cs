@@ -9,7 +9,7 @@ using Xunit;
 namespace Halcyon.Accounts.Tests.Hostile;
 
 /// <summary>Nothing that a caller sends becomes a header of the answer, and no link follows a Host that a caller made up.</summary>
-public sealed class HeaderSweepTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class HeaderSweepTests(HalcyonApp app)
 {
     private const string Evil = "evil.example";
 

@@ -9,7 +9,7 @@ using Xunit;
 namespace Halcyon.Accounts.Tests.Hostile;
 
 /// <summary>Another account's ids on every route that takes one: the answer is 404, the same as for an id of nothing.</summary>
-public sealed class OthersThingsTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class OthersThingsTests(HalcyonApp app)
 {
     /// <summary>What a route needs to be asked for before it looks for the thing. A route that is missing here says so.</summary>
     private static readonly Dictionary<string, string> Queries = new(StringComparer.Ordinal)

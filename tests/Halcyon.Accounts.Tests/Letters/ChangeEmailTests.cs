@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Halcyon.Accounts.Tests.Letters;
 
-public sealed class ChangeEmailTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class ChangeEmailTests(HalcyonApp app)
 {
     [Fact]
     public async Task Change_ConfirmedAtTheNewAddress_MovesTheAccountAndTellsTheOld()

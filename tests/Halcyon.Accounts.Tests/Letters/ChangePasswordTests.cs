@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Halcyon.Accounts.Tests.Letters;
 
-public sealed class ChangePasswordTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class ChangePasswordTests(HalcyonApp app)
 {
     private const string Path = "/v1/users/me/password";
     private const string NewPassword = "seven quiet green lanterns";

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Halcyon.Accounts.Tests.Letters;
 
-public sealed class ResetPasswordTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class ResetPasswordTests(HalcyonApp app)
 {
     private const string Path = "/v1/auth/reset-password";
     private const string NewPassword = "seven quiet green lanterns";

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Halcyon.Accounts.Tests.Letters;
 
-public sealed class VerifyEmailTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class VerifyEmailTests(HalcyonApp app)
 {
     private const string Path = "/v1/auth/verify-email";
 

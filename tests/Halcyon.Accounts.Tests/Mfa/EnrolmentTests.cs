@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Halcyon.Accounts.Tests.Mfa;
 
-public sealed class EnrolmentTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class EnrolmentTests(HalcyonApp app)
 {
     private const string Totp = "/v1/auth/mfa/totp";
     private const string Confirm = "/v1/auth/mfa/totp/confirm";

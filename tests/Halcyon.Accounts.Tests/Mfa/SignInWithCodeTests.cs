@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Halcyon.Accounts.Tests.Mfa;
 
-public sealed class SignInWithCodeTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class SignInWithCodeTests(HalcyonApp app)
 {
     [Fact]
     public async Task Login_AccountWithApp_AsksForTheCodeAndSaysHow()

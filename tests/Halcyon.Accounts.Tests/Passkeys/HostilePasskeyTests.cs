@@ -6,7 +6,7 @@ using Xunit;
 namespace Halcyon.Accounts.Tests.Passkeys;
 
 /// <summary>What a phishing page, a thief of one answer, or a copied authenticator would try.</summary>
-public sealed class HostilePasskeyTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class HostilePasskeyTests(HalcyonApp app)
 {
     private static readonly Dictionary<string, Lie> Lies = new()
     {

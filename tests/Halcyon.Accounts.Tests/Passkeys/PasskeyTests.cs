@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Halcyon.Accounts.Tests.Passkeys;
 
-public sealed class PasskeyTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class PasskeyTests(HalcyonApp app)
 {
     [Fact]
     public async Task SignIn_WithAPasskey_OpensASessionAndCounts()

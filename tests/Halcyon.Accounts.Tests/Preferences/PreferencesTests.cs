@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Halcyon.Accounts.Tests.Preferences;
 
-public sealed class PreferencesTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class PreferencesTests(HalcyonApp app)
 {
     private const string Path = "/v1/users/me/preferences";
 

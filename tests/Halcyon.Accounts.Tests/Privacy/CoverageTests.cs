@@ -8,7 +8,7 @@ using Xunit;
 namespace Halcyon.Accounts.Tests.Privacy;
 
 /// <summary>A table that can hold a person's id leaves with them and is erased with them, or this fails.</summary>
-public sealed class CoverageTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class CoverageTests(HalcyonApp app)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

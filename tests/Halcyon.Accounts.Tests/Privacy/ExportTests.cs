@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Halcyon.Accounts.Tests.Privacy;
 
-public sealed class ExportTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class ExportTests(HalcyonApp app)
 {
     private static readonly DateTimeOffset SomeDay = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
 

@@ -12,7 +12,7 @@ using Xunit;
 namespace Halcyon.Accounts.Tests.Privacy;
 
 /// <summary>Archives that were not made by an export, or no longer are what it made: refused in one sentence, and nothing comes in.</summary>
-public sealed class ImportTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class ImportTests(HalcyonApp app)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

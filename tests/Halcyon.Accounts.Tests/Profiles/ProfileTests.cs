@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Halcyon.Accounts.Tests.Profiles;
 
-public sealed class ProfileTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class ProfileTests(HalcyonApp app)
 {
     private const string Path = "/v1/users/me/profile";
 

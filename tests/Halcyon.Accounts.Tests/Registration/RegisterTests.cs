@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Halcyon.Accounts.Tests.Registration;
 
-public sealed class RegisterTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class RegisterTests(HalcyonApp app)
 {
     private const string Path = "/v1/auth/register";
 

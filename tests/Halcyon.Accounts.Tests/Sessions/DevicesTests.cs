@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Halcyon.Accounts.Tests.Sessions;
 
-public sealed class DevicesTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class DevicesTests(HalcyonApp app)
 {
     private const string Path = "/v1/users/me/sessions";
     private const string Firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";

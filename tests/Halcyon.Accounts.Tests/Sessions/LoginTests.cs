@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Halcyon.Accounts.Tests.Sessions;
 
-public sealed class LoginTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class LoginTests(HalcyonApp app)
 {
     private const string Path = "/v1/auth/login";
 

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Halcyon.Accounts.Tests.Sessions;
 
-public sealed class RefreshCookieTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class RefreshCookieTests(HalcyonApp app)
 {
     [Fact]
     public async Task Login_CookieTransport_HidesTheTokenFromScripts()

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Halcyon.Accounts.Tests.Sessions;
 
-public sealed class RefreshTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class RefreshTests(HalcyonApp app)
 {
     private const string Path = "/v1/auth/refresh";
 

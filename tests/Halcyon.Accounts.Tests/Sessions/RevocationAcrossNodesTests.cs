@@ -6,7 +6,7 @@ using Xunit;
 namespace Halcyon.Accounts.Tests.Sessions;
 
 /// <summary>Two nodes on one database: what one ends, the other refuses.</summary>
-public sealed class RevocationAcrossNodesTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class RevocationAcrossNodesTests(HalcyonApp app)
 {
     private const string Listeners =
         "from pg_stat_activity where datname = current_database() and query = 'listen accounts_session_revoked'";

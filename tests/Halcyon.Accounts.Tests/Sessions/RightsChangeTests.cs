@@ -7,7 +7,7 @@ using Xunit;
 namespace Halcyon.Accounts.Tests.Sessions;
 
 /// <summary>Rights that were taken away end with the next request, not with the access token.</summary>
-public sealed class RightsChangeTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class RightsChangeTests(HalcyonApp app)
 {
     private const string ForAdministrators = "/v1/admin/users";
 

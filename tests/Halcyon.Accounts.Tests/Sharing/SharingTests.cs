@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Halcyon.Accounts.Tests.Sharing;
 
-public sealed class SharingTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class SharingTests(HalcyonApp app)
 {
     private const string Therapists = "/v1/sharing/therapists";
     private const string Clients = "/v1/sharing/clients";

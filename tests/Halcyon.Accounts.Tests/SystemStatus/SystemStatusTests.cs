@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Halcyon.Accounts.Tests.SystemStatus;
 
-public sealed class SystemStatusTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class SystemStatusTests(HalcyonApp app)
 {
     private const string Jobs = "/v1/admin/jobs";
 

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Halcyon.Accounts.Tests.Users;
 
-public sealed class MeTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class MeTests(HalcyonApp app)
 {
     private const string Path = "/v1/users/me";
 

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Halcyon.Recordings.Tests.Analyses;
 
-public sealed class AnalysisTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class AnalysisTests(HalcyonApp app)
 {
     [Fact]
     public async Task Analysis_OfTheDemo_FindsItsBadChannelAndMakesAReport()

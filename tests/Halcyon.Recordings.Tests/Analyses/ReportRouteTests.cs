@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Halcyon.Recordings.Tests.Analyses;
 
-public sealed class ReportRouteTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class ReportRouteTests(HalcyonApp app)
 {
     [Theory]
     [InlineData("json", "application/json", "{\"schema\":\"halcyon.report/1\"")]

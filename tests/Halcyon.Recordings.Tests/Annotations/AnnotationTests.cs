@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Halcyon.Recordings.Tests.Annotations;
 
-public sealed class AnnotationTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class AnnotationTests(HalcyonApp app)
 {
     [Fact]
     public async Task List_FileAndOwn_AreInTimeOrder()

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Halcyon.Recordings.Tests.Recordings;
 
-public sealed class AuditTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class AuditTests(HalcyonApp app)
 {
     [Fact]
     public async Task WhatIsDoneWithARecording_IsRecordedOnceEach()

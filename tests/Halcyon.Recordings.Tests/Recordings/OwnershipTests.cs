@@ -9,7 +9,7 @@ using Xunit;
 namespace Halcyon.Recordings.Tests.Recordings;
 
 /// <summary>Every route with an id, asked by somebody else.</summary>
-public sealed class OwnershipTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class OwnershipTests(HalcyonApp app)
 {
     private static readonly (string Method, string Route, object? Body)[] Routes =
     [

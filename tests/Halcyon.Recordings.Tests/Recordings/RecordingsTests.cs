@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Halcyon.Recordings.Tests.Recordings;
 
-public sealed class RecordingsTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class RecordingsTests(HalcyonApp app)
 {
     [Fact]
     public async Task List_InPages_GivesEachOnceNewestFirst()

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Halcyon.Recordings.Tests.Sharing;
 
-public sealed class SharedRecordingsTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class SharedRecordingsTests(HalcyonApp app)
 {
     private static int _people;
 

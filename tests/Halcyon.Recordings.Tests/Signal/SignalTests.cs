@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Halcyon.Recordings.Tests.Signal;
 
-public sealed class SignalTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class SignalTests(HalcyonApp app)
 {
     [Fact]
     public async Task Signal_FewSamples_AreTheReadersOwn()

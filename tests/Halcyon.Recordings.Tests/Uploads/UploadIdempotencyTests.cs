@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Halcyon.Recordings.Tests.Uploads;
 
-public sealed class UploadIdempotencyTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class UploadIdempotencyTests(HalcyonApp app)
 {
     [Fact]
     public async Task Upload_SameKeyAgain_GivesTheFirstAnswerAndStoresOnce()

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Halcyon.Recordings.Tests.Uploads;
 
-public sealed class UploadRecordingTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class UploadRecordingTests(HalcyonApp app)
 {
     [Fact]
     public async Task Upload_RawBody_DescribesTheFile()

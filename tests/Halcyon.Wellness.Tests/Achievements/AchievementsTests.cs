@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Halcyon.Wellness.Tests.Achievements;
 
-public sealed class AchievementsTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class AchievementsTests(HalcyonApp app)
 {
     private const string Path = "/v1/insights/achievements";
 

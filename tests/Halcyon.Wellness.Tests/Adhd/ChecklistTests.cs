@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Halcyon.Wellness.Tests.Adhd;
 
-public sealed class ChecklistTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class ChecklistTests(HalcyonApp app)
 {
     private const string Path = "/v1/adhd/tasks";
 

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Halcyon.Wellness.Tests.Adhd;
 
-public sealed class TaskBreakdownTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class TaskBreakdownTests(HalcyonApp app)
 {
     private const string Path = "/v1/adhd/task-breakdown";
     private const string RefreshVariable = "HALCYON_REFRESH_BREAKDOWNS";

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Halcyon.Wellness.Tests.Adhd;
 
-public sealed class TimeEstimationTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class TimeEstimationTests(HalcyonApp app)
 {
     private const string Path = "/v1/adhd/time-estimation";
 

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Halcyon.Wellness.Tests.Autism;
 
-public sealed class MaskingTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class MaskingTests(HalcyonApp app)
 {
     private const string Path = "/v1/asd/masking";
     private static readonly DateOnly Monday = new(2026, 1, 5);

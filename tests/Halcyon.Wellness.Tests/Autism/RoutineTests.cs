@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Halcyon.Wellness.Tests.Autism;
 
-public sealed class RoutineTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class RoutineTests(HalcyonApp app)
 {
     private const string Path = "/v1/asd/routine";
     private static readonly int[] Daily = [1, 2, 3, 4, 5, 6, 7];

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Halcyon.Wellness.Tests.Autism;
 
-public sealed class SensoryLoadTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class SensoryLoadTests(HalcyonApp app)
 {
     private const string Path = "/v1/asd/sensory-load";
 

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Halcyon.Wellness.Tests.CheckIns;
 
-public sealed class ChangeCheckInTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class ChangeCheckInTests(HalcyonApp app)
 {
     [Fact]
     public async Task Change_SomeFields_LeavesTheRestAndRemovesWhatIsNull()

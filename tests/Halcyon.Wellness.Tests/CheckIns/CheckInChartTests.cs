@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Halcyon.Wellness.Tests.CheckIns;
 
-public sealed class CheckInChartTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class CheckInChartTests(HalcyonApp app)
 {
     [Fact]
     public async Task Calendar_OfThisYear_HasEachDayOnceWithItsAverages()

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Halcyon.Wellness.Tests.CheckIns;
 
-public sealed class CreateCheckInTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class CreateCheckInTests(HalcyonApp app)
 {
     private static readonly object Everything = new
     {

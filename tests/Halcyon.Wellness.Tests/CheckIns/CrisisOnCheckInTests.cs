@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Halcyon.Wellness.Tests.CheckIns;
 
-public sealed class CrisisOnCheckInTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class CrisisOnCheckInTests(HalcyonApp app)
 {
     private const string Explicit = "I want to kill myself tonight";
 

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Halcyon.Wellness.Tests.CheckIns;
 
-public sealed class ImportCheckInsTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class ImportCheckInsTests(HalcyonApp app)
 {
     private const string Daylio =
         "\uFEFFfull_date,date,weekday,time,mood,activities,note_title,note\r\n"

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Halcyon.Wellness.Tests.CheckIns;
 
-public sealed class ListCheckInsTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class ListCheckInsTests(HalcyonApp app)
 {
     [Fact]
     public async Task List_ManyAcrossMonthsAndYears_GivesEachOnceNewestFirst()

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Halcyon.Wellness.Tests.Crisis;
 
-public sealed class CrisisContactTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class CrisisContactTests(HalcyonApp app)
 {
     private const string Letter = "crisis_contact";
     private static int _contacts;

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Halcyon.Wellness.Tests.Crisis;
 
-public sealed class CrisisResourcesTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class CrisisResourcesTests(HalcyonApp app)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(180);
 

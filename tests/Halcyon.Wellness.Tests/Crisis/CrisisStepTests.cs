@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Halcyon.Wellness.Tests.Crisis;
 
-public sealed class CrisisStepTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class CrisisStepTests(HalcyonApp app)
 {
     [Theory]
     [InlineData(null, "high")]

@@ -9,7 +9,7 @@ using Xunit;
 namespace Halcyon.Wellness.Tests.Crisis;
 
 /// <summary>Words outside a check-in, and words of requests that are refused: they are heard all the same.</summary>
-public sealed class HearWordsTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class HearWordsTests(HalcyonApp app)
 {
     private const string Explicit = "I want to kill myself tonight";
 

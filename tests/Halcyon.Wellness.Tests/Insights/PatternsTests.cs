@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Halcyon.Wellness.Tests.Insights;
 
-public sealed class PatternsTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class PatternsTests(HalcyonApp app)
 {
     [Fact]
     public async Task Patterns_Empty_AskForDataAndClaimNothing()

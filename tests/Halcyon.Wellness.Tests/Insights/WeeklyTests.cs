@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Halcyon.Wellness.Tests.Insights;
 
-public sealed class WeeklyTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class WeeklyTests(HalcyonApp app)
 {
     /// <summary>The last week of March 2026: clocks go forward in Europe on its Sunday, which has 23 hours.</summary>
     private const string SpringWeek = "/v1/insights/weekly?week_of=2026-03-25";

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Halcyon.Wellness.Tests.Interventions;
 
-public sealed class ActionsPersonalDataTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class ActionsPersonalDataTests(HalcyonApp app)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 

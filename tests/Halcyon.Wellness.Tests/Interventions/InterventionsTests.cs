@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Halcyon.Wellness.Tests.Interventions;
 
-public sealed class InterventionsTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class InterventionsTests(HalcyonApp app)
 {
     [Fact]
     public async Task List_ByPages_GivesEveryActionOnceInOrderOfName()

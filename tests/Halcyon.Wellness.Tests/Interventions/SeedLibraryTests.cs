@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Halcyon.Wellness.Tests.Interventions;
 
-public sealed class SeedLibraryTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class SeedLibraryTests(HalcyonApp app)
 {
     [Fact]
     public async Task Edition_NewerAndOlder_ChangesTextsAndKeepsWhatWasCounted()

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Halcyon.Wellness.Tests.Interventions;
 
-public sealed class SessionTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class SessionTests(HalcyonApp app)
 {
     [Fact]
     public async Task Session_StartedAndRated_IsKeptLearntFromAndTold()

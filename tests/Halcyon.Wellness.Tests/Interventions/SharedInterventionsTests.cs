@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Halcyon.Wellness.Tests.Interventions;
 
-public sealed class SharedInterventionsTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class SharedInterventionsTests(HalcyonApp app)
 {
     private static int _people;
 

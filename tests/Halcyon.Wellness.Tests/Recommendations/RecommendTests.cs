@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Halcyon.Wellness.Tests.Recommendations;
 
-public sealed class RecommendTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class RecommendTests(HalcyonApp app)
 {
     private static readonly Dictionary<string, LibraryItem> Library =
         LibraryFile.ReadAll().SelectMany(file => file.Interventions).ToDictionary(item => item.Id, StringComparer.Ordinal);

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Halcyon.Wellness.Tests.SafetyPlans;
 
-public sealed class SafetyPlanTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class SafetyPlanTests(HalcyonApp app)
 {
     private const string Path = "/v1/crisis/safety-plan";
 

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Halcyon.Wellness.Tests.Screenings;
 
-public sealed class ScreeningTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class ScreeningTests(HalcyonApp app)
 {
     [Theory]
     [InlineData("phq9", "0,0,0,0,0,0,0,0,0", 0, "minimal")]

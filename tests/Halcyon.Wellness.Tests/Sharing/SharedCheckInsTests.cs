@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Halcyon.Wellness.Tests.Sharing;
 
-public sealed class SharedCheckInsTests(HalcyonApp app) : IClassFixture<HalcyonApp>
+public sealed class SharedCheckInsTests(HalcyonApp app)
 {
     private static int _people;
 
