@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -5,13 +6,19 @@ using Npgsql;
 
 namespace Halcyon.Platform.Events;
 
-/// <summary>Takes due messages one by one and runs their handlers; woken by NOTIFY, and by a timer should that be missed.</summary>
-/// <remarks>The row stays locked while its handlers run: if we die, the lock goes and another process takes it.</remarks>
+/// <summary>Takes due messages, a few at a time, and runs their handlers; woken by NOTIFY, and by a timer should that be missed.</summary>
+/// <remarks>The rows stay locked while their handlers run: if we die, the locks go and another process takes them.</remarks>
 internal sealed class OutboxDispatcher(
     NpgsqlDataSource dataSource, EventCatalog catalog, IServiceScopeFactory scopes, ILogger<OutboxDispatcher> logger) : BackgroundService
 {
     public const int MostAttempts = 10;
     private const int LongestError = 1000;
+
+    /// <summary>Few enough that a busy hour is shared with other processes, many enough that one commit serves them all.</summary>
+    private const int MostAtOnce = 16;
+
+    /// <summary>After this the rest are let go again: nobody waits long behind a slow handler.</summary>
+    private static readonly TimeSpan LongestRound = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
 
@@ -48,14 +55,24 @@ internal sealed class OutboxDispatcher(
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (await TakeAsync(connection, cancellationToken) is not { } message)
+        var messages = await TakeAsync(connection, cancellationToken);
+        if (messages.Count == 0)
             return false;
 
-        var (done, error) = await HandleAsync(message, cancellationToken);
-        if (error is null)
-            await ExecuteAsync(connection, "delete from platform.outbox where id = $1", cancellationToken, message.Id);
-        else
-            await PostponeAsync(connection, message, done, error, cancellationToken);
+        var handled = new List<Guid>();
+        var began = Stopwatch.GetTimestamp();
+        foreach (var message in messages)
+        {
+            var (done, error) = await HandleAsync(message, cancellationToken);
+            if (error is null)
+                handled.Add(message.Id);
+            else
+                await PostponeAsync(connection, message, done, error, cancellationToken);
+            if (Stopwatch.GetElapsedTime(began) > LongestRound)
+                break;
+        }
+
+        await ExecuteAsync(connection, "delete from platform.outbox where id = any($1)", cancellationToken, handled.ToArray());
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
@@ -114,20 +131,22 @@ internal sealed class OutboxDispatcher(
             cancellationToken, message.Id, attempts, wait, error[..Math.Min(error.Length, LongestError)], attempts >= MostAttempts);
     }
 
-    private static async Task<Message?> TakeAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private static async Task<List<Message>> TakeAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             """
             select id, event_name, payload::text, attempts, array(select handler from platform.event_handled where event_id = outbox.id)
             from platform.outbox
             where dead_at is null and due_at <= now()
-            order by due_at limit 1 for update skip locked
+            order by due_at limit $1 for update skip locked
             """,
             connection);
+        command.Parameters.Add(new() { Value = MostAtOnce });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken)
-            ? new Message(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetInt32(3), reader.GetFieldValue<string[]>(4))
-            : null;
+        var messages = new List<Message>();
+        while (await reader.ReadAsync(cancellationToken))
+            messages.Add(new Message(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetInt32(3), reader.GetFieldValue<string[]>(4)));
+        return messages;
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params object[] values)

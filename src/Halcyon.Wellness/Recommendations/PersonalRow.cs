@@ -22,8 +22,13 @@ internal sealed class PersonalRows(NpgsqlDataSource dataSource, TimeProvider clo
     private static readonly TimeSpan AfterFlag = TimeSpan.FromHours(24);
     private static readonly TimeSpan AfterCrisis = TimeSpan.FromHours(72);
 
+    /// <summary>The check-ins of a day are looked up once: every look goes through all months' tables.</summary>
     private const string Query =
         """
+        with day as materialized (
+            select id, occurred_at, deleted_at is null as is_there, ai_emotion_primary, emotion_tags, energy_level, sensory_load, sleep_hours,
+                crisis_flagged or crisis_risk_level = 'unknown' as is_flagged
+            from wellness.check_ins where user_id = $1 and occurred_at > $5)
         select
             (select model from wellness.recommender_states where user_id = $1),
             array(select intervention_id from wellness.intervention_choices where user_id = $1 and is_hidden),
@@ -35,17 +40,13 @@ internal sealed class PersonalRows(NpgsqlDataSource dataSource, TimeProvider clo
                 select was_skipped from wellness.intervention_sessions
                 where user_id = $1 and ended_at is not null order by started_at desc limit 10) ended)::double precision,
             moment.ai_emotion_primary, moment.emotion_tags, moment.energy_level, moment.sensory_load, moment.id,
-            (select sleep_hours from wellness.check_ins
-                where user_id = $1 and deleted_at is null and occurred_at > $3 and sleep_hours is not null order by occurred_at desc limit 1),
-            exists (select from wellness.check_ins
-                where user_id = $1 and occurred_at > $5 and (crisis_flagged or crisis_risk_level = 'unknown'))
+            (select sleep_hours from day where is_there and occurred_at > $3 and sleep_hours is not null order by occurred_at desc limit 1),
+            exists (select from day where is_flagged)
             or exists (select from wellness.crisis_events
                 where user_id = $1 and created_at > $6 and resolved_at is null and risk_level in ('high', 'critical'))
         from (select 1) one
         left join lateral (
-            select id, ai_emotion_primary, emotion_tags, energy_level, sensory_load from wellness.check_ins
-            where user_id = $1 and deleted_at is null and occurred_at > $2 and ($7::uuid is null or id = $7)
-            order by occurred_at desc limit 1) moment on true
+            select * from day where is_there and occurred_at > $2 and ($7::uuid is null or id = $7) order by occurred_at desc limit 1) moment on true
         """;
 
     /// <param name="checkInId">The check-in to go by; null for the latest.</param>
