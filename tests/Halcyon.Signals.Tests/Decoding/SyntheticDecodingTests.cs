@@ -22,7 +22,10 @@ public sealed class SyntheticDecodingTests(ITestOutputHelper output)
         var looks = Enumerable.Range(0, 40).Select(i => (Onset: 2.0 + (4 * i), FrequencyHz: frequencies[i % 4])).ToArray();
         var signal = Signal(new SyntheticDesign
         {
-            DurationSeconds = 170, SamplingRateHz = RateHz, Electrodes = ["P3", "Pz", "P4", "O1", "Oz", "O2"], Seed = 5,
+            DurationSeconds = 170,
+            SamplingRateHz = RateHz,
+            Electrodes = ["P3", "Pz", "P4", "O1", "Oz", "O2"],
+            Seed = 5,
             Events = [.. looks.Select(look => SyntheticEvent.Flicker(look.Onset, 3, look.FrequencyHz, amplitudeMicrovolts))],
         });
         EpochEvent[] events = [.. looks.Select(look => new EpochEvent((long)(look.Onset * RateHz), look.FrequencyHz.ToString(CultureInfo.InvariantCulture)))];
@@ -39,7 +42,9 @@ public sealed class SyntheticDecodingTests(ITestOutputHelper output)
         var onsets = SyntheticDesign.Times(3, 2, 290, 1.2);
         var design = new SyntheticDesign
         {
-            DurationSeconds = 300, SamplingRateHz = RateHz, Electrodes = ["Fz", "Cz", "Pz", "Oz", "C3", "C4"],
+            DurationSeconds = 300,
+            SamplingRateHz = RateHz,
+            Electrodes = ["Fz", "Cz", "Pz", "Oz", "C3", "C4"],
             Events = [.. onsets.SelectMany((onset, i) => i % 4 == 0
                 ? new[] { SyntheticEvent.Evoked(onset, "target", 0.3, 9, "Pz"), SyntheticEvent.Evoked(onset, "target", 0.1, -5, "Cz", 0.02) }
                 : [SyntheticEvent.Evoked(onset, "other", 0.1, -5, "Cz", 0.02)])],
