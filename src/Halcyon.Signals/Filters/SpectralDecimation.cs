@@ -67,16 +67,23 @@ internal sealed class SpectralDecimation
     /// <summary>1/L of each kept sample, and once more what they hold at the Nyquist frequency.</summary>
     private void AddPhaseZero(double[] input, int before, double[] output, int skipped)
     {
-        double even = 0, odd = 0;
-        for (var n = 0; n < _length; n += 2)
+        var scale = 1.0 / _factor;
+        var nyquist = SignalLanes.AlternatingSum(input, -before, _factor, _length) / _length * scale * (1 - 2 * (skipped & 1));
+        // The signal itself without asking at each sample whether it is one; rounding may put a sample or two beside it.
+        var inside = Math.Clamp((before + _factor - 1) / _factor - skipped, 0, output.Length);
+        var end = Math.Clamp((before + input.Length - 1) / _factor + 1 - skipped, inside, output.Length);
+        for (var m = 0; m < output.Length; m++, nyquist = -nyquist)
         {
-            even += SignalLanes.Continued(input, (long)n * _factor - before);
-            odd += SignalLanes.Continued(input, (long)(n + 1) * _factor - before);
-        }
+            if (m == inside)
+            {
+                for (var at = (m + skipped) * _factor - before; m < end; m++, at += _factor, nyquist = -nyquist)
+                    output[m] += input[at] * scale + nyquist;
+                if (m == output.Length)
+                    break;
+            }
 
-        var nyquist = (even - odd) / _length;
-        for (var m = 0; m < output.Length; m++)
-            output[m] += (SignalLanes.Continued(input, (long)(m + skipped) * _factor - before) + ((m + skipped) % 2 == 0 ? nyquist : -nyquist)) / _factor;
+            output[m] += SignalLanes.Continued(input, (long)(m + skipped) * _factor - before) * scale + nyquist;
+        }
     }
 
     /// <summary>What one sample of the long signal becomes at a distance: the sum of the cosines that remain, those at the Nyquist frequency whole.</summary>
