@@ -9,7 +9,7 @@ internal static class FileSignature
     /// <summary>As many first bytes as the decision looks at; fewer only when the file is shorter.</summary>
     public const int Length = 512;
 
-    public const string Accepted = "EDF, EDF+, BDF and BDF+ files are accepted.";
+    public const string Accepted = "EDF, EDF+, BDF and BDF+ files are accepted; `halcyon convert IN OUT.edf` makes one of any other recording, also of one in several files.";
 
     private static readonly (byte[] Start, string Kind)[] KnownKinds =
     [

@@ -14,6 +14,7 @@ internal static class BlockReader
     public static int EpochLength(ChannelGroup group) => Math.Max(1, (int)Math.Round(group.SamplingRateHz));
 
     /// <summary>Hands over block after block; all but the last of a stretch are whole seconds long.</summary>
+    /// <exception cref="RecordingFormatException">A sample is missing (NaN), which no measure here can work around.</exception>
     /// <param name="use">Must not keep the block: its buffers are used again.</param>
     /// <param name="progress">Told the samples read so far, of one channel.</param>
     public static void Read(
@@ -33,6 +34,8 @@ internal static class BlockReader
                 var first = segment.FirstSample + at;
                 Parallel.For(0, samples.Length, parallel,
                     c => reader.ReadSamples(group.Channels[c].Index, first, samples[c].AsSpan(0, count)));
+                for (var c = 0; c < samples.Length; c++)
+                    MissingSamples.Refuse(samples[c].AsSpan(0, count), group.Channels[c], first);
                 use(new SignalBlock(samples, count, segment.FirstTick + at, at == 0, at + count == segment.SampleCount));
                 progress(done += count);
             }

@@ -156,6 +156,10 @@ public sealed class RecordingConverter
             for (var i = 0; i < samples.Length; i++)
                 limits[i] = (Math.Min(limits[i].Minimum, TensorPrimitives.Min<double>(samples[i])), Math.Max(limits[i].Maximum, TensorPrimitives.Max<double>(samples[i])));
         });
+        var missing = Array.FindIndex(limits, limit => !double.IsFinite(limit.Maximum - limit.Minimum));
+        if (missing >= 0)
+            throw new ConversionRefusedException(
+                $"Channel \"{_plan.LabelOf(_plan.Channels[missing])}\" holds samples that are no numbers, where nothing was measured, and EDF and BDF cannot; leave the channel or the stretch out (--channels, --from, --to).");
         return [.. limits.Select(limit => (
             limit.Minimum - (Headroom * (limit.Maximum - limit.Minimum)), limit.Maximum + (Headroom * (limit.Maximum - limit.Minimum))))];
     }

@@ -97,6 +97,9 @@ internal sealed class MatFile
     /// <returns>The tag of the array within; its content begins at byte 0 of <paramref name="content"/>.</returns>
     private MatTag Unpack(MatTag tag, ChunkedBytes content, long most)
     {
+        // A dictionary that the file does not bring along is asked for by damaged files only; the unpacker fails on it.
+        if (tag.Length < 2 || (_file.Byte(tag.Offset + 1) & 0x20) != 0)
+            throw _file.Damaged(tag.Offset, "a compressed variable does not begin as one");
         try
         {
             using var stream = new ZLibStream(new ByteRangeStream(_file.Bytes, tag.Offset, tag.Length), CompressionMode.Decompress);

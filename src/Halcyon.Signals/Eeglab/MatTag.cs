@@ -10,6 +10,13 @@ internal sealed record MatBytes(RandomAccessBytes Bytes, bool BigEndian, string 
     public RecordingFormatException Damaged(long offset, string what) => new(
         $"{FileName} is damaged at byte {offset} of {(Bytes is ChunkedBytes ? "a variable's unpacked content" : "the file")}: {what}; copy it again, or save the dataset again in EEGLAB.", offset);
 
+    public byte Byte(long offset)
+    {
+        Span<byte> value = stackalloc byte[1];
+        Bytes.Read(offset, value);
+        return value[0];
+    }
+
     public uint Word(long offset)
     {
         Span<byte> word = stackalloc byte[4];

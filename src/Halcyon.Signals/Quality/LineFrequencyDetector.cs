@@ -87,7 +87,9 @@ internal static class LineFrequencyDetector
         var stretches = (int)Math.Clamp(longest.SampleCount / length, 1, Stretches);
         for (var i = 0; i < stretches; i++)
         {
-            reader.ReadSamples(channel.Index, longest.FirstSample + (stretches == 1 ? 0 : last * i / (stretches - 1)), samples);
+            var first = longest.FirstSample + (stretches == 1 ? 0 : last * i / (stretches - 1));
+            reader.ReadSamples(channel.Index, first, samples);
+            MissingSamples.Refuse(samples, channel, first);
             accumulator.Add(samples, workspace);
             accumulator.EndStretch(workspace);
         }

@@ -9,7 +9,7 @@ public interface IRecordingReader : IDisposable
     /// <summary>Reads consecutive stored samples of one channel, in <see cref="ChannelInfo.Unit"/> (µV for voltages).</summary>
     /// <param name="channelIndex">Index in <see cref="RecordingInfo.Channels"/>.</param>
     /// <param name="firstSample">Stored sample index at the channel's own rate, 0…SampleCount.</param>
-    /// <param name="destination">Filled completely; firstSample + length must not pass SampleCount.</param>
+    /// <param name="destination">Filled completely, with NaN where a floating-point file holds no number; firstSample + length must not pass SampleCount.</param>
     void ReadSamples(int channelIndex, long firstSample, Span<double> destination);
 
     /// <summary>

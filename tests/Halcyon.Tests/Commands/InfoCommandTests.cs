@@ -30,6 +30,33 @@ public sealed class InfoCommandTests(RecordingFolder folder) : IClassFixture<Rec
         Assert.Equal(0, document.RootElement.GetProperty("warnings").GetArrayLength());
     }
 
+    [Fact]
+    public async Task Info_RecordingOfSeveralFiles_IsOpenedByItsHeaderAndOnlyByIt()
+    {
+        await File.WriteAllTextAsync(folder.At("night.vhdr"), """
+            Brain Vision Data Exchange Header File Version 1.0
+            [Common Infos]
+            DataFile=night.eeg
+            NumberOfChannels=2
+            SamplingInterval=4000
+            [Binary Infos]
+            BinaryFormat=IEEE_FLOAT_32
+            [Channel Infos]
+            Ch1=Cz,,1,uV
+            Ch2=Pz,,1,uV
+            """, TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(folder.At("night.eeg"), new byte[2 * 4 * 500], TestContext.Current.CancellationToken);
+
+        var header = await HalcyonCommand.RunAsync(folder.Path, "info", "night.vhdr");
+        Assert.Equal((0, ""), (header.ExitCode, header.Error));
+        Assert.Contains("BrainVision", header.Output, StringComparison.Ordinal);
+        Assert.Contains("2 s", header.Output, StringComparison.Ordinal);
+
+        var samples = await HalcyonCommand.RunAsync(folder.Path, "info", "night.eeg");
+        Assert.Equal((1, ""), (samples.ExitCode, samples.Output));
+        Assert.Contains("night.vhdr", samples.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(RecordingFolder.Truncated)]
     [InlineData(RecordingFolder.Text)]
