@@ -14,6 +14,9 @@ public sealed record Epoch
     public string Recording { get; init; } = "";
     public string Session { get; init; } = "";
     public string Run { get; init; } = "";
+
+    /// <summary>Channels that were estimated from the others in this epoch; as recorded where empty.</summary>
+    public IReadOnlyList<string> Interpolated { get; init; } = [];
 }
 
 public enum EpochDropReason
@@ -115,6 +118,6 @@ public sealed class EpochSet
         return With(kept, dropped);
     }
 
-    private EpochSet With(IReadOnlyList<Epoch> epochs, IReadOnlyList<DroppedEpoch> dropped) =>
+    internal EpochSet With(IReadOnlyList<Epoch> epochs, IReadOnlyList<DroppedEpoch> dropped) =>
         new(Channels, SamplingRateHz, FirstOffset, SampleCount, epochs, dropped);
 }

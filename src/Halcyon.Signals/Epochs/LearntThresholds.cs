@@ -2,20 +2,26 @@ using System.Numerics.Tensors;
 
 namespace Halcyon.Signals.Epochs;
 
-/// <summary>Peak-to-peak limits that the epochs themselves suggest: one for each channel, and how many channels may be above theirs.</summary>
+/// <summary>
+/// Peak-to-peak limits that the epochs themselves suggest: one for each channel, how many channels may be above theirs, and
+/// how many of those are estimated from the others.
+/// </summary>
 /// <remarks>
 /// After Jas et al. 2017 (doi:10.1016/j.neuroimage.2017.06.030): a channel's limit is the one for which the mean of the epochs
-/// kept in the training part comes nearest to the median of the part left out, over the folds; the consensus is chosen
-/// in the same way over all channels. Departures: every peak-to-peak value that occurs is tried instead of a search, the epochs
-/// are not doubled by interpolated copies, folds interleave instead of being drawn (the same epochs give the same limits), and
-/// bad channels of kept epochs are left as they are.
+/// kept in the training part comes nearest to the median of the part left out, over the folds; the consensus and the number
+/// estimated (their κ and ρ) are chosen in the same way over all channels. Departures: every peak-to-peak value that occurs is
+/// tried instead of a search, the epochs are not doubled by interpolated copies, and folds interleave instead of being drawn
+/// (the same epochs give the same limits).
 /// </remarks>
 public sealed class LearntThresholds
 {
     private const int ConsensusSteps = 10;
 
-    private LearntThresholds(IReadOnlyList<string> channels, double[] limits, double consensus) =>
-        (Channels, PeakToPeakMicrovolts, Consensus) = (channels, limits, consensus);
+    // Tried where the channels are electrodes with known places, as far as there are channels to estimate from.
+    private static readonly int[] NumbersToEstimate = [0, 1, 2, 4, 8];
+
+    private LearntThresholds(IReadOnlyList<string> channels, double[] limits, double consensus, int mostInterpolated) =>
+        (Channels, PeakToPeakMicrovolts, Consensus, MostInterpolated) = (channels, limits, consensus, mostInterpolated);
 
     public IReadOnlyList<string> Channels { get; }
 
@@ -25,7 +31,10 @@ public sealed class LearntThresholds
     /// <summary>Fraction of the channels, 0…1; an epoch with more of them above their limit is dropped.</summary>
     public double Consensus { get; }
 
-    /// <param name="folds">At least 2; at most as many as there are epochs.</param>
+    /// <summary>In an epoch that is kept, so many of the channels above their limit, the worst first, are estimated from the others.</summary>
+    public int MostInterpolated { get; }
+
+    /// <param name="folds">At least 2; at most half as many as there are epochs.</param>
     /// <exception cref="ArgumentException">Fewer epochs than twice the folds.</exception>
     public static LearntThresholds Learn(EpochSet epochs, int folds = 10)
     {
@@ -33,34 +42,40 @@ public sealed class LearntThresholds
         if (folds < 2 || epochs.Count < 2 * folds)
             throw new ArgumentException($"{folds} folds need at least {2 * Math.Max(2, folds)} epochs, not {epochs.Count}.", nameof(folds));
         var channels = epochs.Channels.Count;
-        var ranges = new double[channels][];
         var medians = new double[channels][][];
         var limits = new double[channels];
         Parallel.For(0, channels, c =>
         {
-            ranges[c] = [.. Enumerable.Range(0, epochs.Count).Select(e => EpochRejection.Range(epochs.Samples(e, c)))];
             medians[c] = [.. Enumerable.Range(0, folds).Select(fold => Median(epochs, c, fold, folds))];
-            limits[c] = LearnLimit(epochs, c, ranges[c], medians[c]);
+            limits[c] = LearnLimit(epochs, c, [.. Enumerable.Range(0, epochs.Count).Select(e => EpochRejection.Range(epochs.Samples(e, c)))], medians[c]);
         });
-        return new LearntThresholds(epochs.Channels, limits, LearnConsensus(epochs, ranges, medians, limits));
+        var (consensus, estimated) = LearnConsensus(epochs, medians, [.. Enumerable.Range(0, epochs.Count).Select(e => Above(epochs, e, limits))]);
+        return new LearntThresholds(epochs.Channels, limits, consensus, estimated);
     }
 
-    /// <summary>Drops the epochs in which too many channels are above their limit.</summary>
+    /// <summary>Drops the epochs in which too many channels are above their limit, and estimates the worst channels of the others.</summary>
     public EpochSet Apply(EpochSet epochs)
     {
         ArgumentNullException.ThrowIfNull(epochs);
         if (!epochs.Channels.SequenceEqual(Channels, StringComparer.Ordinal))
             throw new ArgumentException("The limits were learnt from other channels.", nameof(epochs));
-        return epochs.Drop(epoch =>
-        {
-            var above = Enumerable.Range(0, Channels.Count).Where(c => EpochRejection.Range(epochs.Samples(epoch, c)) > PeakToPeakMicrovolts[c]).ToList();
-            return IsBad(above.Count, Channels.Count, Consensus)
-                ? new DroppedEpoch(epochs.Epochs[epoch].Event, EpochDropReason.LearntThreshold, [.. above.Select(c => Channels[c])])
-                : null;
-        });
+        int[][] above = [.. Enumerable.Range(0, epochs.Count).Select(e => Above(epochs, e, PeakToPeakMicrovolts))];
+        var repair = MostInterpolated > 0 ? EpochRepair.For(epochs) : null;
+        var repaired = repair is null ? epochs : epochs.With([.. above.Select((bad, e) => repair.Repaired(e, bad, MostInterpolated))], epochs.Dropped);
+        return repaired.Drop(epoch => IsBad(above[epoch].Length, Channels.Count, Consensus)
+            ? new DroppedEpoch(epochs.Epochs[epoch].Event, EpochDropReason.LearntThreshold, [.. above[epoch].Order().Select(c => Channels[c])])
+            : null);
     }
 
     private static bool IsBad(int above, int channels, double consensus) => above > consensus * channels;
+
+    /// <summary>The channels above their limit, the largest range first.</summary>
+    private static int[] Above(EpochSet epochs, int epoch, IReadOnlyList<double> limits) =>
+        [.. Enumerable.Range(0, limits.Count)
+            .Select(c => (Channel: c, Range: EpochRejection.Range(epochs.Samples(epoch, c))))
+            .Where(one => one.Range > limits[one.Channel])
+            .OrderByDescending(one => one.Range)
+            .Select(one => one.Channel)];
 
     private static double LearnLimit(EpochSet epochs, int channel, double[] ranges, double[][] medians)
     {
@@ -87,40 +102,45 @@ public sealed class LearntThresholds
         return ranges[order[best]];
     }
 
-    private static double LearnConsensus(EpochSet epochs, double[][] ranges, double[][][] medians, double[] limits)
+    private static (double Consensus, int Estimated) LearnConsensus(EpochSet epochs, double[][][] medians, int[][] above)
     {
-        var channels = limits.Length;
-        int[] above = [.. Enumerable.Range(0, epochs.Count).Select(e => Enumerable.Range(0, channels).Count(c => ranges[c][e] > limits[c]))];
-        var folds = medians[0].Length;
-        var errors = new double[ConsensusSteps + 1];
-        Parallel.For(0, errors.Length, step =>
+        var repair = EpochRepair.For(epochs);
+        var best = (Error: double.PositiveInfinity, Consensus: 1.0, Estimated: 0);
+        // Of equally good answers the one that estimates fewest and keeps most.
+        foreach (var estimated in NumbersToEstimate)
         {
-            for (var fold = 0; fold < folds; fold++)
-                errors[step] += ConsensusError(epochs, medians, fold, e => !IsBad(above[e], channels, (double)step / ConsensusSteps));
-        });
-        var best = Enumerable.Range(0, errors.Length).Reverse().MinBy(step => errors[step]);
-        return (double)best / ConsensusSteps;
+            if (estimated > 0 && (repair is null || estimated > epochs.Channels.Count / 2))
+                break;
+            double[][] samples = [.. above.Select((bad, e) => (estimated == 0 ? epochs.Epochs[e] : repair!.Repaired(e, bad, estimated)).Samples.ToArray())];
+            var errors = new double[ConsensusSteps + 1];
+            Parallel.For(0, errors.Length, step =>
+            {
+                for (var fold = 0; fold < medians[0].Length; fold++)
+                    errors[step] += ConsensusError(samples, medians, fold, e => !IsBad(above[e].Length, epochs.Channels.Count, (double)step / ConsensusSteps));
+            });
+            for (var step = ConsensusSteps; step >= 0; step--)
+                if (errors[step] < best.Error)
+                    best = (errors[step], (double)step / ConsensusSteps, estimated);
+        }
+        return (best.Consensus, best.Estimated);
     }
 
-    private static double ConsensusError(EpochSet epochs, double[][][] medians, int fold, Func<int, bool> isGood)
+    private static double ConsensusError(double[][] samples, double[][][] medians, int fold, Func<int, bool> isGood)
     {
-        var folds = medians[0].Length;
-        int[] kept = [.. Enumerable.Range(0, epochs.Count).Where(e => e % folds != fold && isGood(e))];
+        int[] kept = [.. Enumerable.Range(0, samples.Length).Where(e => e % medians[0].Length != fold && isGood(e))];
         if (kept.Length == 0)
             return double.PositiveInfinity;
+        var sum = new double[samples[0].Length];
+        foreach (var epoch in kept)
+            TensorPrimitives.Add(sum, samples[epoch], sum);
         var total = 0.0;
-        var sum = new double[epochs.SampleCount];
-        for (var c = 0; c < epochs.Channels.Count; c++)
-        {
-            Array.Clear(sum);
-            foreach (var epoch in kept)
-                TensorPrimitives.Add(sum, epochs.Samples(epoch, c), sum);
-            total += SquaredError(sum, 1.0 / kept.Length, medians[c][fold]);
-        }
-        return Math.Sqrt(total / (epochs.Channels.Count * epochs.SampleCount));
+        var length = sum.Length / medians.Length;
+        for (var c = 0; c < medians.Length; c++)
+            total += SquaredError(sum.AsSpan(c * length, length), 1.0 / kept.Length, medians[c][fold]);
+        return Math.Sqrt(total / sum.Length);
     }
 
-    private static double SquaredError(double[] sum, double scale, double[] reference)
+    private static double SquaredError(ReadOnlySpan<double> sum, double scale, double[] reference)
     {
         var total = 0.0;
         for (var i = 0; i < sum.Length; i++)

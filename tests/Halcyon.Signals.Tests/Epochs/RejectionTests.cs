@@ -46,6 +46,42 @@ public sealed class RejectionTests
     }
 
     [Fact]
+    public void Learn_OneBadChannelInMostEpochs_EstimatesItInsteadOfDroppingThem()
+    {
+        string[] electrodes = ["Fp1", "Fp2", "F7", "F3", "Fz", "F4", "F8", "T7", "C3", "Cz", "C4", "T8", "P7", "P3", "Pz", "P4", "P8", "O1", "O2"];
+        const int length = 50;
+        // Alike at all electrodes but for 1 µV: what a neighbour shows is what the lost electrode would have shown.
+        var clean = Enumerable.Range(0, 60).Select(e =>
+        {
+            var (shared, own) = (Signals.Noise(length, 15, 300 + e), Signals.Noise(19 * length, 1, 400 + e));
+            return own.Select((value, at) => value + shared[at % length]).ToArray();
+        }).ToArray();
+        var spoilt = clean.Select((samples, e) =>
+        {
+            var copy = samples.ToArray();
+            if (e % 3 != 0)
+                copy.AsSpan((e % 19 * length) + 20, 10).Fill(e % 2 == 0 ? 500 : -500);
+            return copy;
+        }).ToArray();
+        var epochs = new EpochSet(electrodes, 100, 0, length, [.. spoilt.Select((samples, e) => new Epoch { Event = new EpochEvent(e, "a"), Samples = samples })]);
+        var learnt = LearntThresholds.Learn(epochs);
+        var kept = learnt.Apply(epochs);
+        Assert.InRange(learnt.MostInterpolated, 1, 8);
+        // Forty are spoilt; a limit that is learnt takes one or another loud one with it.
+        Assert.InRange(kept.Count, 55, 60);
+        foreach (var epoch in kept.Epochs)
+        {
+            var e = (int)epoch.Event.Tick;
+            if (e % 3 != 0)
+                Assert.Contains(electrodes[e % 19], epoch.Interpolated);
+            // Estimated from 18 others with 1 µV of noise each: a few µV at an electrode on the rim, not 500.
+            for (var at = 0; at < 19 * length; at++)
+                Assert.Equal(clean[e][at], epoch.Samples.Span[at], 10.0);
+        }
+        Assert.Equal(spoilt[1], epochs.Epochs[1].Samples.ToArray());
+    }
+
+    [Fact]
     public void Learn_TooFewEpochsOrOtherChannels_AreRefused()
     {
         var epochs = Noisy(20, [], 0);
