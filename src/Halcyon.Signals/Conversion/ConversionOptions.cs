@@ -1,4 +1,5 @@
 using Halcyon.Signals.Analysis;
+using Halcyon.Signals.Deidentification;
 
 namespace Halcyon.Signals.Conversion;
 
@@ -7,6 +8,18 @@ public enum ConversionFormat
     Edf,
     Bdf,
     Csv,
+
+    /// <summary>Three files: header (.vhdr), markers (.vmrk), samples (.eeg).</summary>
+    BrainVision,
+}
+
+/// <summary>How BrainVision stores samples.</summary>
+public enum BrainVisionNumbers
+{
+    /// <summary>16-bit integers where they hold the recording without loss, else 32-bit floating point.</summary>
+    AsNeeded,
+    Integer16,
+    Float32,
 }
 
 /// <summary>What to do on the way from one file to another. Filters, resampling and references touch biosignals only.</summary>
@@ -28,8 +41,10 @@ public sealed record ConversionOptions
     public double? FromSeconds { get; init; }
     public double? ToSeconds { get; init; }
 
-    /// <inheritdoc cref="Edf.EdfFileDescription.Deidentified"/>
-    public bool Deidentified { get; init; }
+    public BrainVisionNumbers BrainVisionNumbers { get; init; }
+
+    /// <summary>Frees the output of what could name a person; null leaves everything as it is.</summary>
+    public DeidentificationOptions? Deidentification { get; init; }
 
     internal bool Filters => BandLowHz is not null || BandHighHz is not null || NotchHz is not null;
 }

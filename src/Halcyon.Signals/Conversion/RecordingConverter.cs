@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Halcyon.Signals.Deidentification;
 using Halcyon.Signals.Edf;
 using Halcyon.Signals.Recordings;
 
@@ -6,9 +7,11 @@ namespace Halcyon.Signals.Conversion;
 
 /// <summary>What came of a conversion.</summary>
 /// <param name="Notes">What was left out or left as recorded, one sentence each.</param>
-public sealed record ConversionResult(int ChannelCount, double DurationSeconds, IReadOnlyList<string> Notes);
+/// <param name="Deidentification">What de-identifying took out; null when it was not asked for.</param>
+public sealed record ConversionResult(
+    int ChannelCount, double DurationSeconds, IReadOnlyList<string> Notes, DeidentificationReport? Deidentification = null);
 
-/// <summary>Writes a recording anew as EDF+, BDF+ or CSV, in pieces.</summary>
+/// <summary>Writes a recording anew as EDF+, BDF+, BrainVision or CSV, in pieces.</summary>
 /// <remarks>
 /// Channels that are not treated keep their limits, so EDF to EDF and EDF to BDF lose nothing. Others, and 24-bit ones
 /// going to 16 bits, are measured first and get the finest steps that their values allow.
@@ -33,15 +36,18 @@ public sealed class RecordingConverter
 
     private RecordingConverter(IRecordingReader reader, ConversionOptions options, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        (_reader, _options, _progress, _cancellationToken) = (reader, options, progress, cancellationToken);
-        _plan = ConversionPlan.Make(reader.Info, options);
-        if (options.Format == ConversionFormat.Csv && _plan.Groups.Select(group => group.OutputRateHz).Distinct().Count() > 1)
-            throw new ConversionRefusedException("CSV has one row for all channels, but these have different sampling rates; choose channels of one rate with --channels.");
-        _layout = ConversionLayout.Make(reader.Info, _plan, options, bySample: options.Format == ConversionFormat.Csv);
+        _reader = options.Deidentification is { } deidentification ? new DeidentifiedRecording(reader, deidentification) : reader;
+        (_options, _progress, _cancellationToken) = (options, progress, cancellationToken);
+        _plan = ConversionPlan.Make(_reader.Info, options);
+        var bySample = options.Format is ConversionFormat.Csv or ConversionFormat.BrainVision;
+        if (bySample && _plan.Groups.Select(group => group.OutputRateHz).Distinct().Count() > 1)
+            throw new ConversionRefusedException($"{(options.Format == ConversionFormat.Csv ? "CSV has one row" : "BrainVision has one sampling rate")} for all channels, but these have different sampling rates; choose channels of one rate with --channels.");
+        _layout = ConversionLayout.Make(_reader.Info, _plan, options, bySample);
     }
 
     /// <param name="progress">0…1.</param>
     /// <exception cref="ConversionRefusedException">The options do not fit the recording.</exception>
+    /// <exception cref="ArgumentException">The format has several files: <see cref="ConvertedFiles"/> writes those.</exception>
     public static ConversionResult Convert(
         IRecordingReader reader, ConversionOptions options, Stream output, IProgress<double>? progress, CancellationToken cancellationToken) =>
         Convert(reader, options, output, progress, UsualBlockSamples, cancellationToken);
@@ -49,6 +55,8 @@ public sealed class RecordingConverter
     internal static ConversionResult Convert(
         IRecordingReader reader, ConversionOptions options, Stream output, IProgress<double>? progress, long blockSamples, CancellationToken cancellationToken)
     {
+        if (options.Format == ConversionFormat.BrainVision)
+            throw new ArgumentException("BrainVision is written to three files; use ConvertedFiles.Write.", nameof(options));
         var converter = new RecordingConverter(reader, options, progress, cancellationToken) { _blockSamples = blockSamples };
         if (options.Format == ConversionFormat.Csv)
             converter.WriteCsv(output);
@@ -57,11 +65,21 @@ public sealed class RecordingConverter
         return converter.Result();
     }
 
+    /// <param name="name">Of the three files, without folder and ending.</param>
+    internal static ConversionResult ConvertBrainVision(
+        IRecordingReader reader, ConversionOptions options, string name, Stream header, Stream markers, Stream samples, IProgress<double>? progress,
+        CancellationToken cancellationToken)
+    {
+        var converter = new RecordingConverter(reader, options, progress, cancellationToken) { _blockSamples = UsualBlockSamples };
+        converter.WriteBrainVision(name, header, markers, samples);
+        return converter.Result();
+    }
+
     private ConversionResult Result()
     {
         if (_layout.LeftOutSeconds >= 0.0005)
             _plan.Notes.Add(FormattableString.Invariant($"{_layout.LeftOutSeconds:0.###} s at the end do not fill a data record of {_layout.RecordSeconds} s and are left out."));
-        return new ConversionResult(_plan.Channels.Count, _layout.RecordCount * _layout.RecordSeconds, _plan.Notes);
+        return new ConversionResult(_plan.Channels.Count, _layout.RecordCount * _layout.RecordSeconds, _plan.Notes, (_reader as DeidentifiedRecording)?.Report);
     }
 
     private void WriteEdf(Stream output)
@@ -100,11 +118,50 @@ public sealed class RecordingConverter
         ForEachBlock((onset, count, samples) => writer.Write(onset, _plan.Groups[0].OutputRateHz, count, samples));
     }
 
+    private void WriteBrainVision(string name, Stream header, Stream markers, Stream output)
+    {
+        var lossless = _plan.Channels.Select(channel => _plan.GroupOf(channel).IsIdentity ? BrainVisionPlan.LosslessResolution(channel) : null).ToArray();
+        var isInteger = _options.BrainVisionNumbers == BrainVisionNumbers.Integer16
+            || (_options.BrainVisionNumbers == BrainVisionNumbers.AsNeeded && !lossless.Contains(null));
+        var limits = isInteger && lossless.Contains(null) ? MeasureLimits() : [];
+        double[] resolutions = [.. lossless.Select((step, i) => !isInteger ? 1 : step ?? StepFor(limits[i]))];
+        var rateHz = _plan.Groups[0].OutputRateHz;
+        var pieces = new List<(long FirstSample, double OnsetSeconds, long SampleCount)>();
+        foreach (var piece in _layout.Pieces)
+            pieces.Add((pieces.Sum(before => before.SampleCount), piece.OnsetSeconds, piece.RecordCount));
+        var description = new BrainVisionDescription
+        {
+            Name = name,
+            SamplingRateHz = rateHz,
+            IsInteger = isInteger,
+            Channels = [.. _plan.Channels.Select((channel, i) => (_plan.LabelOf(channel), resolutions[i], channel.Unit))],
+            Segments = [.. pieces.Select(piece => (piece.FirstSample, _reader.Info.StartTime?.AddTicks((long)Math.Round(piece.OnsetSeconds * TimeSpan.TicksPerSecond))))],
+            Markers = BrainVisionPlan.Markers(WantedAnnotations(), pieces, rateHz, out var leftOut),
+        };
+        if (leftOut > 0)
+            _plan.Notes.Add($"{leftOut} annotations lie where there are no samples, which BrainVision cannot mark; they are left out.");
+        var samples = new BrainVisionSamples(output, isInteger, resolutions);
+        ForEachBlock((_, count, values) => samples.Write(count, values));
+        header.Write(description.Header());
+        markers.Write(description.MarkerFile());
+    }
+
+    private static double StepFor((double Minimum, double Maximum) limits)
+    {
+        var largest = Math.Max(Math.Abs(limits.Minimum), Math.Abs(limits.Maximum));
+        return largest > 0 ? largest / short.MaxValue : 1;
+    }
+
+    private IReadOnlyList<Annotation> WantedAnnotations()
+    {
+        var (from, to) = (_options.FromSeconds ?? double.NegativeInfinity, _options.ToSeconds ?? double.PositiveInfinity);
+        return [.. _reader.Info.Annotations.Where(note => note.OnsetSeconds <= to && note.OnsetSeconds + note.DurationSeconds >= from)];
+    }
+
     private EdfFileDescription Describe(EdfChannelDescription[] channels)
     {
         var info = _reader.Info;
         var shift = _layout.FirstOnsetSeconds;
-        var (from, to) = (_options.FromSeconds ?? double.NegativeInfinity, _options.ToSeconds ?? double.PositiveInfinity);
         return new EdfFileDescription
         {
             IsBdf = _options.Format == ConversionFormat.Bdf,
@@ -115,10 +172,9 @@ public sealed class RecordingConverter
             RecordSeconds = _layout.RecordSeconds,
             RecordCount = _layout.RecordCount,
             Channels = channels,
-            Annotations = [.. info.Annotations
-                .Where(note => note.OnsetSeconds <= to && note.OnsetSeconds + note.DurationSeconds >= from)
-                .Select(note => note with { OnsetSeconds = Math.Round(note.OnsetSeconds - shift, 9) })],
-            Deidentified = _options.Deidentified,
+            Annotations = [.. WantedAnnotations().Select(note => note with { OnsetSeconds = Math.Round(note.OnsetSeconds - shift, 9) })],
+            // A drawn date lies before what a header's two digits of a year can be.
+            OmitsDate = _options.Deidentification is not null && info.StartTime is { Year: < 1985 or > 2084 },
         };
     }
 
@@ -189,6 +245,9 @@ public sealed class RecordingConverter
             var first = _layout.FirstOutput(group, piece.Segment, piece.OnsetSeconds) + (firstRecord * _layout.SamplesPerRecord[places[0]]);
             group.Read(_reader, _layout.SegmentOf(group.Channels[0], piece.Segment), first, [.. places.Select(place => samples[place].AsMemory())]);
         }
+        for (var i = 0; i < samples.Length; i++)
+            if (!double.IsFinite(TensorPrimitives.SumOfMagnitudes<double>(samples[i])))
+                throw new ConversionRefusedException($"The channel \"{_plan.Channels[i].Label}\" has samples that are no numbers; leave it out with --channels.");
         return samples;
     }
 }

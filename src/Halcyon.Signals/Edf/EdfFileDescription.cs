@@ -30,6 +30,9 @@ public sealed record EdfFileDescription
     /// <summary>Onsets count from the first sample.</summary>
     public IReadOnlyList<Annotation> Annotations { get; init; } = [];
 
+    /// <summary>Writes the date as the standard's "unknown"; the time of day stays.</summary>
+    public bool OmitsDate { get; init; }
+
     /// <summary>Leaves out patient, recording, technician and equipment, and the date; the time of day stays.</summary>
     /// <remarks>Labels and annotation texts are kept: whoever shares the file has to read those.</remarks>
     public bool Deidentified { get; init; }

@@ -62,7 +62,7 @@ internal static class EdfHeaderWriter
 
     private static void WriteFixedPart(EdfFileDescription file, int signalCount, byte[] header)
     {
-        var date = file.Deidentified ? null : file.StartTime;
+        var date = file.Deidentified || file.OmitsDate ? null : file.StartTime;
         Put(header, 0, 8, "0", out _);
         if (file.IsBdf)
         {

@@ -1,0 +1,42 @@
+namespace Halcyon.Signals.Deidentification;
+
+/// <summary>How a recording is freed of what could name a person.</summary>
+public sealed record DeidentificationOptions
+{
+    /// <summary>
+    /// Whole days added to the start, so that several recordings of one person keep their distances; null draws a date
+    /// from 1901 to 1924, which data sets in BIDS understand as shifted and which EDF and BrainVision then leave out.
+    /// The time of day stays in either case.
+    /// </summary>
+    public int? ShiftDays { get; init; }
+
+    /// <summary>Annotation texts to keep whatever they say, compared without regard to case.</summary>
+    public IReadOnlyCollection<string> KeptTexts { get; init; } = [];
+
+    /// <summary>Draws the date; given in tests only.</summary>
+    internal Random Random { get; init; } = Random.Shared;
+}
+
+/// <summary>What was taken out, by number only: the texts themselves are never repeated.</summary>
+/// <param name="DroppedAnnotations">Indices in the source's annotations.</param>
+/// <param name="UnusualChannelLabels">Indices of channels whose labels hold words that are no electrode or signal; kept, to be looked at.</param>
+/// <param name="KeptEquipment">True when the recording field named a known amplifier, which stays.</param>
+public sealed record DeidentificationReport(
+    int AnnotationCount, IReadOnlyList<int> DroppedAnnotations, IReadOnlyList<int> UnusualChannelLabels, bool KeptEquipment)
+{
+    private const int MostListed = 20;
+
+    /// <summary>One sentence each, for the person who asked for it.</summary>
+    public IReadOnlyList<string> Sentences()
+    {
+        var sentences = new List<string>();
+        if (DroppedAnnotations.Count > 0)
+            sentences.Add($"{DroppedAnnotations.Count} of {AnnotationCount} annotations hold words or numbers that could name a person and are left out (number {Listed(DroppedAnnotations)}).");
+        if (UnusualChannelLabels.Count > 0)
+            sentences.Add($"{UnusualChannelLabels.Count} channel labels are neither electrodes nor known signals (number {Listed(UnusualChannelLabels)}); make sure that they name nobody.");
+        return sentences;
+    }
+
+    private static string Listed(IReadOnlyList<int> indices) =>
+        string.Join(", ", indices.Take(MostListed).Select(index => index + 1)) + (indices.Count > MostListed ? "…" : "");
+}
