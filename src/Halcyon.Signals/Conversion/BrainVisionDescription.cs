@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Halcyon.Signals.Recordings;
 
 namespace Halcyon.Signals.Conversion;
 

@@ -20,7 +20,6 @@ internal static class BrainVisionPlan
     }
 
     /// <param name="pieces">First sample in the output and onset from the start of the source, in order.</param>
-    /// <param name="sampleCount">Written in all.</param>
     public static IReadOnlyList<(long FirstSample, long SampleCount, string Text)> Markers(
         IReadOnlyList<Annotation> annotations, IReadOnlyList<(long FirstSample, double OnsetSeconds, long SampleCount)> pieces, double rateHz, out int leftOut)
     {

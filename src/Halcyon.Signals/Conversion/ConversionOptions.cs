@@ -19,7 +19,7 @@ public enum BrainVisionNumbers
     /// <summary>16-bit integers where they hold the recording without loss, else 32-bit floating point.</summary>
     AsNeeded,
     Integer16,
-    Float32,
+    Binary32,
 }
 
 /// <summary>What to do on the way from one file to another. Filters, resampling and references touch biosignals only.</summary>

@@ -36,7 +36,7 @@ public sealed class RecordingConverter
 
     private RecordingConverter(IRecordingReader reader, ConversionOptions options, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        _reader = options.Deidentification is { } deidentification ? new DeidentifiedRecording(reader, deidentification) : reader;
+        _reader = options.Deidentification is { } deidentification && reader is not DeidentifiedRecording ? new DeidentifiedRecording(reader, deidentification) : reader;
         (_options, _progress, _cancellationToken) = (options, progress, cancellationToken);
         _plan = ConversionPlan.Make(_reader.Info, options);
         var bySample = options.Format is ConversionFormat.Csv or ConversionFormat.BrainVision;
@@ -174,7 +174,7 @@ public sealed class RecordingConverter
             Channels = channels,
             Annotations = [.. WantedAnnotations().Select(note => note with { OnsetSeconds = Math.Round(note.OnsetSeconds - shift, 9) })],
             // A drawn date lies before what a header's two digits of a year can be.
-            OmitsDate = _options.Deidentification is not null && info.StartTime is { Year: < 1985 or > 2084 },
+            OmitsDate = _reader is DeidentifiedRecording && info.StartTime is { Year: < 1985 or > 2084 },
         };
     }
 

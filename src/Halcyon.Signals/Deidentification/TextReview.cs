@@ -13,10 +13,12 @@ internal static partial class TextReview
 {
     private const int MostWords = 8;
     private const int MostNumbers = 2;
+    private const int LongestText = 100;
+    private const int PatienceMilliseconds = 1000;
 
     public static bool IsPlainEvent(string text)
     {
-        if (LikeDateOrTime().IsMatch(text) || !text.All(character => character < 128))
+        if (text.Length > LongestText || LikeDateOrTime().IsMatch(text) || !text.All(character => character < 128))
             return false;
         var words = Separators().Split(text).Where(word => word.Length > 0).ToArray();
         return words.Length <= MostWords
@@ -26,19 +28,19 @@ internal static partial class TextReview
 
     public static bool IsKnownAmplifier(string text)
     {
-        var words = Separators().Split(text).Where(word => word.Length > 0).ToArray();
+        var words = text.Length > LongestText ? [] : Separators().Split(text).Where(word => word.Length > 0).ToArray();
         return words.Any(word => EventVocabulary.OfAmplifiers.Contains(word.ToLowerInvariant()))
             && words.All(word => (word.Length <= 2 && IsNumber(word)) || EventVocabulary.OfAmplifiers.Contains(word.ToLowerInvariant()));
     }
 
     private static bool IsNumber(string word) => word.Length <= 3 && word.All(char.IsAsciiDigit);
 
-    [GeneratedRegex(@"\d{1,4}\s*[./:-]\s*\d{1,2}(\s*[./:-]\s*\d{1,4})?")]
+    [GeneratedRegex(@"\d{1,4}\s*[./:-]\s*\d{1,2}(\s*[./:-]\s*\d{1,4})?", RegexOptions.ExplicitCapture, PatienceMilliseconds)]
     private static partial Regex LikeDateOrTime();
 
-    [GeneratedRegex("[^A-Za-z0-9]+")]
+    [GeneratedRegex("[^A-Za-z0-9]+", RegexOptions.None, PatienceMilliseconds)]
     private static partial Regex Separators();
 
-    [GeneratedRegex("^[A-Za-z][0-9]{1,3}$")]
+    [GeneratedRegex("^[A-Za-z][0-9]{1,3}$", RegexOptions.None, PatienceMilliseconds)]
     private static partial Regex ShortCode();
 }

@@ -3,22 +3,24 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Halcyon.Signals.Analysis;
 using Halcyon.Signals.Conversion;
+using Halcyon.Signals.Deidentification;
 using Halcyon.Signals.Recordings;
 
 namespace Halcyon.Commands;
 
-/// <summary>`halcyon convert`: a recording written anew as EDF+, BDF+ or CSV.</summary>
+/// <summary>`halcyon convert`: a recording written anew as EDF+, BDF+, BrainVision, CSV, or into a BIDS data set.</summary>
 internal static class ConvertCommand
 {
     private sealed record Options(
         Argument<string> In, Argument<string> Out, Option<string?> Band, Option<double?> Notch, Option<double?> Resample,
-        Option<string?> Reference, Option<string?> Channels, Option<double?> From, Option<double?> To, Option<bool> Deidentify, Option<bool> Force);
+        Option<string?> Reference, Option<string?> Channels, Option<double?> From, Option<double?> To, Option<bool> Deidentify,
+        Option<int?> ShiftDays, Option<string?> KeepText, BidsOptions Bids, Option<bool> Force);
 
     public static Command Create()
     {
         var options = new Options(
-            new Argument<string>("IN") { Description = "The recording (EDF, EDF+, BDF or BDF+)." },
-            new Argument<string>("OUT") { Description = "What to write; its ending says how: .edf, .bdf or .csv." },
+            new Argument<string>("IN") { Description = "The recording, or the folder of a BIDS data set that holds one." },
+            new Argument<string>("OUT") { Description = "What to write; its ending says how: .edf, .bdf, .vhdr or .csv; a folder (NAME/) becomes a BIDS data set." },
             new Option<string?>("--band") { Description = "Pass this band, Hz: 1-40; 1- for a high-pass, --band=-40 for a low-pass.", HelpName = "LOW-HIGH" },
             new Option<double?>("--notch") { Description = "Take this frequency out.", HelpName = "HZ" },
             new Option<double?>("--resample") { Description = "New sampling rate.", HelpName = "HZ" },
@@ -26,26 +28,33 @@ internal static class ConvertCommand
             new Option<string?>("--channels") { Description = "Only these, by label or electrode name, in this order.", HelpName = "A,B" },
             new Option<double?>("--from") { Description = "Begin here, seconds from the start.", HelpName = "S" },
             new Option<double?>("--to") { Description = "End here, seconds from the start.", HelpName = "S" },
-            new Option<bool>("--deidentify") { Description = "Leave out patient, staff, equipment and date; the time of day, labels and annotations stay." },
+            new Option<bool>("--deidentify") { Description = "Leave out patient, staff, date, and annotations that could name somebody; the time of day, labels and a known amplifier stay." },
+            new Option<int?>("--shift-days") { Description = "With --deidentify: move the date by this many days instead of leaving it out.", HelpName = "DAYS" },
+            new Option<string?>("--keep-text") { Description = "With --deidentify: annotation texts to keep whatever they say.", HelpName = "A,B" },
+            BidsOptions.Create(),
             new Option<bool>("--force") { Description = "Overwrite OUT when it exists." });
         AddValidators(options);
         var command = new Command("convert", "Write a recording anew: cut, choose, filter, resample, refer, de-identify.")
         {
             options.In, options.Out, options.Band, options.Notch, options.Resample, options.Reference,
-            options.Channels, options.From, options.To, options.Deidentify, options.Force,
+            options.Channels, options.From, options.To, options.Deidentify, options.ShiftDays, options.KeepText, options.Force,
         };
+        options.Bids.AddTo(command);
+        command.Validators.Add(result => Require(
+            result, result.GetValue(options.Deidentify) || (result.GetValue(options.ShiftDays) is null && result.GetValue(options.KeepText) is null), "--shift-days and --keep-text go with --deidentify."));
         command.Validators.Add(result => Require(
             result, result.GetValue(options.From) is not { } from || result.GetValue(options.To) is not { } to || from < to, "--from must lie before --to."));
         command.SetAction((parsed, cancellationToken) => Task.FromResult(RecordingRefusals.Report(
             parsed.GetRequiredValue(options.In),
-            () => Convert(parsed.GetRequiredValue(options.In), parsed.GetRequiredValue(options.Out), parsed.GetValue(options.Force), Read(options, parsed), cancellationToken))));
+            () => Convert(options, parsed, cancellationToken))));
         return command;
     }
 
     private static void AddValidators(Options options)
     {
         options.Out.Validators.Add(result => Require(
-            result, FormatOf(result.GetValueOrDefault<string>()) is not null, "OUT must end in .edf, .bdf or .csv."));
+            result, BidsOptions.IsFolder(result.GetValueOrDefault<string>()) || FormatOf(result.GetValueOrDefault<string>()) is not null,
+            "OUT must end in .edf, .bdf, .vhdr or .csv, or be a folder (NAME/) for a BIDS data set."));
         options.Band.Validators.Add(result => Require(
             result, TryParseBand(result.GetValueOrDefault<string?>(), out _, out _), "--band takes two frequencies in Hz with a dash between them, the lower first: 1-40."));
         options.Notch.Validators.Add(result => Require(result, IsPositive(result.GetValueOrDefault<double?>()), "--notch takes a frequency above 0 Hz."));
@@ -63,7 +72,8 @@ internal static class ConvertCommand
         _ = TryParseBand(parsed.GetValue(options.Band), out var low, out var high);
         return new ConversionOptions
         {
-            Format = FormatOf(parsed.GetValue(options.Out))!.Value,
+            // Of a BIDS data set, settled when the recording is known.
+            Format = FormatOf(parsed.GetValue(options.Out)) ?? ConversionFormat.Edf,
             BandLowHz = low,
             BandHighHz = high,
             NotchHz = parsed.GetValue(options.Notch),
@@ -72,53 +82,37 @@ internal static class ConvertCommand
             Channels = Names(parsed.GetValue(options.Channels)),
             FromSeconds = parsed.GetValue(options.From),
             ToSeconds = parsed.GetValue(options.To),
-            Deidentified = parsed.GetValue(options.Deidentify),
+            Deidentification = parsed.GetValue(options.Deidentify)
+                ? new DeidentificationOptions { ShiftDays = parsed.GetValue(options.ShiftDays), KeptTexts = Names(parsed.GetValue(options.KeepText)) }
+                : null,
         };
     }
 
-    private static void Convert(string from, string to, bool force, ConversionOptions options, CancellationToken cancellationToken)
+    private static void Convert(Options options, ParseResult parsed, CancellationToken cancellationToken)
     {
+        var (from, to, force) = (parsed.GetRequiredValue(options.In), parsed.GetRequiredValue(options.Out), parsed.GetValue(options.Force));
         if (string.Equals(Path.GetFullPath(from), Path.GetFullPath(to), StringComparison.Ordinal))
             throw new CommandRefusedException("IN and OUT are the same file; give OUT another name.");
-        if (!force && Path.Exists(to))
-            throw new CommandRefusedException($"{to} exists already; give another name, or --force to overwrite it.");
-        using var reader = RecordingFile.Open(from);
-        // Under another name first, so that a file of this name is always a whole one.
-        var aside = $"{to}.{Guid.NewGuid():N}.partial";
-        try
+        using var reader = RecordingInput.Open(from);
+        var conversion = Read(options, parsed);
+        ConversionResult result;
+        if (BidsOptions.IsFolder(to))
+            result = Run(to, bar => options.Bids.Write(parsed, reader, from, to, conversion, force, bar, cancellationToken));
+        else
         {
-            ConversionResult result;
-            using (var stream = Create(aside, to))
-                result = Run(reader, options, stream, cancellationToken);
-            File.Move(aside, to, overwrite: force);
-            Report(to, options, reader.Info, result);
+            if (!force && ConvertedFiles.Names(to, conversion.Format).FirstOrDefault(Path.Exists) is { } there)
+                throw new CommandRefusedException($"{there} exists already; give another name, or --force to overwrite it.");
+            result = Run(to, bar => ConvertedFiles.Write(reader, conversion, to, force, bar, cancellationToken));
         }
-        finally
-        {
-            // Gone already when all went well; a folder that does not exist has nothing to delete.
-            if (File.Exists(aside))
-                File.Delete(aside);
-        }
+        Report(to, reader.Info, result);
     }
 
-    private static FileStream Create(string aside, string to)
-    {
-        try
-        {
-            return new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 20);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandRefusedException($"{to} cannot be written there; check that the folder exists and may be written to.");
-        }
-    }
-
-    private static ConversionResult Run(IRecordingReader reader, ConversionOptions options, Stream stream, CancellationToken cancellationToken)
+    private static ConversionResult Run(string to, Func<ConversionBar, ConversionResult> convert)
     {
         try
         {
             using var bar = new ConversionBar();
-            return RecordingConverter.Convert(reader, options, stream, bar, cancellationToken);
+            return convert(bar);
         }
         catch (ConversionRefusedException refused)
         {
@@ -128,14 +122,16 @@ internal static class ConvertCommand
         {
             throw new CommandRefusedException("Stopped; nothing was written.");
         }
+        catch (Exception exception) when (exception is DirectoryNotFoundException or UnauthorizedAccessException)
+        {
+            throw new CommandRefusedException($"{to} cannot be written there; check that the folder exists and may be written to.");
+        }
     }
 
-    private static void Report(string to, ConversionOptions options, RecordingInfo info, ConversionResult result)
+    private static void Report(string to, RecordingInfo info, ConversionResult result)
     {
-        foreach (var note in info.Warnings.Concat(result.Notes))
+        foreach (var note in info.Warnings.Concat(result.Notes).Concat(result.Deidentification?.Sentences() ?? []))
             Console.Error.WriteLine("Note: " + note);
-        if (options.Deidentified && info.Annotations.Count > 0 && options.Format != ConversionFormat.Csv)
-            Console.Error.WriteLine("Note: Labels and annotation texts are kept as they are; make sure that they name nobody.");
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Wrote {to}: {result.ChannelCount} channels, {result.DurationSeconds:0.###} s."));
     }
 
@@ -144,6 +140,7 @@ internal static class ConvertCommand
         ".edf" => ConversionFormat.Edf,
         ".bdf" => ConversionFormat.Bdf,
         ".csv" => ConversionFormat.Csv,
+        ".vhdr" => ConversionFormat.BrainVision,
         _ => null,
     };
 

@@ -16,7 +16,7 @@ internal static class InfoCommand
 
     public static Command Create()
     {
-        var file = new Argument<string>("FILE") { Description = "The recording (EDF, BDF, BrainVision, EEGLAB, GDF)." };
+        var file = new Argument<string>("FILE") { Description = "The recording (EDF, BDF, BrainVision, EEGLAB, GDF, XDF, OpenBCI, BrainFlow, CSV), or a BIDS data set that holds one." };
         var json = new Option<bool>("--json") { Description = "Print JSON: the recording as in a report, and its warnings." };
         var command = new Command("info", "Show what a recording says of itself.") { file, json };
         command.SetAction(parsed => RecordingRefusals.Report(
@@ -26,7 +26,7 @@ internal static class InfoCommand
 
     private static void Show(string path, bool asJson)
     {
-        using var reader = RecordingFile.Open(path);
+        using var reader = RecordingInput.Open(path);
         if (asJson)
         {
             WriteJson(reader.Info);

@@ -1,0 +1,132 @@
+using Halcyon.Signals.Conversion;
+using Halcyon.Signals.Deidentification;
+using Halcyon.Signals.Recordings;
+
+namespace Halcyon.Signals.Bids;
+
+/// <summary>Writes a recording into a BIDS data set, begun where there is none.</summary>
+/// <remarks>
+/// Everything is written aside first and put in place when it is whole; the tables of participants and scans, which
+/// other recordings share, are replaced last. Dates of a de-identified recording lie before 1925, as the standard asks.
+/// </remarks>
+public static class BidsExport
+{
+    private const string Description = "dataset_description.json";
+    private const string Participants = "participants.tsv";
+
+    /// <param name="folder">The data set's; may exist.</param>
+    /// <param name="progress">0…1.</param>
+    /// <exception cref="ConversionRefusedException">The options do not fit, the recording is there already, or the folder holds something else.</exception>
+    /// <exception cref="IOException">The folder cannot be written to, or is full.</exception>
+    public static ConversionResult Write(
+        IRecordingReader reader, string folder, BidsExportOptions options, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        Check(folder, options);
+        var staging = $"{folder}.{Guid.NewGuid():N}.partial";
+        try
+        {
+            var result = WriteAside(reader, staging, options, progress, cancellationToken);
+            Merge(staging, folder);
+            Place(staging, folder, options);
+            return result;
+        }
+        finally
+        {
+            // Gone already when a data set was begun.
+            if (Directory.Exists(staging))
+                Directory.Delete(staging, recursive: true);
+        }
+    }
+
+    private static void Check(string folder, BidsExportOptions options)
+    {
+        if (options.Conversion.Format == ConversionFormat.Csv)
+            throw new ConversionRefusedException("BIDS holds EEG as EDF, BDF or BrainVision, not as CSV.");
+        if (File.Exists(folder))
+            throw new ConversionRefusedException($"{folder} is a file; a BIDS data set is a folder.");
+        if (!Directory.Exists(folder))
+            return;
+        if (!File.Exists(Path.Combine(folder, Description)) && Directory.EnumerateFileSystemEntries(folder).Any())
+            throw new ConversionRefusedException($"{folder} holds something else than a BIDS data set (there is no {Description}); give an empty or a new folder.");
+        var data = Path.Combine(folder, options.Name.Folder);
+        if (!options.Overwrite && Directory.Exists(data) && Directory.EnumerateFiles(data, options.Name + "_eeg.*").Any())
+            throw new ConversionRefusedException($"{options.Name} is in the data set already; give another subject, session, task or run.");
+    }
+
+    private static ConversionResult WriteAside(
+        IRecordingReader reader, string staging, BidsExportOptions options, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        var name = options.Name;
+        var folder = Directory.CreateDirectory(Path.Combine(staging, name.Folder)).FullName;
+        var source = options.Conversion.Deidentification is { } deidentification ? new DeidentifiedRecording(reader, deidentification) : reader;
+        var ending = options.Conversion.Format switch { ConversionFormat.Edf => "edf", ConversionFormat.Bdf => "bdf", _ => "vhdr" };
+        var file = Path.Combine(folder, $"{name}_eeg.{ending}");
+        var result = ConvertedFiles.Write(source, options.Conversion, file, overwrite: false, progress, cancellationToken);
+        using (var written = RecordingFile.Open(file))
+        {
+            File.WriteAllText(Path.Combine(folder, $"{name}_eeg.json"), BidsMetadata.Eeg(written.Info, options));
+            File.WriteAllText(Path.Combine(folder, $"{name}_channels.tsv"), BidsMetadata.Channels(written.Info));
+            if (written.Info.Annotations.Count > 0)
+            {
+                File.WriteAllText(Path.Combine(folder, $"{name}_events.tsv"), BidsMetadata.Events(written.Info));
+                File.WriteAllText(Path.Combine(folder, $"{name}_events.json"), BidsMetadata.EventsDescription());
+            }
+        }
+        var start = source.Info.StartTime?.AddTicks((long)((options.Conversion.FromSeconds ?? 0) * TimeSpan.TicksPerSecond));
+        File.WriteAllText(ScansPath(staging, name), BidsTable.Write(["filename", "acq_time"], [[$"eeg/{name}_eeg.{ending}", BidsMetadata.AcquisitionTime(start)]]));
+        File.WriteAllText(Path.Combine(staging, Participants), BidsTable.Write(["participant_id"], [[$"sub-{name.Subject}"]]));
+        File.WriteAllText(Path.Combine(staging, Description), BidsMetadata.DatasetDescription(options.DatasetName));
+        File.WriteAllText(Path.Combine(staging, "README"), BidsMetadata.Readme(options.DatasetName));
+        return result;
+    }
+
+    private static string ScansPath(string root, BidsName name)
+    {
+        var session = name.Session is null ? "" : $"_ses-{name.Session}";
+        return Path.Combine(root, Path.GetDirectoryName(name.Folder)!, $"sub-{name.Subject}{session}_scans.tsv");
+    }
+
+    /// <summary>Puts the rows that an existing data set has in front of the new ones.</summary>
+    private static void Merge(string staging, string folder)
+    {
+        foreach (var table in Directory.EnumerateFiles(staging, "*.tsv", SearchOption.AllDirectories).ToArray())
+        {
+            var existing = Path.Combine(folder, Path.GetRelativePath(staging, table));
+            if (!(table.EndsWith("_scans.tsv", StringComparison.Ordinal) || Path.GetFileName(table) == Participants) || !File.Exists(existing))
+                continue;
+            var (before, added) = (BidsTable.Read(existing), BidsTable.Read(table));
+            var keys = added.Rows.Select(row => row[0]).ToHashSet(StringComparer.Ordinal);
+            // A participant's other columns (age, sex) are the owner's and stay.
+            var isPeople = Path.GetFileName(table) == Participants;
+            var kept = before.Rows.Where(row => isPeople || !keys.Contains(row[0])).ToList();
+            var fresh = added.Rows.Where(row => !kept.Any(other => other[0] == row[0]))
+                .Select(row => before.Columns.Select(column => added.Field(row, column) ?? BidsTable.NotAvailable).ToArray());
+            File.WriteAllText(table, BidsTable.Write(before.Columns, [.. kept, .. fresh]));
+        }
+    }
+
+    private static void Place(string staging, string folder, BidsExportOptions options)
+    {
+        if (!Directory.Exists(folder))
+        {
+            Directory.Move(staging, folder);
+            return;
+        }
+        if (options.Overwrite && Directory.Exists(Path.Combine(folder, options.Name.Folder)))
+            foreach (var old in Directory.EnumerateFiles(Path.Combine(folder, options.Name.Folder), options.Name + "_*").ToArray())
+                File.Delete(old);
+        // Shared tables last, so that they never name a recording that is not there.
+        foreach (var file in Directory.EnumerateFiles(staging, "*", SearchOption.AllDirectories).OrderBy(IsShared).ToArray())
+        {
+            var target = Path.Combine(folder, Path.GetRelativePath(staging, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            if (Path.GetFileName(file) is Description or "README" && File.Exists(target))
+                continue;
+            File.Move(file, target, overwrite: IsShared(file) || options.Overwrite);
+        }
+    }
+
+    private static bool IsShared(string file) =>
+        file.EndsWith("_scans.tsv", StringComparison.Ordinal) || Path.GetFileName(file) is Participants or Description or "README";
+}
