@@ -96,10 +96,11 @@ public static class BidsExport
             if (!(table.EndsWith("_scans.tsv", StringComparison.Ordinal) || Path.GetFileName(table) == Participants) || !File.Exists(existing))
                 continue;
             var (before, added) = (BidsTable.Read(existing), BidsTable.Read(table));
-            var keys = added.Rows.Select(row => row[0]).ToHashSet(StringComparer.Ordinal);
+            // The same recording may have been written in another format before.
+            var keys = added.Rows.Select(row => Path.ChangeExtension(row[0], null)).ToHashSet(StringComparer.Ordinal);
             // A participant's other columns (age, sex) are the owner's and stay.
             var isPeople = Path.GetFileName(table) == Participants;
-            var kept = before.Rows.Where(row => isPeople || !keys.Contains(row[0])).ToList();
+            var kept = before.Rows.Where(row => isPeople || !keys.Contains(Path.ChangeExtension(row[0], null))).ToList();
             var fresh = added.Rows.Where(row => !kept.Any(other => other[0] == row[0]))
                 .Select(row => before.Columns.Select(column => added.Field(row, column) ?? BidsTable.NotAvailable).ToArray());
             File.WriteAllText(table, BidsTable.Write(before.Columns, [.. kept, .. fresh]));

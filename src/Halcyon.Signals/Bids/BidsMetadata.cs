@@ -12,6 +12,7 @@ namespace Halcyon.Signals.Bids;
 /// <summary>The texts that describe a recording in a BIDS data set, from the file that was written.</summary>
 internal static class BidsMetadata
 {
+    private const string BrainVision = "BrainVision";
     private const string BidsVersion = "1.9.0";
 
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -56,7 +57,7 @@ internal static class BidsMetadata
 
     public static string Events(RecordingInfo info) => BidsTable.Write(
         ["onset", "duration", "trial_type"],
-        info.Annotations.Select(note => (string[])[Number(note.OnsetSeconds), Number(note.DurationSeconds), Text(note, info)]));
+        info.Annotations.Where(note => !IsSegment(note, info)).Select(note => (string[])[Number(note.OnsetSeconds), Number(note.DurationSeconds), Text(note, info)]));
 
     public static string EventsDescription() => Json(new JsonObject
     {
@@ -113,9 +114,13 @@ internal static class BidsMetadata
         return filters.Count > 0 ? filters : JsonValue.Create(BidsTable.NotAvailable);
     }
 
+    /// <summary>BrainVision marks where the recording begins.</summary>
+    private static bool IsSegment(Annotation note, RecordingInfo info) =>
+        info.Format == BrainVision && note.Text.StartsWith("New Segment", StringComparison.Ordinal);
+
     /// <summary>BrainVision puts "Comment/" in front of what it has no type for.</summary>
     private static string Text(Annotation note, RecordingInfo info) =>
-        info.Format == "BrainVision" && note.Text.StartsWith("Comment/", StringComparison.Ordinal) ? note.Text["Comment/".Length..] : note.Text;
+        info.Format == BrainVision && note.Text.StartsWith("Comment/", StringComparison.Ordinal) ? note.Text["Comment/".Length..] : note.Text;
 
     private static string Number(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
 

@@ -5,7 +5,7 @@ namespace Halcyon.Signals.Csv;
 /// <summary>The lines of a text file, one after another; for one thread.</summary>
 internal sealed class TextLines(RandomAccessBytes bytes, long offset, long lineNumber)
 {
-    private const int UsualLineBytes = 8 * 1024;
+    private const int UsualLineBytes = 1024;
     private const int LongestLineBytes = 1 << 20;
 
     private readonly ByteWindow _window = new(bytes);
@@ -29,16 +29,18 @@ internal sealed class TextLines(RandomAccessBytes bytes, long offset, long lineN
             return false;
         Offset = _next;
         LineNumber++;
-        var view = _window.View(_next, UsualLineBytes);
-        var end = view.IndexOf((byte)'\n');
-        if (end < 0 && view.Length == UsualLineBytes)
+        ReadOnlySpan<byte> view = default;
+        var end = -1;
+        for (var count = UsualLineBytes; end < 0 && count <= LongestLineBytes; count *= 32)
         {
-            view = _window.View(_next, LongestLineBytes);
+            view = _window.View(_next, count);
             end = view.IndexOf((byte)'\n');
-            if (end < 0 && view.Length == LongestLineBytes)
-                throw new RecordingFormatException(
-                    $"Line {LineNumber} is longer than {LongestLineBytes} bytes; this is no table of samples.", Offset, "line");
+            if (view.Length < count)
+                break;
         }
+        if (end < 0 && view.Length == LongestLineBytes)
+            throw new RecordingFormatException(
+                $"Line {LineNumber} is longer than {LongestLineBytes} bytes; this is no table of samples.", Offset, "line");
         IsUnfinished = end < 0;
         _next += end < 0 ? view.Length : end + 1;
         line = (end < 0 ? view : view[..end]).TrimEnd((byte)'\r');

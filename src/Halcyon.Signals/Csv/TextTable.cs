@@ -9,11 +9,11 @@ namespace Halcyon.Signals.Csv;
 internal delegate void TextRow(long row, long lineNumber, ReadOnlySpan<double> values, ReadOnlySpan<byte> line);
 
 /// <summary>The rows of a text recording: checked once from top to bottom, then read anywhere.</summary>
-/// <remarks>Holds the place of every 256th row and nothing of the samples, so a long recording needs little memory.</remarks>
+/// <remarks>Holds the place of every 64th row and nothing of the samples, so a long recording needs little memory.</remarks>
 /// <param name="commentMark">Lines that begin with it are no rows.</param>
 internal sealed class TextTable(RandomAccessBytes bytes, TextFields fields, char commentMark)
 {
-    private const int RowsPerBlock = 256;
+    private const int RowsPerBlock = 64;
 
     private readonly List<(long Offset, long LineNumber)> _blocks = [];
 

@@ -19,10 +19,10 @@ public sealed record DeidentificationOptions
 
 /// <summary>What was taken out, by number only: the texts themselves are never repeated.</summary>
 /// <param name="DroppedAnnotations">Indices in the source's annotations.</param>
-/// <param name="UnusualChannelLabels">Indices of channels whose labels hold words that are no electrode or signal; kept, to be looked at.</param>
+/// <param name="ReplacedLabels">Indices of channels whose labels hold words that are no electrode or signal; they are numbered instead.</param>
 /// <param name="KeptEquipment">True when the recording field named a known amplifier, which stays.</param>
 public sealed record DeidentificationReport(
-    int AnnotationCount, IReadOnlyList<int> DroppedAnnotations, IReadOnlyList<int> UnusualChannelLabels, bool KeptEquipment)
+    int AnnotationCount, IReadOnlyList<int> DroppedAnnotations, IReadOnlyList<int> ReplacedLabels, bool KeptEquipment)
 {
     private const int MostListed = 20;
 
@@ -32,8 +32,8 @@ public sealed record DeidentificationReport(
         var sentences = new List<string>();
         if (DroppedAnnotations.Count > 0)
             sentences.Add($"{DroppedAnnotations.Count} of {AnnotationCount} annotations hold words or numbers that could name a person and are left out (number {Listed(DroppedAnnotations)}).");
-        if (UnusualChannelLabels.Count > 0)
-            sentences.Add($"{UnusualChannelLabels.Count} channel labels are neither electrodes nor known signals (number {Listed(UnusualChannelLabels)}); make sure that they name nobody.");
+        if (ReplacedLabels.Count > 0)
+            sentences.Add($"{ReplacedLabels.Count} channel labels are neither electrodes nor known signals and are numbered instead ({Listed(ReplacedLabels)}).");
         return sentences;
     }
 

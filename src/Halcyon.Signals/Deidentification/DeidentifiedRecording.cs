@@ -6,7 +6,7 @@ namespace Halcyon.Signals.Deidentification;
 /// <remarks>
 /// Patient, hospital, staff and file name go; an amplifier that is known by name stays. The date is shifted, the time of
 /// day stays. Annotations stay where they can only be events (<see cref="DeidentificationOptions.KeptTexts"/> adds to
-/// that) and are left out otherwise. Samples are not changed: whoever shares them should know that EEG itself is personal.
+/// that) and are left out otherwise; channel labels that are no electrode or signal become numbers. Samples are not changed: whoever shares them should know that EEG itself is personal.
 /// </remarks>
 public sealed class DeidentifiedRecording : IRecordingReader
 {
@@ -28,7 +28,7 @@ public sealed class DeidentifiedRecording : IRecordingReader
         var equipment = Equipment(info.RecordingIdentification);
         Report = new DeidentificationReport(
             info.Annotations.Count, dropped,
-            [.. info.Channels.Where(channel => channel.Name is null && !TextReview.IsPlainEvent(channel.Label) && !IsSignalLabel(channel)).Select(channel => channel.Index)],
+            [.. info.Channels.Where(channel => !TextReview.IsSignalLabel(channel.Label)).Select(channel => channel.Index)],
             equipment.Length > 0);
         var leaves = dropped.ToHashSet();
         Info = info with
@@ -37,6 +37,7 @@ public sealed class DeidentifiedRecording : IRecordingReader
             StartTime = Shift(info.StartTime, options),
             Patient = "",
             RecordingIdentification = equipment,
+            Channels = [.. info.Channels.Select(Cleared)],
             Annotations = [.. info.Annotations.Where((_, i) => !leaves.Contains(i))],
         };
     }
@@ -56,14 +57,13 @@ public sealed class DeidentifiedRecording : IRecordingReader
     private static bool Stays(string text, DeidentificationOptions options) =>
         TextReview.IsPlainEvent(text) || options.KeptTexts.Contains(text.Trim(), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Signals that recorders number or describe ("Ch 3", "EXG Channel 7", "Fpz-Cz").</summary>
-    private static bool IsSignalLabel(ChannelInfo channel)
+    /// <summary>Without a label that may name somebody, and without the free text of sensors and filters.</summary>
+    private static ChannelInfo Cleared(ChannelInfo channel) => channel with
     {
-        var label = channel.Label.Trim('.', ' ').ToUpperInvariant();
-        string[] known = ["EEG", "EOG", "EMG", "ECG", "EKG", "EXG", "RESP", "CH", "CHANNEL", "ACCEL", "ANALOG", "AUX", "STATUS", "DC", "SAO2", "SPO2", "PULSE", "TEMP", "HEOG", "VEOG", "REF", "LE", "AVG", "X", "Y", "Z"];
-        return label.Split([' ', '-', '_', '/', ':', '+', '(', ')', '.'], StringSplitOptions.RemoveEmptyEntries)
-            .All(word => known.Contains(word.TrimEnd("0123456789".ToCharArray())) || word.All(char.IsAsciiDigit) || Channels.ElectrodeNames.FromLabel(word) is not null);
-    }
+        Label = TextReview.IsSignalLabel(channel.Label) ? channel.Label : $"Channel {channel.Index + 1}",
+        Transducer = "",
+        Prefilter = TextReview.IsPrefilter(channel.Prefilter) ? channel.Prefilter : "",
+    };
 
     /// <summary>The equipment sub-field of EDF+, or a free text that is nothing but an amplifier's name.</summary>
     private static string Equipment(string recording)

@@ -17,7 +17,7 @@ internal static class EventVocabulary
         rest resting baseline task trial trials block run break instruction instructions practice feedback cue target targets
         nontarget nontargets standard deviant oddball go nogo correct incorrect error hit miss button press pressed key
         hand hands foot feet tongue finger fist fists imagery imagine execution motor visual auditory tone beep sound image flash
-        sleep stage wake awake drowsy drowsiness arousal rem nrem n1 n2 n3 n4 s1 s2 s3 s4 w r m mt movement time unscored
+        sleep stage wake awake drowsy drowsiness arousal rem nrem n1 n2 n3 n4 s1 s2 s3 s4 s w r m mt movement time unscored
         spindle spindles kcomplex complex slow wave waves delta theta alpha beta gamma mu
         spike spikes sharp sharps polyspike discharge discharges epileptiform seizure seizures ictal interictal postictal preictal
         clinical electrographic generalized generalised focal bilateral frontal temporal central parietal occipital anterior posterior
@@ -35,6 +35,16 @@ internal static class EventVocabulary
         emotiv epoc openbci cyton daisy ganglion muse interaxon embla micromed cadwell deymed mitsar tmsi mobita porti refa
         cognionics quick dsi wearable sensing neuroelectrics enobio starstim neurosky mindwave telemetry amplifier eeg psg system synthetic halcyon
         """;
+
+    // What recorders call signals that are no electrode, besides numbers.
+    private const string Signals = """
+        eeg eog emg ecg ekg exg resp respiration ch channel accel accelerometer analog digital aux status dc sao spo pulse rate temp temperature heog veog heogl heogr veogu veogl
+        ref le re ar avg av x y z thor thorax thoracic chest abd abdomen abdominal airflow flow nasal oral cannula thermistor snor snore mic photic pol event marker
+        trig trigger trigs sti stim bp hr co etco gsr eda ppg pleth plethysmogram gyro light loc roc lio rio chin leg legs tib tibialis rat lat arm rip rib cage body
+        position pos osat envelope battery counter other misc submental upper lower left right horizontal vertical polygraph poly effort rectal ergo imp cpap pressure
+        """;
+
+    public static FrozenSet<string> OfSignals { get; } = Words(Signals);
 
     public static FrozenSet<string> OfEvents { get; } = Words(Events);
 

@@ -33,10 +33,25 @@ internal static partial class TextReview
             && words.All(word => (word.Length <= 2 && IsNumber(word)) || EventVocabulary.OfAmplifiers.Contains(word.ToLowerInvariant()));
     }
 
+    /// <summary>An electrode, a derivation, or a signal as recorders number and describe them ("Ch 3", "Fpz-Cz", "Resp thorax").</summary>
+    public static bool IsSignalLabel(string label)
+    {
+        var words = label.Length > LongestText ? [] : Separators().Split(label).Where(word => word.Length > 0).ToArray();
+        return words.Length is > 0 and <= MostWords && label.All(character => character < 128) && words.All(word =>
+            IsNumber(word) || ShortCode().IsMatch(word) || ElectrodeNames.FromLabel(word) is not null
+            || EventVocabulary.OfSignals.Contains(word.TrimEnd("0123456789".ToCharArray()).ToLowerInvariant()));
+    }
+
+    /// <summary>Filter edges in the spelling of EDF ("HP:0.1Hz LP:75Hz N:50Hz").</summary>
+    public static bool IsPrefilter(string text) => text.Length <= LongestText && Prefilter().IsMatch(text);
+
     private static bool IsNumber(string word) => word.Length <= 3 && word.All(char.IsAsciiDigit);
 
     [GeneratedRegex(@"\d{1,4}\s*[./:-]\s*\d{1,2}(\s*[./:-]\s*\d{1,4})?", RegexOptions.ExplicitCapture, PatienceMilliseconds)]
     private static partial Regex LikeDateOrTime();
+
+    [GeneratedRegex("^((HP|LP|N|BP|DC|NOTCH)[: =]*[0-9.]*( ?m?k?Hz| ?s)?[,; ]*)*$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, PatienceMilliseconds)]
+    private static partial Regex Prefilter();
 
     [GeneratedRegex("[^A-Za-z0-9]+", RegexOptions.None, PatienceMilliseconds)]
     private static partial Regex Separators();

@@ -6,7 +6,7 @@ namespace Halcyon.Signals.Xdf;
 /// <summary>Where the samples of one stream lie: the place of every so-many-th.</summary>
 internal sealed class XdfSamples(XdfStreamInfo stream)
 {
-    private const int SamplesPerEntry = 512;
+    private const int SamplesPerEntry = 64;
 
     private readonly List<(long FirstSample, long Offset)> _entries = [];
 

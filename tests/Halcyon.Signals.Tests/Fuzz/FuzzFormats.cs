@@ -13,6 +13,8 @@ internal static class FuzzFormats
         ["BrainVision"] = () => RawBrainVision.FuzzSeeds,
         ["EEGLAB"] = () => RawMat.FuzzSeeds,
         ["GDF"] = () => RawGdf.FuzzSeeds,
+        ["XDF"] = () => XdfFuzzSeeds.All,
+        ["Text"] = () => TextFuzzSeeds.All,
     };
 
     public static IEnumerable<string> Names => Seeds.Keys;
