@@ -61,7 +61,7 @@ internal static class ReadmeExamples
         // <example>
         using var reader = RecordingFile.Open(path);
         using var output = File.Create(converted);
-        var options = new ConversionOptions { Format = ConversionFormat.Edf, BandLowHz = 0.5, BandHighHz = 40, Deidentified = true };
+        var options = new ConversionOptions { Format = ConversionFormat.Edf, BandLowHz = 0.5, BandHighHz = 40, Deidentification = new() };
         RecordingConverter.Convert(reader, options, output, progress: null, CancellationToken.None);
         // </example>
     }
