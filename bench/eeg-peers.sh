@@ -23,7 +23,7 @@ dotnet build -c Release -v q "$root/bench/Halcyon.Bench" >&2
 export OMP_NUM_THREADS=1 PYTHONDONTWRITEBYTECODE=1
 "$python" "$scratch/make_edf.py" "$scratch/data" eeg19 >&2
 
-for step in fir notch sosfilt resample welch avgref; do
+for step in fir notch sosfilt resample welch multitaper avgref; do
   "$python" "$scratch/mne_bench.py" "$step" --reps "$repetitions" --out "$scratch/$step.json" >&2
 done
 # The peers' own reading step wants all three recordings; one is enough to compare.
@@ -50,7 +50,7 @@ peers = {"read_mne": ("read", *map(float, (folder / "read.tsv").read_text().spli
 names = {"fir_mne_0.5_40": "fir", "fir_scipy_oaconvolve": "fir", "notch_mne_50": "notch",
          "notch_scipy_iirnotch_filtfilt": "iirnotch", "sosfiltfilt_butter4_bp": "sosfiltfilt",
          "resample_mne_256_128": "resample", "resample_scipy_poly_1_2": "resample",
-         "welch_mne_bands": "welch", "welch_scipy_bands": "welch", "avgref_mne": "avgref", "avgref_numpy": "avgref"}
+         "multitaper_mne_whole": "multitaper", "multitaper_mne_epochs4s": "multitaper4s", "welch_mne_bands": "welch", "welch_scipy_bands": "welch", "avgref_mne": "avgref", "avgref_numpy": "avgref"}
 for file in folder.glob("*.json"):
     for name, result in json.loads(file.read_text()).items():
         if name in names:

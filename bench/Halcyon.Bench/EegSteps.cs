@@ -52,6 +52,7 @@ internal static class EegSteps
         Time("resample", repetitions, () => Each(channels, samples => resampler.Apply(samples, halved)));
         Time("fftresample", repetitions, FourierResamples(channels, rate));
         Time("welch", repetitions, Welches(channels, rate));
+        SpectraSteps.Run(channels, rate, repetitions);
 
         var mean = new ReferenceSet([.. Enumerable.Range(0, channels.Length)]);
         Time("avgref", repetitions, () =>

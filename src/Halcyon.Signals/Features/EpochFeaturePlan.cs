@@ -54,12 +54,12 @@ public sealed class EpochFeatureWorkspace
         ArgumentNullException.ThrowIfNull(plan);
         Welch = new WelchWorkspace(plan.Welch);
         Density = new double[plan.Welch.BinCount];
-        Sorted = new double[plan.SampleCount];
+        Scratch = new double[SampleEntropy.ScratchLength(plan.SampleCount)];
         Aperiodic = plan.Aperiodic is null ? null : new AperiodicWorkspace(plan.Aperiodic);
     }
 
     internal WelchWorkspace Welch { get; }
     internal double[] Density { get; }
-    internal double[] Sorted { get; }
+    internal double[] Scratch { get; }
     internal AperiodicWorkspace? Aperiodic { get; }
 }

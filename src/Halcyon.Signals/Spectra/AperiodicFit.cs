@@ -48,11 +48,11 @@ public static class AperiodicFit
         workspace.Fit.Minimise(plan.FrequenciesHz, flat, parameters, workspace.Lowest, workspace.Highest);
 
         Span<double> rest = workspace.Rest;
-        for (var i = 0; i < spectrum.Length; i++)
-            rest[i] = spectrum[i] - GaussianFit.Value(parameters, plan.FrequenciesHz[i]);
+        spectrum.CopyTo(rest);
+        workspace.Fit.Subtract(parameters, plan.FrequenciesHz, rest);
         var line = Line(plan.LogFrequencies, rest, []);
         KeepPeaks(plan, workspace, parameters);
-        return Describe(plan, workspace, line, parameters);
+        return Describe(plan, workspace, line);
     }
 
     /// <summary>A line through everything, then through the lowest 2.5 % of what lies above it: peaks do not lift it.</summary>
@@ -111,8 +111,7 @@ public static class AperiodicFit
             guess[0] = plan.FrequenciesHz[top];
             guess[1] = height;
             guess[2] = Math.Clamp(Deviation(rest, top, plan.BinWidthHz), LeastDeviation, GreatestDeviation);
-            for (var i = 0; i < rest.Length; i++)
-                rest[i] -= GaussianFit.Value(guess, plan.FrequenciesHz[i]);
+            workspace.Fit.Subtract(guess, plan.FrequenciesHz, rest);
         }
 
         return found;
@@ -205,15 +204,17 @@ public static class AperiodicFit
     }
 
     private static AperiodicResult Describe(
-        AperiodicPlan plan, AperiodicWorkspace workspace, (double Offset, double Slope) line, ReadOnlySpan<double> parameters)
+        AperiodicPlan plan, AperiodicWorkspace workspace, (double Offset, double Slope) line)
     {
-        Span<double> model = workspace.Rest;
-        ReadOnlySpan<double> spectrum = workspace.Spectrum;
+        Span<double> model = workspace.Sorted;
+        ReadOnlySpan<double> spectrum = workspace.Spectrum, rest = workspace.Rest;
         var error = 0.0;
         for (var i = 0; i < model.Length; i++)
         {
-            model[i] = line.Offset + line.Slope * plan.LogFrequencies[i] + GaussianFit.Value(parameters, plan.FrequenciesHz[i]);
-            error += Math.Abs(model[i] - spectrum[i]);
+            // What is left of the spectrum without the peaks, less the line, is the residual of the whole model.
+            var residual = rest[i] - line.Offset - line.Slope * plan.LogFrequencies[i];
+            model[i] = spectrum[i] - residual;
+            error += Math.Abs(residual);
         }
 
         double meanModel = SignalMoments.Of(model).MeanMicrovolts, meanSpectrum = SignalMoments.Of(spectrum).MeanMicrovolts;

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Halcyon.Signals.Spectra;
 
 /// <summary>
@@ -8,6 +10,10 @@ namespace Halcyon.Signals.Spectra;
 internal sealed class GaussianFit(int points)
 {
     private const int MostSteps = 100;
+    private const double SmallestStep = 1e-9;
+
+    // Of the sum of squares in one step. Peaks that overlap can creep on for long without the fit changing.
+    private const double LeastGain = 1e-6;
     private const int Most = AperiodicWorkspace.MostParameters;
 
     private readonly double[] _derivatives = new double[Most * points];
@@ -17,7 +23,10 @@ internal sealed class GaussianFit(int points)
     private readonly double[] _gradient = new double[Most];
     private readonly double[] _step = new double[Most];
     private readonly double[] _trial = new double[Most];
+    private readonly double[] _away = new double[points];
+    private readonly double[] _bell = new double[points];
 
+    /// <summary>The sum at one place.</summary>
     public static double Value(ReadOnlySpan<double> parameters, double x)
     {
         var sum = 0.0;
@@ -28,6 +37,25 @@ internal sealed class GaussianFit(int points)
         }
 
         return sum;
+    }
+
+    /// <summary>Takes the sum away from values at many places.</summary>
+    public void Subtract(ReadOnlySpan<double> parameters, ReadOnlySpan<double> x, Span<double> values)
+    {
+        for (var p = 0; p < parameters.Length; p += 3)
+        {
+            Bell(x, parameters[p], parameters[p + 2], _away, _bell);
+            TensorPrimitives.MultiplyAdd(_bell, -parameters[p + 1], values, values);
+        }
+    }
+
+    private static void Bell(ReadOnlySpan<double> x, double middle, double deviation, Span<double> away, Span<double> bell)
+    {
+        TensorPrimitives.Subtract(x, middle, away);
+        TensorPrimitives.Multiply(away, 1 / deviation, away);
+        TensorPrimitives.Multiply(away, away, bell);
+        TensorPrimitives.Multiply(bell, -0.5, bell);
+        TensorPrimitives.Exp(bell, bell);
     }
 
     /// <param name="parameters">In: a guess within the bounds. Out: where the sum of squares is least.</param>
@@ -56,8 +84,10 @@ internal sealed class GaussianFit(int points)
             }
 
             var trial = Squares(x, y, _trial.AsSpan(0, count));
+            var isSettled = moved < SmallestStep || damping > 1e12;
             if (trial < squares)
             {
+                isSettled |= squares - trial < LeastGain * squares;
                 _trial.AsSpan(0, count).CopyTo(parameters);
                 squares = Linearise(x, y, parameters);
                 damping = Math.Max(damping / 10, 1e-12);
@@ -67,21 +97,17 @@ internal sealed class GaussianFit(int points)
                 damping *= 10;
             }
 
-            if (moved < 1e-9 || damping > 1e12)
+            if (isSettled)
                 return;
         }
     }
 
-    private static double Squares(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> parameters)
+    private double Squares(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> parameters)
     {
-        var sum = 0.0;
-        for (var i = 0; i < x.Length; i++)
-        {
-            var residual = y[i] - Value(parameters, x[i]);
-            sum += residual * residual;
-        }
-
-        return sum;
+        // The residuals of the last accepted parameters are needed no more: their derivatives have been taken.
+        y.CopyTo(_residuals);
+        Subtract(parameters, x, _residuals);
+        return TensorPrimitives.Dot<double>(_residuals, _residuals);
     }
 
     /// <summary>Residuals, derivatives, normal matrix and gradient at the parameters; returns the sum of squares.</summary>
@@ -90,27 +116,23 @@ internal sealed class GaussianFit(int points)
         y.CopyTo(_residuals);
         for (var p = 0; p < parameters.Length; p += 3)
         {
-            var (middle, height, deviation) = (parameters[p], parameters[p + 1], parameters[p + 2]);
+            var (height, deviation) = (parameters[p + 1], parameters[p + 2]);
             Span<double> byMiddle = Derivative(p), byHeight = Derivative(p + 1), byDeviation = Derivative(p + 2);
-            for (var i = 0; i < x.Length; i++)
-            {
-                var away = (x[i] - middle) / deviation;
-                var bell = Math.Exp(-0.5 * away * away);
-                byHeight[i] = bell;
-                byMiddle[i] = height * bell * away / deviation;
-                byDeviation[i] = height * bell * away * away / deviation;
-                _residuals[i] -= height * bell;
-            }
+            Bell(x, parameters[p], deviation, _away, byHeight);
+            TensorPrimitives.Multiply(byHeight, _away, byMiddle);
+            TensorPrimitives.Multiply(byMiddle, height / deviation, byMiddle);
+            TensorPrimitives.Multiply(byMiddle, _away, byDeviation);
+            TensorPrimitives.MultiplyAdd(byHeight, -height, _residuals, _residuals);
         }
 
         for (var i = 0; i < parameters.Length; i++)
         {
-            _gradient[i] = System.Numerics.Tensors.TensorPrimitives.Dot<double>(Derivative(i), _residuals);
+            _gradient[i] = TensorPrimitives.Dot<double>(Derivative(i), _residuals);
             for (var j = 0; j <= i; j++)
-                _normal[i * Most + j] = System.Numerics.Tensors.TensorPrimitives.Dot<double>(Derivative(i), Derivative(j));
+                _normal[i * Most + j] = TensorPrimitives.Dot<double>(Derivative(i), Derivative(j));
         }
 
-        return System.Numerics.Tensors.TensorPrimitives.Dot<double>(_residuals, _residuals);
+        return TensorPrimitives.Dot<double>(_residuals, _residuals);
     }
 
     private Span<double> Derivative(int parameter) => _derivatives.AsSpan(parameter * points, points);
