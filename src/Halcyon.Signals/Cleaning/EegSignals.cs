@@ -66,6 +66,15 @@ public sealed class EegSignals
 
     public EegSignals Copy() => new(Channels, SamplingRateHz, [.. _samples.Select(s => s.ToArray())]);
 
+    /// <summary>A copy with some stretches cut out and the rest joined.</summary>
+    public EegSignals Without(IReadOnlyList<SampleRange> ranges)
+    {
+        ArgumentNullException.ThrowIfNull(ranges);
+        var stretches = Components.ComponentAnalysis.Stretches(SampleCount, ranges);
+        return new EegSignals(Channels, SamplingRateHz, [.. _samples.Select(samples =>
+            stretches.SelectMany(s => new ArraySegment<double>(samples, s.First, s.Count)).ToArray())]);
+    }
+
     internal IRecordingReader AsReader() => new Reader(this);
 
     private sealed class Reader(EegSignals signals) : IRecordingReader

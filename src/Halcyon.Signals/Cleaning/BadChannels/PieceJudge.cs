@@ -1,11 +1,13 @@
 using System.Numerics.Tensors;
+using Halcyon.Signals.Channels;
 using Halcyon.Signals.Cleaning.Components;
+using Halcyon.Signals.Interpolation;
 
 namespace Halcyon.Signals.Cleaning.BadChannels;
 
 /// <summary>Compares electrodes, piece by piece, with the median of what random sets of others predict.</summary>
 internal sealed class PieceJudge(
-    double[][] filtered, SplineField spline, int[] pieces, int pieceLength, double leastCorrelation, BadChannelOptions options, CancellationToken cancellationToken)
+    double[][] filtered, IReadOnlyList<ElectrodePosition> positions, int[] pieces, int pieceLength, double leastCorrelation, BadChannelOptions options, CancellationToken cancellationToken)
 {
     private const int Sets = 50;
 
@@ -33,7 +35,7 @@ internal sealed class PieceJudge(
 
     private double UnpredictedFraction(int channel, int[][] sets)
     {
-        var weights = sets.Select(set => spline.Weights(set, channel)).ToArray();
+        var weights = sets.Select(set => SplineInterpolation.Between([.. set.Select(i => positions[i])], [positions[channel]]).Weights(0).ToArray()).ToArray();
         var predictions = sets.Select(_ => new double[pieceLength]).ToArray();
         var median = new double[pieceLength];
         var unpredicted = 0;

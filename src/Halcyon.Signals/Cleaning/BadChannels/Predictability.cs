@@ -30,15 +30,15 @@ internal static class Predictability
         EegSignals signals, IReadOnlyList<int> places, BadChannelOptions options, CancellationToken cancellationToken)
     {
         var electrodes = places.Select(place => (Place: place, Electrode: Position(signals.Channels[place].Name)))
-            .Where(e => e.Electrode is not null).Select(e => (e.Place, Electrode: e.Electrode!.Value)).ToList();
+            .Where(e => e.Electrode is not null).Select(e => (e.Place, Electrode: e.Electrode!.Value)).DistinctBy(e => e.Electrode.Name).ToList();
         var pieceLength = (int)(PieceSeconds * signals.SamplingRateHz);
         if (electrodes.Count < LeastElectrodes || signals.SampleCount < pieceLength)
             return [];
         var thinning = Math.Max(1, (int)(signals.SamplingRateHz / LowestRateHz));
         var filtered = Filtered(signals, [.. electrodes.Select(e => e.Place)], thinning, options.Threads);
         var pieces = Pieces(filtered[0].Length, pieceLength / thinning);
-        var spline = new SplineField([.. electrodes.Select(e => e.Electrode)]);
-        var judge = new PieceJudge(filtered, spline, pieces, pieceLength / thinning, LeastCorrelation(electrodes.Count, options), options, cancellationToken);
+        var judge = new PieceJudge(
+            filtered, [.. electrodes.Select(e => e.Electrode)], pieces, pieceLength / thinning, LeastCorrelation(electrodes.Count, options), options, cancellationToken);
         var fractions = Settle(judge, electrodes.Count, options.UnpredictableFraction);
         return Enumerable.Range(0, electrodes.Count).ToDictionary(i => electrodes[i].Place, i => fractions[i]);
     }

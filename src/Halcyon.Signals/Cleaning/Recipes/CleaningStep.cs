@@ -1,0 +1,176 @@
+using System.Text.Json.Serialization;
+using Halcyon.Signals.Cleaning.BadChannels;
+using Halcyon.Signals.Cleaning.Components;
+using Halcyon.Signals.Cleaning.Eyes;
+using Halcyon.Signals.Cleaning.Subspace;
+using Halcyon.Signals.Filters;
+using Halcyon.Signals.Interpolation;
+using Halcyon.Signals.Recordings;
+
+namespace Halcyon.Signals.Cleaning.Recipes;
+
+/// <summary>One step of cleaning: its parameters, what it found, and all the numbers that repeating it needs.</summary>
+/// <remarks>A step is found once and applied by the same code then and at every replay, so both give the same bits.</remarks>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(FilterStep), "filter")]
+[JsonDerivedType(typeof(BadChannelsStep), "bad_channels")]
+[JsonDerivedType(typeof(InterpolationStep), "interpolation")]
+[JsonDerivedType(typeof(AverageReferenceStep), "average_reference")]
+[JsonDerivedType(typeof(RejectedSegmentsStep), "rejected_segments")]
+[JsonDerivedType(typeof(ComponentsStep), "components")]
+[JsonDerivedType(typeof(SubspaceStep), "subspace")]
+[JsonDerivedType(typeof(EyeRegressionStep), "eye_regression")]
+public abstract record CleaningStep
+{
+    /// <summary>One line for a person.</summary>
+    [JsonIgnore]
+    public abstract string Summary { get; }
+
+    /// <exception cref="ArgumentException">The step's numbers do not fit together or to the state.</exception>
+    internal abstract void Apply(CleaningState state);
+}
+
+/// <summary>Zero-phase FIR band-pass with MNE's default transitions; either edge may be missing.</summary>
+public sealed record FilterStep(double? LowHz, double? HighHz) : CleaningStep
+{
+    public override string Summary => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"filter {LowHz?.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture) ?? "0"}-{HighHz?.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture) ?? "all"} Hz");
+
+    internal override void Apply(CleaningState state)
+    {
+        if (LowHz is null && HighHz is null)
+            throw new ArgumentException("A filter needs an edge.");
+        var filter = FirDesign.BandPass(LowHz, HighHz, state.Signals.SamplingRateHz);
+        var workspace = new FirWorkspace(filter);
+        foreach (var channel in state.Signals.Channels)
+        {
+            var samples = state.Signals[channel.Index];
+            filter.Apply(samples.ToArray(), samples, workspace);
+        }
+
+        state.HighPassHz = Math.Max(state.HighPassHz, LowHz ?? 0);
+    }
+}
+
+/// <summary>Channels that later steps leave out, each with its reasons. Samples stay as they are.</summary>
+public sealed record BadChannelsStep(IReadOnlyList<BadChannel> Found, double? LineFrequencyHz) : CleaningStep
+{
+    public override string Summary => Found.Count == 0 ? "no bad channels" : $"bad channels: {string.Join("; ", Found.Select(b => $"{b.Label} ({string.Join(", ", b.Reasons)})"))}";
+
+    internal override void Apply(CleaningState state)
+    {
+        foreach (var bad in Found)
+            state.Bad.Add(state.Place(bad.Label));
+        state.LineFrequencyHz = LineFrequencyHz;
+    }
+}
+
+/// <summary>Bad channels replaced by spherical splines through the good ones.</summary>
+/// <param name="Channels">Replaced.</param>
+/// <param name="Impossible">Bad channels that stay bad, each with the reason.</param>
+public sealed record InterpolationStep(IReadOnlyList<string> Channels, IReadOnlyList<string> Impossible) : CleaningStep
+{
+    public override string Summary => Channels.Count == 0 ? "nothing interpolated" : $"interpolated: {string.Join(", ", Channels)}";
+
+    internal override void Apply(CleaningState state)
+    {
+        var wanted = Channels.Select(state.Place).ToHashSet();
+        if (wanted.Count == 0)
+            return;
+        var plan = BadChannelRepair.Plan(state.Signals.Channels, state.Bad);
+        if (plan.Operator is null || !wanted.SetEquals(plan.Repaired))
+            throw new ArgumentException("The channels to interpolate are not those that can be.");
+        double[][] outputs = [.. plan.Repaired.Select(_ => new double[state.Signals.SampleCount])];
+        plan.Operator.Apply([.. plan.Sources.Select(s => state.Signals[s].ToArray())], outputs);
+        for (var i = 0; i < outputs.Length; i++)
+            outputs[i].CopyTo(state.Signals[plan.Repaired[i]]);
+        state.Bad.ExceptWith(wanted);
+        state.Interpolated.UnionWith(wanted);
+    }
+}
+
+/// <summary>The mean of the good EEG channels taken from every EEG channel.</summary>
+/// <param name="Channels">Whose mean it is.</param>
+public sealed record AverageReferenceStep(IReadOnlyList<string> Channels) : CleaningStep
+{
+    public override string Summary => $"average reference of {Channels.Count} channels";
+
+    internal override void Apply(CleaningState state)
+    {
+        if (Channels.Count < 2)
+            throw new ArgumentException("An average reference needs two channels.");
+        var mean = new double[state.Signals.SampleCount];
+        foreach (var place in Channels.Select(state.Place))
+            System.Numerics.Tensors.TensorPrimitives.Add<double>(mean, state.Signals[place], mean);
+        System.Numerics.Tensors.TensorPrimitives.Divide<double>(mean, Channels.Count, mean);
+        foreach (var place in state.Signals.Places(ChannelKind.Eeg))
+            System.Numerics.Tensors.TensorPrimitives.Subtract<double>(state.Signals[place], mean, state.Signals[place]);
+    }
+}
+
+/// <summary>Stretches that later steps do not learn from and that an analysis should leave out. Samples stay as they are.</summary>
+public sealed record RejectedSegmentsStep(IReadOnlyList<RejectedSegment> Segments) : CleaningStep
+{
+    public override string Summary => Segments.Count switch
+    {
+        0 => "no segments rejected",
+        1 => "1 segment rejected",
+        var count => $"{count} segments rejected",
+    };
+
+    internal override void Apply(CleaningState state)
+    {
+        foreach (var segment in Segments)
+        {
+            if (segment.FirstSample < 0 || segment.SampleCount < 1 || segment.FirstSample > state.Signals.SampleCount - segment.SampleCount)
+                throw new ArgumentException("A rejected segment lies outside the recording.");
+            state.Rejected.Add(new SampleRange(segment.FirstSample, segment.SampleCount));
+        }
+    }
+}
+
+/// <param name="Kind">As in the quality report: movement, muscle, electrode_pop…</param>
+public sealed record RejectedSegment(string Kind, long FirstSample, long SampleCount, IReadOnlyList<string> Channels);
+
+/// <summary>Independent components taken out.</summary>
+/// <param name="Channels">Of the fit, in its order.</param>
+/// <param name="Labels">Of every component, with its reason.</param>
+/// <param name="Removed">Components taken out.</param>
+public sealed record ComponentsStep(
+    ComponentMethod Method, int Seed, double FitLowHz, double? FitHighHz, int Iterations, bool Converged, IReadOnlyList<string> Channels, IReadOnlyList<double> ChannelMeans,
+    IReadOnlyList<double[]> Unmixing, IReadOnlyList<double[]> Mixing, IReadOnlyList<StoredLabel> Labels, IReadOnlyList<int> Removed) : CleaningStep
+{
+    public override string Summary =>
+        $"{Removed.Count} of {Unmixing.Count} components removed{(Removed.Count == 0 ? "" : ": " + string.Join(", ", Labels.Where(l => Removed.Contains(l.Component)).Select(l => $"{l.Component} ({l.Label})")))}";
+
+    internal override void Apply(CleaningState state) =>
+        new ComponentModel(Method, Unmixing, Mixing, ChannelMeans).Remove(state.Memories(Channels), [.. Removed]);
+}
+
+/// <param name="Label">blink, muscle…, snake case.</param>
+public sealed record StoredLabel(int Component, string Label, string Reason);
+
+/// <summary>Artifact subspace reconstruction.</summary>
+/// <param name="RepairedSamples">Samples that came out changed.</param>
+public sealed record SubspaceStep(
+    double Cutoff, double WindowSeconds, double StepSeconds, double MostRemoved, double CleanSeconds, long RepairedSamples,
+    IReadOnlyList<string> Channels, IReadOnlyList<double> Covariance, IReadOnlyList<double> Thresholds) : CleaningStep
+{
+    public override string Summary => $"bursts rebuilt in {RepairedSamples} samples";
+
+    internal override void Apply(CleaningState state)
+    {
+        var options = new SubspaceOptions { Cutoff = Cutoff, WindowSeconds = WindowSeconds, StepSeconds = StepSeconds, MostRemoved = MostRemoved };
+        var calibration = new SubspaceCalibration(Channels.Count, state.Signals.SamplingRateHz, Covariance, Thresholds, options);
+        state.LastRepairedSamples = SubspaceCleaning.Clean(state.Memories(Channels), calibration);
+    }
+}
+
+/// <summary>Eye channels' part subtracted from the EEG.</summary>
+public sealed record EyeRegressionStep(
+    IReadOnlyList<string> Channels, IReadOnlyList<string> EyeChannels, IReadOnlyList<double[]> Weights, IReadOnlyList<double> EyeMeans) : CleaningStep
+{
+    public override string Summary => $"{string.Join(", ", EyeChannels)} regressed out of {Channels.Count} channels";
+
+    internal override void Apply(CleaningState state) =>
+        new EyeRegression(Weights, EyeMeans).Remove(state.Memories(Channels), [.. state.Memories(EyeChannels).Select(m => (ReadOnlyMemory<double>)m)]);
+}

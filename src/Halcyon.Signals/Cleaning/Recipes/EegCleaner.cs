@@ -1,0 +1,151 @@
+using System.Text.Json;
+using Halcyon.Signals.Analysis;
+using Halcyon.Signals.Cleaning.BadChannels;
+using Halcyon.Signals.Cleaning.Components;
+using Halcyon.Signals.Cleaning.Eyes;
+using Halcyon.Signals.Cleaning.Subspace;
+using Halcyon.Signals.Filters;
+using Halcyon.Signals.Interpolation;
+using Halcyon.Signals.Recordings;
+
+namespace Halcyon.Signals.Cleaning.Recipes;
+
+/// <summary>Cleans a copy of a recording step by step and writes down each step with what it found.</summary>
+/// <remarks>
+/// The recording given is never changed. Usual order: filter, bad channels, rejected segments, components or eye
+/// regression, subspace, interpolation, average reference. Not safe for several threads at once.
+/// </remarks>
+public sealed class EegCleaner
+{
+    private const double LeastHighPassHz = 0.5;
+
+    private readonly CleaningState _state;
+    private readonly CleanedRecording _recording;
+    private readonly List<CleaningStep> _steps = [];
+
+    public EegCleaner(EegSignals raw)
+    {
+        ArgumentNullException.ThrowIfNull(raw);
+        if (raw.Channels.Select(c => c.Label).Distinct(StringComparer.Ordinal).Count() != raw.Channels.Count)
+            throw new ArgumentException("Two channels have one label; steps go by labels.", nameof(raw));
+        _recording = CleanedRecording.Of(raw);
+        _state = new CleaningState(raw.Copy());
+    }
+
+    /// <summary>What was done so far.</summary>
+    public CleaningRecipe Recipe => new() { Recording = _recording, Steps = [.. _steps] };
+
+    /// <summary>What it has come to; a copy.</summary>
+    public CleanedSignals Result => CleanedSignals.Of(_state) with { Signals = _state.Signals.Copy() };
+
+    /// <summary>Zero-phase FIR band-pass of all channels; either edge may be null.</summary>
+    public FilterStep Filter(double? lowHz, double? highHz) => Take(new FilterStep(lowHz, highHz));
+
+    /// <summary>Finds bad channels and leaves them out of all later steps.</summary>
+    public BadChannelsStep FindBadChannels(BadChannelOptions options, CancellationToken cancellationToken = default)
+    {
+        var findings = BadChannelFinder.Find(_state.Signals, options, cancellationToken);
+        return Take(new BadChannelsStep(findings.Channels, findings.LineFrequencyHz));
+    }
+
+    /// <summary>Replaces bad channels by what the good ones make of their places.</summary>
+    public InterpolationStep Interpolate()
+    {
+        var plan = BadChannelRepair.Plan(_state.Signals.Channels, _state.Bad);
+        return Take(new InterpolationStep(Labels(plan.Repaired), plan.Impossible));
+    }
+
+    /// <exception cref="ArgumentException">Fewer than two good EEG channels.</exception>
+    public AverageReferenceStep ReferenceToAverage() =>
+        Take(new AverageReferenceStep(Labels([.. _state.Signals.Places(ChannelKind.Eeg).Where(p => !_state.Bad.Contains(p))])));
+
+    /// <summary>Rejects the segments of some kinds that the quality report finds: movement, muscle, electrode_pop, saturation, flat, blink.</summary>
+    public RejectedSegmentsStep RejectSegments(IReadOnlyCollection<string> kinds, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(kinds);
+        using var reader = _state.Signals.AsReader();
+        var quality = RecordingAnalysis.Run(reader, new AnalysisOptions { Sections = AnalysisSections.Quality }, null, cancellationToken).Quality;
+        var rate = _state.Signals.SamplingRateHz;
+        var bad = Labels([.. _state.Bad]);
+        return Take(new RejectedSegmentsStep([.. (quality?.Artifacts ?? [])
+            .Where(a => kinds.Contains(a.Kind) && a.Channels.Any(c => !bad.Contains(c)))
+            .Select(a =>
+            {
+                var first = (long)Math.Clamp(Math.Round(a.OnsetSeconds * rate), 0, _state.Signals.SampleCount - 1);
+                var count = Math.Clamp((long)Math.Round(a.DurationSeconds * rate), 1, _state.Signals.SampleCount - first);
+                return new RejectedSegment(a.Kind, first, count, a.Channels);
+            })]));
+    }
+
+    /// <summary>Finds components of the good channels (on a copy filtered for it), labels them, and takes out those of some kinds.</summary>
+    /// <param name="kinds">To take out.</param>
+    public ComponentsStep RemoveComponents(ComponentOptions options, IReadOnlyCollection<ComponentKind> kinds)
+    {
+        const double fitLowHz = 1, fitHighHz = 40;
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(kinds);
+        var labels = _state.OwnChannels();
+        int[] places = [.. labels.Select(_state.Place)];
+        double? high = fitHighHz < _state.Signals.SamplingRateHz / 2 ? fitHighHz : null;
+        var fitted = Filtered(fitLowHz, high);
+        var model = ComponentAnalysis.Fit([.. places.Select(p => (ReadOnlyMemory<double>)fitted.Memory(p))], options with { Without = [.. options.Without, .. _state.Rejected] });
+        var found = ComponentLabeller.Label(model, Filtered(fitLowHz, null).Without(_state.Rejected), places, _state.LineFrequencyHz);
+        return Take(new ComponentsStep(
+            options.Method, options.Seed, fitLowHz, high, model.Iterations, model.Converged, labels, model.ChannelMeansMicrovolts.ToArray(),
+            [.. Enumerable.Range(0, model.Count).Select(k => model.Unmixing(k).ToArray())],
+            [.. Enumerable.Range(0, model.Count).Select(k => model.Topography(k).ToArray())],
+            [.. found.Select(l => new StoredLabel(l.Component, JsonNamingPolicy.SnakeCaseLower.ConvertName(l.Kind.ToString()), l.Reason))],
+            [.. found.Where(l => kinds.Contains(l.Kind)).Select(l => l.Component)]));
+    }
+
+    /// <summary>Rebuilds what large bursts covered in the good channels.</summary>
+    /// <exception cref="InvalidOperationException">Nothing was high-passed yet: offsets and drifts would pass for bursts.</exception>
+    public SubspaceStep Reconstruct(SubspaceOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (_state.HighPassHz < LeastHighPassHz)
+            throw new InvalidOperationException($"Filter above {LeastHighPassHz} Hz first: offsets and drifts would pass for bursts.");
+        var labels = _state.OwnChannels();
+        var calibration = SubspaceCalibration.Fit([.. _state.Memories(labels).Select(m => (ReadOnlyMemory<double>)m)], _state.Signals.SamplingRateHz, options);
+        Take(new SubspaceStep(
+            options.Cutoff, options.WindowSeconds, options.StepSeconds, options.MostRemoved, calibration.CleanSeconds, 0,
+            labels, calibration.Covariance.ToArray(), calibration.Thresholds.ToArray()));
+        var counted = (SubspaceStep)_steps[^1] with { RepairedSamples = _state.LastRepairedSamples };
+        _steps[^1] = counted;
+        return counted;
+    }
+
+    /// <summary>Subtracts from the good EEG channels what the EOG channels explain.</summary>
+    /// <exception cref="ArgumentException">There is no EOG channel.</exception>
+    public EyeRegressionStep RegressEyes()
+    {
+        var labels = Labels([.. _state.Signals.Places(ChannelKind.Eeg).Where(p => !_state.Bad.Contains(p))]);
+        var eyes = Labels(_state.Signals.Places(ChannelKind.Eog));
+        if (eyes.Length == 0)
+            throw new ArgumentException("The recording has no EOG channel to regress on.");
+        var fit = EyeRegression.Fit(
+            [.. _state.Memories(labels).Select(m => (ReadOnlyMemory<double>)m)], [.. _state.Memories(eyes).Select(m => (ReadOnlyMemory<double>)m)], _state.Rejected);
+        return Take(new EyeRegressionStep(
+            labels, eyes, [.. Enumerable.Range(0, fit.EegCount).Select(c => fit.Weights(c).ToArray())], fit.EyeMeansMicrovolts.ToArray()));
+    }
+
+    private T Take<T>(T step)
+        where T : CleaningStep
+    {
+        step.Apply(_state);
+        _steps.Add(step);
+        return step;
+    }
+
+    private string[] Labels(IEnumerable<int> places) => [.. places.Select(p => _state.Signals.Channels[p].Label)];
+
+    private EegSignals Filtered(double? lowHz, double? highHz)
+    {
+        var copy = _state.Signals.Copy();
+        var filter = FirDesign.BandPass(lowHz, highHz, copy.SamplingRateHz);
+        var workspace = new FirWorkspace(filter);
+        foreach (var channel in copy.Channels)
+            filter.Apply(_state.Signals[channel.Index], copy[channel.Index], workspace);
+        return copy;
+    }
+}
