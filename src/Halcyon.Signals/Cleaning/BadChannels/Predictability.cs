@@ -6,7 +6,7 @@ namespace Halcyon.Signals.Cleaning.BadChannels;
 
 /// <summary>How often an electrode is unlike what others make of it: PREP's RANSAC.</summary>
 /// <remarks>
-/// Each channel is predicted by spherical splines from fifty random sets of a quarter of the others; the median of the
+/// Each channel is predicted by spherical splines from fifty random sets of a quarter of the electrodes; the median of the
 /// predictions is compared with it in pieces of 5 s, 1–40 Hz (Bigdely-Shamlo et al. 2015, doi:10.3389/fninf.2015.00016).
 /// Departures: a channel is never in its own sets; sets hold eight electrodes at least and the least correlation is two
 /// thirds below 32 electrodes, so that a 10-20 cap can be judged; the worst channel no longer predicts the others; and
@@ -48,7 +48,7 @@ internal static class Predictability
     {
         var aside = new HashSet<int>();
         var fractions = judge.Fractions([.. Enumerable.Range(0, count)], aside);
-        while (count - aside.Count > LeastSetSize)
+        while (count - aside.Count > LeastSetSize + 1)
         {
             var doubtful = Enumerable.Range(0, count).Where(i => fractions[i] > limit && !aside.Contains(i)).ToArray();
             if (doubtful.Length == 0)
