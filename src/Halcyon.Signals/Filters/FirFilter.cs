@@ -93,14 +93,27 @@ public sealed class FirFilter
     private void Load(ReadOnlySpan<double> input, int firstBlock, int count, FirWorkspace workspace)
     {
         var lanes = Vector<double>.Count;
-        var real = MemoryMarshal.Cast<Vector<double>, double>(workspace.Real.AsSpan());
-        var imaginary = MemoryMarshal.Cast<Vector<double>, double>(workspace.Imaginary.AsSpan());
+        for (var part = 0; part < 2; part++)
+        {
+            var rows = (part == 0 ? workspace.Real : workspace.Imaginary).AsSpan();
+            var start = (long)(firstBlock + part * lanes) * _hop - _half;
+            var inside = start >= 0 && start + (lanes - 1L) * _hop + _transform.Length <= input.Length;
+            if (inside && lanes == 4)
+                BlockLanes.Write(input[(int)start..], _hop, rows[.._transform.Length]);
+            else
+                LoadSingly(input, start, Math.Clamp(count - part * lanes, 0, lanes), MemoryMarshal.Cast<Vector<double>, double>(rows));
+        }
+    }
+
+    private void LoadSingly(ReadOnlySpan<double> input, long first, int count, Span<double> values)
+    {
+        var lanes = Vector<double>.Count;
         for (var row = 0; row < _transform.Length; row += TileRows)
         {
             var rows = Math.Min(TileRows, _transform.Length - row);
-            for (var signal = 0; signal < FirWorkspace.SignalCount; signal++)
+            for (var signal = 0; signal < lanes; signal++)
             {
-                var lane = (signal < lanes ? real : imaginary)[(row * lanes + signal % lanes)..];
+                var lane = values[(row * lanes + signal)..];
                 if (signal >= count)
                 {
                     for (var r = 0; r < rows; r++)
@@ -108,7 +121,7 @@ public sealed class FirFilter
                     continue;
                 }
 
-                var start = (long)(firstBlock + signal) * _hop - _half + row;
+                var start = first + (long)signal * _hop + row;
                 if (start >= 0 && start + rows <= input.Length)
                 {
                     var source = input.Slice((int)start, rows);
@@ -127,17 +140,30 @@ public sealed class FirFilter
     private void Store(Span<double> output, int firstBlock, int count, FirWorkspace workspace)
     {
         var lanes = Vector<double>.Count;
-        var real = MemoryMarshal.Cast<Vector<double>, double>(workspace.Real.AsSpan());
-        var imaginary = MemoryMarshal.Cast<Vector<double>, double>(workspace.Imaginary.AsSpan());
+        for (var part = 0; part < 2; part++)
+        {
+            var rows = (part == 0 ? workspace.Real : workspace.Imaginary).AsSpan(_half, _hop);
+            var start = (firstBlock + part * lanes) * _hop;
+            var own = Math.Clamp(count - part * lanes, 0, lanes);
+            if (own == lanes && lanes == 4 && start + lanes * _hop <= output.Length)
+                BlockLanes.Read(rows, output[start..], _hop);
+            else
+                StoreSingly(output, start, own, MemoryMarshal.Cast<Vector<double>, double>(rows));
+        }
+    }
+
+    private void StoreSingly(Span<double> output, int first, int count, ReadOnlySpan<double> values)
+    {
+        var lanes = Vector<double>.Count;
         for (var row = 0; row < _hop; row += TileRows)
         {
             for (var signal = 0; signal < count; signal++)
             {
-                var start = (firstBlock + signal) * _hop + row;
+                var start = first + signal * _hop + row;
                 var rows = Math.Min(Math.Min(TileRows, _hop - row), output.Length - start);
                 if (rows <= 0)
                     continue;
-                var lane = (signal < lanes ? real : imaginary)[((row + _half) * lanes + signal % lanes)..];
+                var lane = values[(row * lanes + signal)..];
                 var target = output.Slice(start, rows);
                 for (var r = 0; r < target.Length; r++)
                     target[r] = lane[r * lanes];
