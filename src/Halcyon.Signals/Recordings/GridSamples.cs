@@ -4,8 +4,9 @@ namespace Halcyon.Signals.Recordings;
 /// <remarks>Used by BrainVision and EEGLAB. Safe from several threads at once; allocates nothing.</remarks>
 internal sealed class GridSamples : SampleStore
 {
-    // Several channels are read block by block of about this size, so that a block stays in the processor's cache.
-    private const int BlockBytes = 256 * 1024;
+    // Several channels are read block by block of about this size, so that a block stays in the processor's first cache:
+    // with many channels each sample of one lies on another cache line.
+    private const int BlockBytes = 16 * 1024;
     private const int ScratchBytes = 4096;
 
     private readonly RandomAccessBytes _bytes;
