@@ -6,6 +6,52 @@ namespace Halcyon.Signals.Tests.Decoding;
 
 public sealed class DecoderTests
 {
+    // The definition, solved by LAPACK: eigenvectors of the two mean covariances, each trial scaled to unit trace.
+    private const string CspScript = """
+        import json, sys
+        import numpy as np, scipy.linalg
+        given = json.load(open(sys.argv[1]))
+        x = np.array(given["trials"]).reshape(len(given["labels"]), given["channels"], -1)
+        x = x - x.mean(axis=2, keepdims=True)
+        c = np.einsum("nct,ndt->ncd", x, x)
+        c /= np.trace(c, axis1=1, axis2=2)[:, None, None]
+        y = np.array(given["labels"])
+        first, second = c[y == 0].mean(axis=0), c[y == 1].mean(axis=0)
+        values, vectors = scipy.linalg.eigh(first, first + second)
+        print(json.dumps(vectors[:, [0, 1, -2, -1]].T.ravel().tolist()))
+        """;
+
+    [Fact]
+    public void CspLda_WithoutShrinkage_FindsLapacksFilters()
+    {
+        var trials = MadeTrials.Powers(30, 100);
+        var path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(path, System.Text.Json.JsonSerializer.Serialize(new
+            {
+                channels = MadeTrials.ChannelCount,
+                trials = trials.Epochs.SelectMany(epoch => epoch.Samples.ToArray()),
+                labels = trials.Epochs.Select(epoch => epoch.Event.Label == "a" ? 0 : 1),
+            }));
+            using var oracle = PythonOracle.Run(CspScript, path);
+            var expected = oracle.RootElement.Numbers();
+            var filters = CspLda.Fit(trials, new CspLdaOptions { FilterPairs = 2, Shrinkage = 0 }).Filters;
+            for (var f = 0; f < 4; f++)
+            {
+                var row = expected.AsSpan(f * MadeTrials.ChannelCount, MadeTrials.ChannelCount).ToArray();
+                // A filter's sign is free.
+                var sign = Math.Sign(row.Zip(filters[f], (a, b) => a * b).Sum());
+                for (var c = 0; c < row.Length; c++)
+                    Assert.Equal(row[c], sign * filters[f][c], 1e-9 * row.Max(Math.Abs));
+            }
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     [Theory]
     [InlineData(100)]
     [InlineData(128)]
