@@ -95,13 +95,6 @@ internal sealed class EeglabReader : IRecordingReader
     {
         var events = dataset.Events(warnings);
         var timeline = Timeline(dataset, events, warnings);
-        var channels = dataset.Channels();
-        if (channels is null)
-        {
-            warnings.Add("The dataset does not name its channels; they are numbered from EEG 000.");
-            channels = [.. Enumerable.Range(0, dataset.ChannelCount).Select(i => ($"EEG {i:000}", ""))];
-        }
-        var names = ElectrodeNames.FromLabels([.. channels.Select(channel => channel.Label)]);
         return new RecordingInfo
         {
             FileName = _source.FileName,
@@ -110,24 +103,36 @@ internal sealed class EeglabReader : IRecordingReader
             DurationSeconds = timeline.DurationSeconds,
             Patient = dataset.Subject,
             RecordingIdentification = dataset.SetName,
-            Channels = [.. channels.Select((channel, i) => new ChannelInfo
-            {
-                Index = i,
-                Label = channel.Label,
-                Name = names[i],
-                Kind = Kind(channel.Type) ?? ChannelKinds.Classify(channel.Label, names[i], channel.Type, VoltageUnits.Microvolt),
-                Unit = VoltageUnits.Microvolt,
-                SamplingRateHz = dataset.SamplingRateHz,
-                SampleCount = _samples.SampleCount,
-                PhysicalMinimum = limits.Lowest,
-                PhysicalMaximum = limits.Highest,
-            })],
+            Channels = Channels(dataset, limits, warnings),
             Annotations = [.. events
                 .Select(found => new Annotation(timeline.SecondsAt(found.Sample), found.SampleCount / dataset.SamplingRateHz, found.Text))
                 .OrderBy(note => note.OnsetSeconds)],
             Segments = timeline.Segments,
             Warnings = warnings,
         };
+    }
+
+    private ChannelInfo[] Channels(EeglabDataset dataset, (double Lowest, double Highest) limits, List<string> warnings)
+    {
+        var channels = dataset.Channels();
+        if (channels is null)
+        {
+            warnings.Add("The dataset does not name its channels; they are numbered from EEG 000.");
+            channels = [.. Enumerable.Range(0, dataset.ChannelCount).Select(i => ($"EEG {i:000}", ""))];
+        }
+        var names = ElectrodeNames.FromLabels([.. channels.Select(channel => channel.Label)]);
+        return [.. channels.Select((channel, i) => new ChannelInfo
+        {
+            Index = i,
+            Label = channel.Label,
+            Name = names[i],
+            Kind = Kind(channel.Type) ?? ChannelKinds.Classify(channel.Label, names[i], channel.Type, VoltageUnits.Microvolt),
+            Unit = VoltageUnits.Microvolt,
+            SamplingRateHz = dataset.SamplingRateHz,
+            SampleCount = _samples.SampleCount,
+            PhysicalMinimum = limits.Lowest,
+            PhysicalMaximum = limits.Highest,
+        })];
     }
 
     private SampleTimeline Timeline(EeglabDataset dataset, List<EeglabEvent> events, List<string> warnings)

@@ -8,6 +8,10 @@ internal static class GdfEvents
 {
     private const double FractionalRateVersion = 1.94;
 
+    // Position and type; then also channel and duration.
+    private const int Bytes = 6;
+    private const int BytesWithDuration = 12;
+
     /// <returns>One annotation for each event, in time order; its text is the event's number (769 is a cue to the left hand).</returns>
     public static List<Annotation> Read(RandomAccessBytes bytes, GdfHeader header, double samplingRateHz, List<string> warnings)
     {
@@ -28,19 +32,17 @@ internal static class GdfEvents
             warnings.Add($"The event table at byte {offset} is of kind {mode}, which is not known; the recording is read without its events.");
             return annotations;
         }
-        var hasDurations = (mode & 2) != 0;
-        var held = (bytes.Length - offset - 8) / (hasDurations ? 12 : 6);
+        var eventBytes = (mode & 2) != 0 ? BytesWithDuration : Bytes;
+        var held = (bytes.Length - offset - 8) / eventBytes;
         if (count > held)
         {
             // The columns follow one another: with rows missing at the end no column is where it belongs.
             warnings.Add($"The event table at byte {offset} says {count} events, but the file ends after {held}; the recording is read without its events.");
             return annotations;
         }
-        if (!(rate > 0 && double.IsFinite(rate)))
-            rate = samplingRateHz;
-        var table = new byte[count * (hasDurations ? 12L : 6L)];
+        var table = new byte[count * (long)eventBytes];
         bytes.Read(offset + 8, table);
-        Add(annotations, table, (int)count, hasDurations, rate);
+        Add(annotations, table, (int)count, eventBytes == BytesWithDuration, rate > 0 && double.IsFinite(rate) ? rate : samplingRateHz);
         annotations.Sort((left, right) => left.OnsetSeconds.CompareTo(right.OnsetSeconds));
         return annotations;
     }

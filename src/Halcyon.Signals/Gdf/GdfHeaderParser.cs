@@ -36,17 +36,14 @@ internal sealed class GdfHeaderParser
         var fields = new GdfFields(start);
         var version = Version(fields);
         var isNew = version >= 1.9;
-        var count = isNew ? fields.Word(252) : fields.DoubleWord(252);
-        if (count is 0 or > MostSignals)
-            throw Refuse("number of signals", 252, count, $"a number from 1 to {MostSignals}");
-        var signals = Signals((int)count, isNew);
+        var signals = Signals(SignalCount(fields, isNew), isNew);
         var recordBytes = signals.Sum(signal => signal.SamplesPerRecord * (long)signal.Type.Bytes());
         if (recordBytes == 0)
-            throw Refuse("samples per record", FixedBytes + (216L * count), 0, "a number above 0");
+            throw Refuse("samples per record", FixedBytes + (216L * signals.Length), 0, "a number above 0");
         var seconds = RecordSeconds(fields, version);
         if (signals.Max(signal => signal.SamplesPerRecord) / seconds > HighestRateHz)
             throw Refuse("record duration", 244, seconds, "a number of seconds that fits the samples per record");
-        var dataOffset = DataOffset(fields, isNew, count);
+        var dataOffset = DataOffset(fields, isNew, signals.Length);
         var (records, eventOffset) = Locate(fields.Long(236), dataOffset, recordBytes);
         return new GdfHeader
         {
@@ -70,6 +67,12 @@ internal sealed class GdfHeaderParser
             return version;
         throw new RecordingFormatException(
             $"The version at byte 4 is \"{RecordingSource.Shown(text)}\" where 1.25 to 2.51 belongs; export the recording again as GDF 2.", 4, "version");
+    }
+
+    private static int SignalCount(GdfFields fields, bool isNew)
+    {
+        var count = isNew ? fields.Word(252) : fields.DoubleWord(252);
+        return count is >= 1 and <= MostSignals ? (int)count : throw Refuse("number of signals", 252, count, $"a number from 1 to {MostSignals}");
     }
 
     private static double RecordSeconds(GdfFields fields, double version)
@@ -128,8 +131,8 @@ internal sealed class GdfHeaderParser
         var samples = fields.DoubleWord(At(216, 4));
         if (samples > int.MaxValue / 8)
             throw Refuse($"samples per record of signal {index + 1}", At(216, 4), samples, "a number of samples");
-        var type = TypeOf(fields.DoubleWord(At(220, 4)))
-            ?? throw Refuse($"sample type of signal {index + 1}", At(220, 4), fields.DoubleWord(At(220, 4)), "1 to 8, 16, 17, 279 or 535 (whole numbers of 8 to 64 bits, floating point of 32 or 64)");
+        var type = TypeOf(fields.DoubleWord(At(220, 4))) ?? throw Refuse(
+            $"sample type of signal {index + 1}", At(220, 4), fields.DoubleWord(At(220, 4)), "1 to 8, 16, 17, 279 or 535 (whole numbers of 8 to 64 bits, floating point of 32 or 64)");
         var (physicalMinimum, physicalMaximum) = (fields.Number(At(104, 8)), fields.Number(At(112, 8)));
         var (digitalMinimum, digitalMaximum) = isNew
             ? (fields.Number(At(120, 8)), fields.Number(At(128, 8)))
