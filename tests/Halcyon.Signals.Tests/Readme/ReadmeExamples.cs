@@ -2,6 +2,7 @@ using Halcyon.Signals.Analysis;
 using Halcyon.Signals.Cleaning;
 using Halcyon.Signals.Cleaning.BadChannels;
 using Halcyon.Signals.Cleaning.Components;
+using Halcyon.Signals.Cleaning.Recipes;
 using Halcyon.Signals.Conversion;
 using Halcyon.Signals.Decoding;
 using Halcyon.Signals.Epochs;
@@ -26,7 +27,12 @@ internal static class ReadmeExamples
             DurationSeconds = 60,
             Seed = 7,
             Rhythms = [new SyntheticRhythm(10, 20, SyntheticTopography.Around("O1", width: 0.8))],
-            Events = [SyntheticEvent.Blink(5), SyntheticEvent.Spindle(20), SyntheticEvent.Flat("T8", 30, 30)],
+            Events =
+            [
+                .. SyntheticDesign.Times(seed: 7, 2, 58, meanDistanceSeconds: 4).Select(peak => SyntheticEvent.Blink(peak)),
+                SyntheticEvent.Spindle(20),
+                SyntheticEvent.Flat("T8", 30, 30),
+            ],
         };
         using (var file = File.Create(path))
             SyntheticEdf.Write(design, file);
@@ -103,20 +109,24 @@ internal static class ReadmeExamples
         return written;
     }
 
-    public static ComponentModel Clean(string path)
+    public static (EegSignals Raw, EegCleaner Cleaner, CleanedSignals Again) Clean(string path, Stream recipe)
     {
         // <example>
         using var reader = RecordingFile.Open(path);
-        var signals = EegSignals.Read(reader);
-        var bad = BadChannelFinder.Find(signals, new BadChannelOptions());
-        foreach (var channel in bad.Channels)
-            Console.WriteLine($"{channel.Label}: {string.Join("; ", channel.Reasons)}");
+        var raw = EegSignals.Read(reader);
+        var cleaner = new EegCleaner(raw);
+        cleaner.Filter(lowHz: 0.5, highHz: 40);
+        cleaner.FindBadChannels(new BadChannelOptions());
+        cleaner.RemoveComponents(new ComponentOptions { Count = 8 }, [ComponentKind.Blink]);
+        cleaner.Interpolate();
+        cleaner.ReferenceToAverage();
+        foreach (var step in cleaner.Recipe.Steps)
+            Console.WriteLine(step.Summary);
 
-        var places = signals.Places(ChannelKind.Eeg, without: [.. bad.Channels.Select(channel => channel.Label)]);
-        var components = ComponentAnalysis.Fit([.. places.Select(place => (ReadOnlyMemory<double>)signals.Memory(place))], new ComponentOptions { Count = 8 });
-        components.Remove([.. places.Select(signals.Memory)], components: [0]);
+        cleaner.Recipe.Save(recipe);
+        var again = cleaner.Recipe.Replay(raw);
         // </example>
-        return components;
+        return (raw, cleaner, again);
     }
 
     public static EpochSet Epochs(string path)

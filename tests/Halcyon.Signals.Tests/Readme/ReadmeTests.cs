@@ -34,7 +34,16 @@ public sealed class ReadmeTests
             Assert.Equal(60, calm.Info.DurationSeconds);
             using var csv = new MemoryStream();
             Assert.Equal(6, ReadmeExamples.Features(path, csv).EpochCount);
-            Assert.Equal(8, ReadmeExamples.Clean(path).Count);
+            using var recipe = new MemoryStream();
+            var (raw, cleaner, again) = ReadmeExamples.Clean(path, recipe);
+            Assert.Equal(5, cleaner.Recipe.Steps.Count);
+            Assert.True(recipe.Length > 0);
+            Assert.Equal("interpolated: EEG T8-Ref", cleaner.Recipe.Steps[3].Summary);
+            Assert.Empty(again.BadChannels);
+            for (var channel = 0; channel < raw.Channels.Count; channel++)
+                Assert.True(again.Signals[channel].SequenceEqual(cleaner.Result.Signals[channel]));
+            // A blink is 117 µV at Fp1, in the middle of 14 others.
+            Assert.True(again.Signals[0][(2 * 256)..(58 * 256)].ToArray().Max() < 80);
         }
         finally
         {
