@@ -5,9 +5,12 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Halcyon.Bench;
 using Halcyon.Bench.Recommender;
 
-// "recommender [SEEDS]" compares ways of choosing actions on simulated people. "window [REPETITIONS]" times pages of the viewer. "eeg FILE [REPETITIONS]" times the steps that bench/eeg-peers.sh times in MNE-Python; anything else goes to BenchmarkDotNet.
+// "recommender [SEEDS]" compares ways of choosing actions on simulated people. "window [REPETITIONS]" times pages of the viewer. "eeg FILE [REPETITIONS]" times the steps that bench/eeg-peers.sh times in MNE-Python, "cleaning FILE [REPETITIONS]" those of bench/eeg-cleaning-peers.sh; anything else goes to BenchmarkDotNet.
 if (args is ["eeg", var file, ..])
     return EegSteps.Run(file, args is [_, _, var repetitions] ? int.Parse(repetitions, System.Globalization.CultureInfo.InvariantCulture) : 5);
+
+if (args is ["cleaning", var recording, ..])
+    return CleaningSteps.Run(recording, args is [_, _, var rounds] ? int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture) : 3);
 
 if (args is ["window", ..])
     return ViewerWindow.Run(args is [_, var times, ..] ? int.Parse(times, System.Globalization.CultureInfo.InvariantCulture) : 9);
