@@ -46,6 +46,7 @@ public static class ComponentLabeller
     }
 
     /// <summary>The more particular kinds first: of several that fit, the first is taken.</summary>
+    // One table of all rules and limits: taken apart, a reader would have to gather them again.
     private static List<(ComponentKind Kind, List<ComponentRule> Rules)> Rules(Measured m, ComponentMeasures measures)
     {
         // The forehead also shows frontal EEG; an EOG channel shows mostly eyes.

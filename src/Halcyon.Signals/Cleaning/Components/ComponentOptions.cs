@@ -57,6 +57,7 @@ public sealed record ComponentOptions
             : throw new ArgumentOutOfRangeException(nameof(value), value, "Must be finite and above 0.");
     }
 
+    /// <summary>For whitening and FastICA; infomax itself takes one block after the other.</summary>
     public int Threads
     {
         get;

@@ -11,6 +11,7 @@ namespace Halcyon.Signals.Cleaning.Components;
 /// to 0.9 when a pass turns by more than 60°, stop after 20 small turns in a row or when a pass changes nothing. Signs
 /// of the kurtosis come from 6000 random samples, smoothed, and ever more rarely once they hold. Both kinds share one
 /// product a block, uᵀ·(s·tanh u + u) or uᵀ·tanh(u/2), instead of two. Only the order of the random numbers differs.
+/// Each block needs the weights of the one before: it runs on one thread.
 /// </remarks>
 internal sealed unsafe class InfomaxSolver : IDisposable
 {
@@ -146,44 +147,48 @@ internal sealed unsafe class InfomaxSolver : IDisposable
     /// <summary>Adds the bias to the sources, writes what they are multiplied with, and moves the bias on.</summary>
     private void Slopes()
     {
-        var n = Vector<double>.Count;
-        for (var c = 0; c < _rows.Stride; c += n)
+        for (var c = 0; c < _rows.Stride; c += Vector<double>.Count)
         {
             var bias = new Vector<double>(_bias, c);
-            var total = Vector<double>.Zero;
-            double* u = _sources.Data + c, z = _slopes.Data + c;
-            if (_signs is not null)
-            {
-                var sign = new Vector<double>(_signs.Signs, c);
-                for (var t = 0; t < _block; t++, u += _rows.Stride, z += _rows.Stride)
-                {
-                    var shifted = Vector.Load(u) + bias;
-                    var y = RowKernels.Tanh(shifted);
-                    total += y;
-                    Vector.Store(shifted, u);
-                    Vector.Store(Vector.FusedMultiplyAdd(sign, y, shifted), z);
-                }
-
-                total *= -2;
-            }
-            else
-            {
-                for (var t = 0; t < _block; t++, u += _rows.Stride, z += _rows.Stride)
-                {
-                    // 1 − 2·logistic(u) = −tanh(u/2).
-                    var shifted = Vector.Load(u) + bias;
-                    var y = RowKernels.Tanh(shifted * 0.5);
-                    total -= y;
-                    Vector.Store(shifted, u);
-                    Vector.Store(y, z);
-                }
-            }
-
+            var total = _signs is null ? LogisticSlopes(c, bias) : ExtendedSlopes(c, bias, new Vector<double>(_signs.Signs, c));
             (bias + _step * total).CopyTo(_bias, c);
         }
 
         // Padding has no source: a bias there would grow into one.
         Array.Clear(_bias, _count, _bias.Length - _count);
+    }
+
+    private Vector<double> ExtendedSlopes(int column, Vector<double> bias, Vector<double> sign)
+    {
+        var total = Vector<double>.Zero;
+        double* u = _sources.Data + column, z = _slopes.Data + column;
+        for (var t = 0; t < _block; t++, u += _rows.Stride, z += _rows.Stride)
+        {
+            var shifted = Vector.Load(u) + bias;
+            var y = RowKernels.Tanh(shifted);
+            total += y;
+            Vector.Store(shifted, u);
+            Vector.Store(Vector.FusedMultiplyAdd(sign, y, shifted), z);
+        }
+
+        return -2 * total;
+    }
+
+    /// <remarks>1 − 2·logistic(u) = −tanh(u/2).</remarks>
+    private Vector<double> LogisticSlopes(int column, Vector<double> bias)
+    {
+        var total = Vector<double>.Zero;
+        double* u = _sources.Data + column, z = _slopes.Data + column;
+        for (var t = 0; t < _block; t++, u += _rows.Stride, z += _rows.Stride)
+        {
+            var shifted = Vector.Load(u) + bias;
+            var y = RowKernels.Tanh(shifted * 0.5);
+            total -= y;
+            Vector.Store(shifted, u);
+            Vector.Store(y, z);
+        }
+
+        return total;
     }
 
     /// <summary>weights += step · weights · (block·I − uᵀz).</summary>

@@ -68,19 +68,8 @@ public sealed class SubspaceReconstructor
     /// <param name="outputMicrovolts">As many, as long; may be the input.</param>
     public void Process(IReadOnlyList<ReadOnlyMemory<double>> inputMicrovolts, IReadOnlyList<Memory<double>> outputMicrovolts)
     {
-        ArgumentNullException.ThrowIfNull(inputMicrovolts);
-        ArgumentNullException.ThrowIfNull(outputMicrovolts);
-        if (inputMicrovolts.Count != _n || outputMicrovolts.Count != _n)
-            throw new ArgumentException($"The calibration is of {_n} channels.", nameof(inputMicrovolts));
+        Check(inputMicrovolts, outputMicrovolts);
         var length = inputMicrovolts[0].Length;
-        for (var c = 0; c < _n; c++)
-        {
-            if (inputMicrovolts[c].Length != length || outputMicrovolts[c].Length != length)
-                throw new ArgumentException("Input and output must all be of one length.", nameof(inputMicrovolts));
-            if (length > 0 && !TensorPrimitives.IsFiniteAll(inputMicrovolts[c].Span))
-                throw new ArgumentException("Samples must be finite.", nameof(inputMicrovolts));
-        }
-
         for (var at = 0; at < length;)
         {
             var count = Math.Min(length - at, _step - _filled);
@@ -97,6 +86,22 @@ public sealed class SubspaceReconstructor
             _filled += count;
             if (_filled == _step)
                 FinishStep(incoming);
+        }
+    }
+
+    private void Check(IReadOnlyList<ReadOnlyMemory<double>> inputMicrovolts, IReadOnlyList<Memory<double>> outputMicrovolts)
+    {
+        ArgumentNullException.ThrowIfNull(inputMicrovolts);
+        ArgumentNullException.ThrowIfNull(outputMicrovolts);
+        if (inputMicrovolts.Count != _n || outputMicrovolts.Count != _n)
+            throw new ArgumentException($"The calibration is of {_n} channels.", nameof(inputMicrovolts));
+        var length = inputMicrovolts[0].Length;
+        for (var c = 0; c < _n; c++)
+        {
+            if (inputMicrovolts[c].Length != length || outputMicrovolts[c].Length != length)
+                throw new ArgumentException("Input and output must all be of one length.", nameof(inputMicrovolts));
+            if (length > 0 && !TensorPrimitives.IsFiniteAll(inputMicrovolts[c].Span))
+                throw new ArgumentException("Samples must be finite.", nameof(inputMicrovolts));
         }
     }
 
