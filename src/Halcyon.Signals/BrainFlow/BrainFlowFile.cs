@@ -20,6 +20,7 @@ public static class BrainFlowFile
     /// <summary>Opens a file on disk.</summary>
     /// <param name="board">What wrote it; null to tell it by the number of columns and the rate of the time stamps.</param>
     /// <exception cref="RecordingFormatException">The file cannot be used, or several boards or none would fit.</exception>
+    /// <exception cref="ArgumentException">The board describes no file.</exception>
     public static IRecordingReader Open(string path, BrainFlowBoard? board = null)
     {
         var bytes = MappedBytes.Open(path);
@@ -46,6 +47,8 @@ public static class BrainFlowFile
     {
         if (!FirstRow(bytes, out var first))
             throw new RecordingFormatException("The first line is not a row of numbers parted by tabulators, so this is no BrainFlow file.", 0, "line 1");
+        if (board is not null)
+            Check(board);
         var warnings = new List<string>();
         board ??= Infer(bytes, first.Length, warnings);
         if (board.ColumnCount != first.Length)
@@ -67,6 +70,14 @@ public static class BrainFlowFile
             Warnings = warnings,
         };
         return new TextRecordingReader(bytes, table, [.. columns.Select(column => new TextChannel(column, 1))], info);
+    }
+
+    private static void Check(BrainFlowBoard board)
+    {
+        int[] columns = [.. board.EegColumns, .. board.AccelerometerColumns, board.TimestampColumn, board.MarkerColumn];
+        if (!double.IsFinite(board.SamplingRateHz) || board.SamplingRateHz <= 0 || board.EegColumns.Count == 0
+            || columns.Any(column => column < 0 || column >= board.ColumnCount) || columns.SkipLast(1).Any(column => column >= board.MarkerColumn))
+            throw new ArgumentException("A board needs a rate above 0 Hz, an EEG column, and all columns within the file with the marker behind the others.", nameof(board));
     }
 
     private static List<(long Row, string Text)> Index(TextTable table, BrainFlowBoard board, int[] columns, List<string> warnings)

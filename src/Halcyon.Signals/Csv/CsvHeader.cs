@@ -93,6 +93,6 @@ internal sealed record CsvHeader(TextFields Fields, IReadOnlyList<CsvColumn> Col
         if (parts.Length != 2 || !RateWords.Contains(parts[0], StringComparer.OrdinalIgnoreCase))
             return null;
         var number = parts[1].Split(' ')[0];
-        return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var rateHz) && rateHz is > 0 and < 1e7 ? rateHz : null;
+        return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var rateHz) && rateHz is >= 1e-6 and <= 1e7 ? rateHz : null;
     }
 }

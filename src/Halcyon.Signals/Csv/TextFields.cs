@@ -7,6 +7,9 @@ internal readonly record struct TextFields(byte Separator, bool DecimalComma)
 {
     private const int LongestNumber = 64;
 
+    // Times 1e6 (volts to µV) it is still a number; nothing measured comes near.
+    private const double LargestNumber = 1e300;
+
     /// <summary>Takes the first field off a line.</summary>
     /// <param name="field">Without blanks around it and without its quotation marks.</param>
     /// <returns>False when there is none left.</returns>
@@ -56,5 +59,5 @@ internal readonly record struct TextFields(byte Separator, bool DecimalComma)
     }
 
     private static bool Parse(ReadOnlySpan<byte> field, out double value) =>
-        double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
+        double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && Math.Abs(value) < LargestNumber;
 }

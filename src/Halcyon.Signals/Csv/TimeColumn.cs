@@ -13,6 +13,11 @@ internal sealed class TimeColumn
     /// <summary>As many of the first rows as are looked at to learn the usual step.</summary>
     public const int LearningRows = 4096;
 
+    // Some 30,000 years.
+    private const double LatestSeconds = 1e12;
+    private const double HighestRateHz = 1e7;
+    private const double LowestRateHz = 1e-6;
+
     // A bound on memory: a file with more pieces than this is no recording.
     private const int MaximumSegments = 100_000;
     private const double ArrivalSilenceSeconds = 1;
@@ -60,6 +65,8 @@ internal sealed class TimeColumn
     /// <exception cref="RecordingFormatException">Time goes back, or stands in too many pieces.</exception>
     public void Add(double seconds, long lineNumber)
     {
+        if (Math.Abs(seconds) > LatestSeconds)
+            throw new RecordingFormatException($"The time at line {lineNumber} is no time in seconds; correct that line.", null, "time");
         var step = seconds - _previous;
         if (_rows == 0)
             Begin(_first = seconds, 0);
@@ -90,6 +97,8 @@ internal sealed class TimeColumn
             throw new RecordingFormatException("The time column gives no sampling rate: no two rows follow each other without a gap.", null, "time");
         // Packets end anywhere: a line through all arrivals is not drawn off by a full one at the end.
         var rateHz = Rounded(IsSteady || !(_together > 0) ? _steps / _steady : _spread / _together, warnings);
+        if (rateHz is not (>= LowestRateHz and <= HighestRateHz))
+            throw new RecordingFormatException("The time column gives a rate at which nothing is sampled; give each row its time in seconds.", null, "time");
         var segments = new List<ContinuousSegment>(_pieces.Count);
         for (var i = 0; i < _pieces.Count; i++)
         {

@@ -74,7 +74,7 @@ internal sealed record OpenBciHeader
             throw new RecordingFormatException("The header has no \"%Sample Rate\" line; add one, such as \"%Sample Rate = 250 Hz\".", 0, "Sample Rate");
         // Some computers wrote a decimal comma.
         var number = text.Split(' ')[0].Replace(',', '.');
-        return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var rateHz) && rateHz is > 0 and < 1e6
+        return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var rateHz) && rateHz is >= 1e-6 and <= 1e7
             ? rateHz
             : throw new RecordingFormatException("The header's \"%Sample Rate\" is no rate in Hz; correct that line.", 0, "Sample Rate");
     }

@@ -29,6 +29,7 @@ internal static class RecordingFormats
         new(GdfHeaderParser.Recognises, source => new GdfReader(source.Bytes, source.FileName)),
         new(EdfHeaderParser.Recognises, source => new EdfReader(source.Bytes, source.FileName)),
         new(XdfFile.Recognises, source => XdfFile.OpenRecording(source.Bytes, source.FileName)),
+        new(PackedXdf.Recognises, PackedXdf.OpenRecording),
         new(OpenBciFile.Recognises, source => OpenBciFile.Open(source.Bytes, source.FileName)),
         // Tables have no signature: asked last.
         new(BrainFlowFile.Recognises, source => BrainFlowFile.Open(source.Bytes, source.FileName, board: null)),

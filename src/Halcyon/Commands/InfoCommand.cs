@@ -13,6 +13,7 @@ internal static class InfoCommand
 {
     private const int AnnotationsShown = 20;
     private const int RedirectedWidth = 200;
+    private const double LargestShownLimit = 1e15;
 
     public static Command Create()
     {
@@ -114,6 +115,11 @@ internal static class InfoCommand
     private static string Range(ChannelInfo channel) => double.IsFinite(channel.PhysicalMaximum - channel.PhysicalMinimum)
         ? string.Create(CultureInfo.InvariantCulture, $"{channel.PhysicalMinimum:0.###} … {channel.PhysicalMaximum:0.###}")
         : "not in the file";
+
+    /// <summary>Floating point has limits that no signal comes near and nobody can read.</summary>
+    private static string Range(ChannelInfo channel) => channel.PhysicalMaximum < LargestShownLimit && channel.PhysicalMinimum > -LargestShownLimit
+        ? string.Create(CultureInfo.InvariantCulture, $"{channel.PhysicalMinimum:0.###} … {channel.PhysicalMaximum:0.###}")
+        : "any";
 
     private static Table AnnotationTable(RecordingInfo info)
     {

@@ -57,6 +57,8 @@ public sealed class BrainFlowFileTests
             using var reader = BrainFlowFile.Open(path, BrainFlowBoard.Cyton with { SamplingRateHz = 500 });
             Assert.Equal(500, reader.Info.Channels[0].SamplingRateHz);
             Assert.Throws<RecordingFormatException>(() => BrainFlowFile.Open(path, BrainFlowBoard.Ganglion).Dispose());
+            Assert.Throws<ArgumentException>(() => BrainFlowFile.Open(path, BrainFlowBoard.Cyton with { SamplingRateHz = double.NaN }).Dispose());
+            Assert.Throws<ArgumentException>(() => BrainFlowFile.Open(path, BrainFlowBoard.Cyton with { EegColumns = [24] }).Dispose());
         }
         finally
         {
