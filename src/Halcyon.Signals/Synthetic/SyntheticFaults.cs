@@ -44,24 +44,22 @@ internal sealed class SyntheticFaults
             if (last <= first)
                 continue;
             var part = channels[channel].AsSpan(offset + first, last - first);
-            switch (fault.Kind)
-            {
-                case SyntheticKind.Flat:
-                    part.Clear();
-                    break;
-                case SyntheticKind.Saturated:
-                    part.Fill(_design.LimitMicrovolts);
-                    break;
-                case SyntheticKind.Uncorrelated:
-                    TensorPrimitives.Multiply(_ownSamples.AsSpan(first, last - first), fault.AmplitudeMicrovolts, part);
-                    break;
-                default:
-                    if (partner >= 0)
-                        channels[partner].AsSpan(offset + first, last - first).CopyTo(part);
-                    for (var i = 0; i < part.Length; i++)
-                        part[i] += fault.AmplitudeMicrovolts * random.Normal(position + first + i);
-                    break;
-            }
+            if (partner >= 0)
+                channels[partner].AsSpan(offset + first, last - first).CopyTo(part);
+            Replace(fault, part, _ownSamples.AsSpan(own is null ? 0 : first, own is null ? 0 : part.Length));
+            if (fault.Kind is SyntheticKind.Noisy or SyntheticKind.Bridged)
+                for (var i = 0; i < part.Length; i++)
+                    part[i] += fault.AmplitudeMicrovolts * random.Normal(position + first + i);
         }
+    }
+
+    private void Replace(SyntheticEvent fault, Span<double> part, ReadOnlySpan<double> own)
+    {
+        if (fault.Kind == SyntheticKind.Flat)
+            part.Clear();
+        else if (fault.Kind == SyntheticKind.Saturated)
+            part.Fill(_design.LimitMicrovolts);
+        else if (fault.Kind == SyntheticKind.Uncorrelated)
+            TensorPrimitives.Multiply(own, fault.AmplitudeMicrovolts, part);
     }
 }
