@@ -78,6 +78,7 @@ public sealed class CleaningRecipeTests(CleaningRecipeTests.Cleaned made, ITestO
     [InlineData("{\"schema\":\"halcyon.cleaning/1\",\"recording\":null,\"steps\":[]}", "damaged")]
     [InlineData("{\"schema\":\"halcyon.cleaning/1\",\"recording\":{\"channels\":[],\"sampling_rate_hz\":1,\"sample_count\":0,\"sha256\":\"\"},\"steps\":[{\"kind\":\"magic\"}]}", "damaged")]
     [InlineData("{\"schema\":\"halcyon.cleaning/1\",\"recording\":{\"channels\":[],\"sampling_rate_hz\":1,\"sample_count\":0,\"sha256\":\"\"},\"steps\":[{\"kind\":\"filter\"}]}", "damaged")]
+    [InlineData("{\"schema\":\"halcyon.cleaning/1\",\"recording\":{\"channels\":[],\"sampling_rate_hz\":1,\"sample_count\":0,\"sha256\":\"\"},\"steps\":[null]}", "damaged")]
     public void Load_NotARecipe_SaysSoInOneSentence(string text, string expected)
     {
         var refusal = Assert.Throws<CleaningRecipeException>(() => CleaningRecipe.Load(new MemoryStream(Encoding.UTF8.GetBytes(text))));

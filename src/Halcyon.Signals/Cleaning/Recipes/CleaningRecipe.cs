@@ -52,17 +52,13 @@ public sealed record CleaningRecipe
     public static CleaningRecipe Load(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        CleaningRecipe? recipe;
         try
         {
             using var document = JsonDocument.Parse(stream);
-            var schema = document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("schema", out var named) && named.ValueKind == JsonValueKind.String
-                ? named.GetString() : null;
-            if (schema is null || !schema.StartsWith("halcyon.cleaning/", StringComparison.Ordinal))
-                throw new CleaningRecipeException("The file is not a cleaning recipe (its schema is missing).");
-            if (schema != CurrentSchema)
-                throw new CleaningRecipeException($"The recipe is of version {schema}; this program reads {CurrentSchema}.");
-            recipe = document.Deserialize<CleaningRecipe>(Json);
+            CheckSchema(document.RootElement);
+            return !HoldsNull(document.RootElement) && document.Deserialize<CleaningRecipe>(Json) is { } recipe
+                ? recipe
+                : throw new CleaningRecipeException("The recipe is damaged: a list has an empty place; save it again from the recording.");
         }
         catch (JsonException damage)
         {
@@ -73,9 +69,25 @@ public sealed record CleaningRecipe
         {
             throw new CleaningRecipeException("The recipe is damaged: a step is of no known kind or holds impossible numbers; save it again from the recording.", damage);
         }
-
-        return recipe ?? throw new CleaningRecipeException("The recipe is empty.");
     }
+
+    private static void CheckSchema(JsonElement root)
+    {
+        var isNamed = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("schema", out var named) && named.ValueKind == JsonValueKind.String;
+        var schema = isNamed ? root.GetProperty("schema").GetString()! : "";
+        if (!schema.StartsWith("halcyon.cleaning/", StringComparison.Ordinal))
+            throw new CleaningRecipeException("The file is not a cleaning recipe (its schema is missing).");
+        if (schema != CurrentSchema)
+            throw new CleaningRecipeException($"The recipe is of version {schema}; this program reads {CurrentSchema}.");
+    }
+
+    /// <summary>Null annotations are checked for members, not for what is in lists.</summary>
+    private static bool HoldsNull(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Array => element.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.Null || HoldsNull(item)),
+        JsonValueKind.Object => element.EnumerateObject().Any(member => HoldsNull(member.Value)),
+        _ => false,
+    };
 
     /// <summary>Does to a copy of the recording what was done when the recipe was made.</summary>
     /// <exception cref="CleaningRecipeException">Another recording, or a step that is damaged.</exception>
