@@ -49,7 +49,7 @@ ours = {name: (float(wall), float(cpu)) for name, wall, cpu in lines}
 peers = {"read_mne": ("read", *map(float, (folder / "read.tsv").read_text().split()))}
 names = {"fir_mne_0.5_40": "fir", "fir_scipy_oaconvolve": "fir", "notch_mne_50": "notch",
          "notch_scipy_iirnotch_filtfilt": "iirnotch", "sosfiltfilt_butter4_bp": "sosfiltfilt",
-         "resample_mne_256_128": "resample", "resample_scipy_poly_1_2": "resample",
+         "resample_mne_256_128": "fftresample", "resample_scipy_poly_1_2": "resample",
          "multitaper_mne_whole": "multitaper", "multitaper_mne_epochs4s": "multitaper4s", "welch_mne_bands": "welch", "welch_scipy_bands": "welch", "avgref_mne": "avgref", "avgref_numpy": "avgref"}
 for file in folder.glob("*.json"):
     for name, result in json.loads(file.read_text()).items():

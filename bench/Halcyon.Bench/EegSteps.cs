@@ -50,7 +50,7 @@ internal static class EegSteps
         var resampler = new PolyphaseResampler(1, 2);
         var halved = new double[resampler.OutputLength(output.Length)];
         Time("resample", repetitions, () => Each(channels, samples => resampler.Apply(samples, halved)));
-        Time("fftresample", repetitions, FourierResamples(channels, rate));
+        FilterSteps.Run(channels, rate, repetitions);
         Time("welch", repetitions, Welches(channels, rate));
         SpectraSteps.Run(channels, rate, repetitions);
 
@@ -61,21 +61,6 @@ internal static class EegSteps
             Each(channels, samples => System.Numerics.Tensors.TensorPrimitives.Subtract(samples, output, samples));
         });
         return 0;
-    }
-
-    private static Action FourierResamples(double[][] channels, double rate)
-    {
-        var resampler = new FourierResampler(channels[0].Length, rate, rate / 2);
-        var workspace = new FourierResamplerWorkspace(resampler);
-        var outputs = channels.Select(_ => new double[resampler.OutputLength]).ToArray();
-        return () =>
-        {
-            for (var c = 0; c < channels.Length; c += FourierResampler.SignalCount)
-            {
-                var count = Math.Min(FourierResampler.SignalCount, channels.Length - c);
-                resampler.Apply(channels.AsSpan(c, count), outputs.AsSpan(c, count), workspace);
-            }
-        };
     }
 
     private static Action Welches(double[][] channels, double rate)
