@@ -76,30 +76,32 @@ internal sealed class GaussianFit(int points)
                 continue;
             }
 
-            var moved = 0.0;
-            for (var i = 0; i < count; i++)
-            {
-                _trial[i] = Math.Clamp(parameters[i] + _step[i], lowest[i], highest[i]);
-                moved = Math.Max(moved, Math.Abs(_trial[i] - parameters[i]) / (1e-3 + Math.Abs(parameters[i])));
-            }
-
+            var moved = TakeStep(parameters, lowest, highest);
             var trial = Squares(x, y, _trial.AsSpan(0, count));
-            var isSettled = moved < SmallestStep || damping > 1e12;
+            var isSettled = moved < SmallestStep || damping > 1e12 || (trial < squares && squares - trial < LeastGain * squares);
+            damping = trial < squares ? Math.Max(damping / 10, 1e-12) : damping * 10;
             if (trial < squares)
             {
-                isSettled |= squares - trial < LeastGain * squares;
                 _trial.AsSpan(0, count).CopyTo(parameters);
                 squares = Linearise(x, y, parameters);
-                damping = Math.Max(damping / 10, 1e-12);
-            }
-            else
-            {
-                damping *= 10;
             }
 
             if (isSettled)
                 return;
         }
+    }
+
+    /// <summary>The step clipped to the bounds, as a trial; returns the greatest relative change of a parameter.</summary>
+    private double TakeStep(ReadOnlySpan<double> parameters, ReadOnlySpan<double> lowest, ReadOnlySpan<double> highest)
+    {
+        var moved = 0.0;
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            _trial[i] = Math.Clamp(parameters[i] + _step[i], lowest[i], highest[i]);
+            moved = Math.Max(moved, Math.Abs(_trial[i] - parameters[i]) / (1e-3 + Math.Abs(parameters[i])));
+        }
+
+        return moved;
     }
 
     private double Squares(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> parameters)
@@ -165,14 +167,18 @@ internal sealed class GaussianFit(int points)
             _step[i] = right / _factor[i * Most + i];
         }
 
+        SolveBack(count);
+        return true;
+    }
+
+    private void SolveBack(int count)
+    {
         for (var i = count - 1; i >= 0; i--)
         {
             for (var k = i + 1; k < count; k++)
                 _step[i] -= _factor[k * Most + i] * _step[k];
             _step[i] /= _factor[i * Most + i];
         }
-
-        return true;
     }
 
     private bool IsHeld(ReadOnlySpan<double> parameters, ReadOnlySpan<double> lowest, ReadOnlySpan<double> highest, int i) =>
