@@ -112,14 +112,10 @@ internal static class InfoCommand
         return table;
     }
 
-    private static string Range(ChannelInfo channel) => double.IsFinite(channel.PhysicalMaximum - channel.PhysicalMinimum)
-        ? string.Create(CultureInfo.InvariantCulture, $"{channel.PhysicalMinimum:0.###} … {channel.PhysicalMaximum:0.###}")
-        : "not in the file";
-
     /// <summary>Floating point has limits that no signal comes near and nobody can read.</summary>
     private static string Range(ChannelInfo channel) => channel.PhysicalMaximum < LargestShownLimit && channel.PhysicalMinimum > -LargestShownLimit
         ? string.Create(CultureInfo.InvariantCulture, $"{channel.PhysicalMinimum:0.###} … {channel.PhysicalMaximum:0.###}")
-        : "any";
+        : "not in the file";
 
     private static Table AnnotationTable(RecordingInfo info)
     {
