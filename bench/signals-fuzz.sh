@@ -11,5 +11,5 @@ export HALCYON_FUZZ_COUNT=$count HALCYON_FUZZ_FORMAT=${2:-}
 # A reader that hangs is ended: three hours are many times what all of them need.
 timeout 3h nice -n 15 dotnet "$tests/bin/Debug/net10.0/Halcyon.Signals.Tests.dll" \
   --filter-class Halcyon.Signals.Tests.Fuzz.FuzzTests --show-live-output on --output Detailed |
-  grep -E "mutated files, |^failed|Case [0-9]|Exception|Assert|^  (total|failed|succeeded):" | grep -v "^OUTPUT" |
+  grep -E "mutated files, |^failed|^  .*(Case [0-9]|Exception|Assert|Expected|Actual)|^    at Halcyon|^  (total|failed|succeeded):" | grep -v "^OUTPUT" |
   tee /dev/stderr | grep -q "failed: 0"
