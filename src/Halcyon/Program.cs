@@ -1,5 +1,9 @@
 using System.CommandLine;
+using System.Globalization;
 using Halcyon.Commands;
+
+// What is typed means the same on every machine: in half of Europe 0.5 would otherwise be read as 5.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 var root = new RootCommand("Halcyon: a self-hosted platform for brain and mind care.");
 root.Subcommands.Add(ServeCommand.Create(root));

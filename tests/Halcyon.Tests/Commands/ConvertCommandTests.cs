@@ -23,6 +23,16 @@ public sealed class ConvertCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Convert_FractionsWithAPoint_MeanTheSameInEveryLanguage()
+    {
+        var result = await RunAsync("convert", RecordingFolder.Demo, "out.bdf", "--channels", "C3", "--from", "0.5", "--to", "2.5", "--band", "0.5-40");
+
+        Assert.Equal(0, result.ExitCode);
+        using var written = RecordingFile.Open(_folder.At("out.bdf"));
+        Assert.Equal(2, written.Info.DurationSeconds);
+    }
+
+    [Fact]
     public async Task Convert_OutExists_IsRefusedWithoutForce()
     {
         var cancellation = TestContext.Current.CancellationToken;

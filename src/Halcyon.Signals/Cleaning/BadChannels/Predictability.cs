@@ -17,7 +17,8 @@ internal static class Predictability
     public const int LeastElectrodes = 16;
     public const int LeastSetSize = 8;
 
-    // Between electrodes of a 10-20 cap lie 6 cm and more: what good ones share is less, measured on EEGMMI's nineteen.
+    // Between electrodes of a 10-20 cap lie 6 cm and more: what good ones share is less. Chosen so
+    // that no good channel of a generated cap, nor of EEGMMI's first person, is called bad.
     private const int DenseElectrodes = 32;
     private const double SparsePart = 2.0 / 3;
 
