@@ -198,6 +198,9 @@ public sealed class ScreensTests(Chromium chromium)
     {
         var overflow = await OverflowAsync(page);
         Assert.True(overflow <= 0, $"{page.Url} is {overflow} pixels wider than its window.");
+        // Only the page under the bar scrolls: focus on something far down must not take the bar, and help with it, out of sight.
+        var below = await page.EvaluateAsync<int>("() => document.documentElement.scrollHeight - window.innerHeight");
+        Assert.True(below <= 0, $"{page.Url} is {below} pixels taller than its window, outside of what scrolls.");
     }
 
     private static Task<int> OverflowAsync(IPage page) => page.EvaluateAsync<int>(

@@ -11,6 +11,7 @@ import { useTimer } from '@/features/adhd/model/timerStore';
 import { mayLeaveDevice } from '@/features/checkins/model/leaving';
 import { HelpButton } from '@/features/help/components/HelpButton';
 import { HelpSheet } from '@/features/help/components/HelpSheet';
+import { useHelpSheet } from '@/features/help/model/helpSheet';
 import { EraseBanner } from '@/features/privacy/components/EraseBanner';
 import { useSession } from '@/lib/api/session';
 import { t } from '@/lib/messages/t';
@@ -24,7 +25,7 @@ export function Shell() {
   const mainRef = useRef<HTMLElement>(null);
   useFocusOnNavigation(mainRef);
   return (
-    <div className="flex h-dvh flex-col print:block print:h-auto">
+    <div className="@container flex h-dvh flex-col print:block print:h-auto">
       <a
         href="#main"
         className="bg-accent text-on-accent fixed top-2 left-2 z-50 -translate-y-16 rounded-sm px-4 py-2 font-medium focus:translate-y-0"
@@ -39,13 +40,19 @@ export function Shell() {
       <OfflineNotice />
       <EmailQuestion />
       <Erasure />
-      <main ref={mainRef} id="main" tabIndex={-1} className="min-h-0 flex-1 overflow-auto outline-none">
+      {/* Positioned, so that the hidden inputs of choices far down lie in it: focus would otherwise scroll the bar and help away. */}
+      <main
+        ref={mainRef}
+        id="main"
+        tabIndex={-1}
+        className="relative min-h-0 flex-1 overflow-auto outline-none"
+      >
         <Suspense>
           <Outlet />
         </Suspense>
       </main>
       <CompanionFoot />
-      <ToastRegion />
+      <Toasts />
       <HelpSheet />
       <WaitingCheckIns />
       <WaitingLogs />
@@ -55,6 +62,12 @@ export function Shell() {
       <Inactivity />
     </div>
   );
+}
+
+/** Nothing lies over help. */
+function Toasts() {
+  const isHelpOpen = useHelpSheet((sheet) => sheet.isOpen);
+  return <ToastRegion isHidden={isHelpOpen} />;
 }
 
 const ConfirmIdentityDialog = lazy(async () => ({

@@ -19,6 +19,7 @@ const workspaces: readonly Workspace[] = [
     name: 'app.workspaceCompanion',
     home: '/today',
     paths: [
+      '/about-you',
       '/today',
       '/check-in',
       '/history',

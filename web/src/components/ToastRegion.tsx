@@ -8,13 +8,13 @@ const readingTimeMilliseconds = 9000;
 /** Enough for a few words about what was just done. */
 const shortTimeMilliseconds = 4000;
 
-export function ToastRegion() {
+export function ToastRegion({ isHidden = false }: { isHidden?: boolean }) {
   const toasts = useToasts((state) => state.toasts);
   return (
     <div
       role="status"
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-4 bottom-4 max-md:bottom-20 z-50 flex flex-col items-center gap-2 print:hidden"
+      className={`pointer-events-none fixed inset-x-4 bottom-4 z-50 flex-col items-center gap-2 print:hidden @max-[64rem]:bottom-20 ${isHidden ? 'hidden' : 'flex'}`}
     >
       {toasts.map((toast) => (
         <ToastCard key={toast.id} toast={toast} />

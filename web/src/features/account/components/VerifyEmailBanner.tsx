@@ -8,16 +8,37 @@ import { t } from '@/lib/messages/t';
 import { useServerStatus } from '../api/getStatus';
 import { sendVerificationAgain } from '../api/mailFlows';
 
-// For this visit, in this tab.
-let isPutAway = false;
+const putAwayKey = 'halcyon.verify.put-away';
+const putAwayForMilliseconds = 14 * 24 * 3600 * 1000;
 
-/** One line, gone for this visit when it is put away: an address can be confirmed any day. */
+function isPutAway(userId: string): boolean {
+  try {
+    const kept = JSON.parse(localStorage.getItem(putAwayKey) ?? 'null') as {
+      userId: string;
+      at: number;
+    } | null;
+    return kept?.userId === userId && Date.now() - kept.at < putAwayForMilliseconds;
+  } catch {
+    return false;
+  }
+}
+
+function putAway(userId: string): void {
+  try {
+    localStorage.setItem(putAwayKey, JSON.stringify({ userId, at: Date.now() }));
+  } catch {
+    // Without storage it comes back with the next visit.
+  }
+}
+
+/** One line, gone for two weeks when it is put away: an address can be confirmed any day. */
 export function VerifyEmailBanner() {
-  const email = useSession((state) => state.user?.email);
-  const [isDismissed, setDismissed] = useState(isPutAway);
+  const user = useSession((state) => state.user);
+  const [isDismissed, setDismissed] = useState(false);
   const sendsMail = useServerStatus().data?.mail_enabled !== false;
   const send = useMutation({ mutationFn: sendVerificationAgain });
-  if (isDismissed || !email) return null;
+  if (!user?.email || isDismissed || isPutAway(user.id)) return null;
+  const { id, email } = user;
   return (
     <div className="bg-accent-soft flex min-h-11 flex-wrap items-center gap-x-3 py-0.5 pr-1 pl-4 print:hidden">
       <p role="status" className="flex min-w-0 flex-1 basis-60 items-center gap-2.5 py-1.5">
@@ -47,7 +68,7 @@ export function VerifyEmailBanner() {
           icon
           aria-label={t('app.dismiss')}
           onPress={() => {
-            isPutAway = true;
+            putAway(id);
             setDismissed(true);
           }}
         >
