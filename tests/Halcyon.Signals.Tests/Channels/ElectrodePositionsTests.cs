@@ -71,7 +71,7 @@ public sealed class ElectrodePositionsTests
     [Fact]
     public void All_BesideMnesTemplateHead_LieWithinSevenDegrees()
     {
-        var mne = Oracle.Ask("""
+        var mne = PythonOracle.Ask("""
             import mne
             found = {}
             for name in ("standard_1005", "standard_1020"):

@@ -9,8 +9,6 @@ public sealed class CrossSpectraTests
 {
     // SciPy for coherence; the other measures by their definitions from SciPy's segment spectra.
     private const string Script = """
-        import json, sys
-        import numpy as np
         from scipy.signal import coherence, stft
         x, y = np.fromfile(sys.argv[1]), np.fromfile(sys.argv[2])
         out = {"coherence": coherence(x, y, 128.0, "hann", 128)[1]}

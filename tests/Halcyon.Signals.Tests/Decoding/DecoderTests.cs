@@ -8,8 +8,7 @@ public sealed class DecoderTests
 {
     // The definition, solved by LAPACK: eigenvectors of the two mean covariances, each trial scaled to unit trace.
     private const string CspScript = """
-        import json, sys
-        import numpy as np, scipy.linalg
+        import scipy.linalg
         given = json.load(open(sys.argv[1]))
         x = np.array(given["trials"]).reshape(len(given["labels"]), given["channels"], -1)
         x = x - x.mean(axis=2, keepdims=True)
@@ -34,8 +33,8 @@ public sealed class DecoderTests
                 trials = trials.Epochs.SelectMany(epoch => epoch.Samples.ToArray()),
                 labels = trials.Epochs.Select(epoch => epoch.Event.Label == "a" ? 0 : 1),
             }));
-            using var oracle = PythonOracle.Run(CspScript, path);
-            var expected = oracle.RootElement.Numbers();
+            var oracle = PythonOracle.Ask(CspScript, path);
+            var expected = oracle.Numbers();
             var filters = CspLda.Fit(trials, new CspLdaOptions { FilterPairs = 2, Shrinkage = 0 }).Filters;
             for (var f = 0; f < 4; f++)
             {

@@ -8,8 +8,6 @@ public sealed class LinearModelTests
 {
     // sklearn's own estimators on the rows handed over; LDA's convention there differs (it shrinks class by class).
     private const string Script = """
-        import json, sys
-        import numpy as np
         from sklearn.covariance import ledoit_wolf
         from sklearn.linear_model import LogisticRegression
         given = json.load(open(sys.argv[1]))
@@ -27,18 +25,18 @@ public sealed class LinearModelTests
         try
         {
             File.WriteAllText(path, System.Text.Json.JsonSerializer.Serialize(new { rows, labels }));
-            using var oracle = PythonOracle.Run(Script, path);
+            var oracle = PythonOracle.Ask(Script, path);
             var covariance = new double[12 * 12];
             var shrinkage = ShrinkageCovariance.LedoitWolf(rows.SelectMany(row => row).ToArray(), 12, covariance);
-            Assert.Equal(oracle.RootElement.GetProperty("shrinkage").GetDouble(), shrinkage, 1e-12);
-            Close(oracle.RootElement.GetProperty("covariance").Numbers(), covariance, 1e-12);
+            Assert.Equal(oracle.GetProperty("shrinkage").GetDouble(), shrinkage, 1e-12);
+            Close(oracle.GetProperty("covariance").Numbers(), covariance, 1e-12);
 
             var classifier = LogisticRegression.Fit(rows, labels, 3, 0.5);
             var probabilities = new double[90 * 3];
             for (var i = 0; i < 90; i++)
                 classifier.Probabilities(rows[i], probabilities.AsSpan(3 * i, 3));
             // Both stop at a small gradient, not at the exact minimum.
-            Close(oracle.RootElement.GetProperty("probabilities").Numbers(), probabilities, 1e-4);
+            Close(oracle.GetProperty("probabilities").Numbers(), probabilities, 1e-4);
         }
         finally
         {

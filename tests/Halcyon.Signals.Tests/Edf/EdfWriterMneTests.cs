@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Halcyon.Signals.Edf;
 using Halcyon.Signals.Recordings;
@@ -10,12 +9,8 @@ namespace Halcyon.Signals.Tests.Edf;
 /// <summary>What we write, read by MNE-Python, where it is installed.</summary>
 public sealed class EdfWriterMneTests
 {
-    private const string Python = "/usr/bin/python3";
-
     // MNE hands out volts; annotations and the start time are as it reads them.
     private const string Script = """
-        import json, sys, warnings
-        warnings.simplefilter("ignore")
         import mne
         mne.set_log_level("ERROR")
         path = sys.argv[1]
@@ -37,19 +32,18 @@ public sealed class EdfWriterMneTests
         {
             var path = Path.Combine(folder.FullName, bdf ? "made.bdf" : "made.edf");
             Write(path, bdf);
-            using var mne = JsonDocument.Parse(RunMne(path));
+            var mne = PythonOracle.Ask(Script, path);
             using var reader = RecordingFile.Open(path);
-            var root = mne.RootElement;
-            Assert.Equal(root.GetProperty("labels").EnumerateArray().Select(label => label.GetString()!), reader.Info.Channels.Select(channel => channel.Label));
-            Assert.Equal(root.GetProperty("rate").GetDouble(), reader.Info.Channels[0].SamplingRateHz);
+            Assert.Equal(mne.GetProperty("labels").EnumerateArray().Select(label => label.GetString()!), reader.Info.Channels.Select(channel => channel.Label));
+            Assert.Equal(mne.GetProperty("rate").GetDouble(), reader.Info.Channels[0].SamplingRateHz);
             // MNE 1.3 takes the whole seconds of the header and leaves the first record's fraction out.
-            Assert.Equal(root.GetProperty("start").GetDateTimeOffset().DateTime, reader.Info.StartTime!.Value.AddMilliseconds(-250));
+            Assert.Equal(mne.GetProperty("start").GetDateTimeOffset().DateTime, reader.Info.StartTime!.Value.AddMilliseconds(-250));
             // It orders notes of one time by duration, and subtracts the first onset without rounding.
             Assert.Equal(
-                root.GetProperty("annotations").EnumerateArray().Select(note => new Annotation(Math.Round(note[0].GetDouble(), 9), note[1].GetDouble(), note[2].GetString()!)),
+                mne.GetProperty("annotations").EnumerateArray().Select(note => new Annotation(Math.Round(note[0].GetDouble(), 9), note[1].GetDouble(), note[2].GetString()!)),
                 reader.Info.Annotations.OrderBy(note => note.OnsetSeconds).ThenBy(note => note.DurationSeconds));
             foreach (var channel in reader.Info.Channels)
-                CompareSamples(root.GetProperty("microvolts")[channel.Index], reader, channel);
+                CompareSamples(mne.GetProperty("microvolts")[channel.Index], reader, channel);
         }
         finally
         {
@@ -92,21 +86,5 @@ public sealed class EdfWriterMneTests
             writer.WriteRecord(number * 0.5, record);
         }
         writer.Complete();
-    }
-
-    private static string RunMne(string path)
-    {
-        Assert.SkipUnless(File.Exists(Python), "Python is not installed.");
-        var start = new ProcessStartInfo(Python) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (var argument in (string[])["-c", Script, path])
-            start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        var complaint = errors.GetAwaiter().GetResult();
-        Assert.SkipWhen(complaint.Contains("No module named 'mne'", StringComparison.Ordinal), "MNE-Python is not installed.");
-        Assert.True(process.ExitCode == 0, complaint);
-        return output;
     }
 }

@@ -11,8 +11,6 @@ namespace Halcyon.Signals.Tests.Evoked;
 public sealed class EvokedMneTests
 {
     private const string Script = """
-        import json, sys, warnings
-        warnings.simplefilter("ignore")
         import mne, scipy.stats
         mne.set_log_level("ERROR")
         raw = mne.io.read_raw_edf(sys.argv[1], preload=True)
@@ -35,8 +33,7 @@ public sealed class EvokedMneTests
     {
         var path = MovementRuns.Path(5);
         Assert.SkipUnless(File.Exists(path), "The movement runs are not beside this checkout.");
-        using var oracle = PythonOracle.Run(Script, path);
-        var mne = oracle.RootElement;
+        var mne = PythonOracle.Ask(Script, path);
         using var reader = RecordingFile.Open(path);
         var epochs = EpochRejection.Fixed(Extract(reader), 260, 130);
         Assert.Equal(mne.GetProperty("kept").EnumerateArray().Select(tick => tick.GetInt64()), epochs.Epochs.Select(epoch => epoch.Event.Tick));

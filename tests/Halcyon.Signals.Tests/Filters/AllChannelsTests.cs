@@ -55,7 +55,7 @@ public sealed class AllChannelsTests
     [InlineData(1, 0)]
     public void Smoother_Taps_AreSciPys(int windowLength, int order)
     {
-        var taps = Oracle.Ask($"from scipy.signal import savgol_coeffs\nprint(json.dumps(savgol_coeffs({windowLength}, {order}).tolist()))").Numbers();
+        var taps = PythonOracle.Ask($"from scipy.signal import savgol_coeffs\nprint(json.dumps(savgol_coeffs({windowLength}, {order}).tolist()))").Numbers();
         // SciPy fits powers of whole samples: from the exact fractions it is 1.3e-11 off at 101 samples and order 4, we 1e-16.
         Assert.True(Goldens.Difference(taps, SavitzkyGolayDesign.Smoother(windowLength, order).Taps) < 2e-11);
     }

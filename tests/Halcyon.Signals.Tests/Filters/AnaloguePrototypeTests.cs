@@ -37,7 +37,7 @@ public sealed class AnaloguePrototypeTests
         print(json.dumps(found))
         """;
 
-    private static readonly Lazy<JsonElement> Peer = new(() => Oracle.Ask(Script));
+    private static readonly Lazy<JsonElement> Peer = new(() => PythonOracle.Ask(Script));
 
     [Theory]
     [InlineData("butter")]

@@ -33,7 +33,7 @@ public sealed class PeerFilterTests
         print(json.dumps(found))
         """;
 
-    private static readonly Lazy<JsonElement> Peer = new(() => Oracle.Ask(Script));
+    private static readonly Lazy<JsonElement> Peer = new(() => PythonOracle.Ask(Script));
 
     public static TheoryData<double> Rates => [100, 128, 256, 499.9];
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -79,24 +78,7 @@ internal static class Goldens
     {
         // Written aside and moved, so that a run that was broken off leaves no half file behind.
         var aside = Directory.CreateTempSubdirectory("halcyon-eeg19-").FullName;
-        var python = File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
-        Process? process = null;
-        try
-        {
-            process = Process.Start(new ProcessStartInfo(python, [generator, aside, "eeg19"]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false });
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            Assert.Skip("Python 3 with NumPy, which generates eeg19.edf, is not installed.");
-        }
-
-        using (process)
-        {
-            process!.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            Assert.SkipUnless(process.ExitCode == 0, "Python 3 with NumPy, which generates eeg19.edf, is not installed.");
-        }
-
+        PythonOracle.Run(generator, aside, "eeg19");
         Directory.CreateDirectory(folder);
         File.Move(Path.Combine(aside, "eeg19.edf"), Path.Combine(folder, "eeg19.edf"), overwrite: true);
         Directory.Delete(aside, recursive: true);

@@ -14,9 +14,7 @@ internal static class PeerValues
             string[] paths = [.. signals.Select((_, i) => Path.Combine(folder.FullName, $"{i}.f8"))];
             foreach (var (path, signal) in paths.Zip(signals))
                 File.WriteAllBytes(path, MemoryMarshal.AsBytes<double>(signal).ToArray());
-            using var document = PythonOracle.Run(script, paths);
-            return document.RootElement.EnumerateObject().ToDictionary(
-                p => p.Name, p => p.Value.EnumerateArray().Select(v => v.GetDouble()).ToArray());
+            return PythonOracle.Ask(script, paths).EnumerateObject().ToDictionary(p => p.Name, p => p.Value.Numbers());
         }
         finally
         {

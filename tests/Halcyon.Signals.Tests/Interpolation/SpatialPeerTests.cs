@@ -50,7 +50,7 @@ public sealed class SpatialPeerTests
         print(json.dumps(found))
         """;
 
-    private static readonly Lazy<JsonElement> Peer = new(() => Oracle.Ask(Script
+    private static readonly Lazy<JsonElement> Peer = new(() => PythonOracle.Ask(Script
         .Replace("NAMES", JsonSerializer.Serialize(Names), StringComparison.Ordinal)
         .Replace("BAD", JsonSerializer.Serialize(Bad), StringComparison.Ordinal)
         .Replace("PLACES", "[" + string.Join(',', Positions(Names).Select(p => string.Create(CultureInfo.InvariantCulture, $"[{p.X:R},{p.Y:R},{p.Z:R}]"))) + "]", StringComparison.Ordinal)));

@@ -11,7 +11,6 @@ public sealed class AperiodicFitTests
 
     // The published algorithm written down once more, with SciPy's bounded least squares.
     private const string Script = """
-        import numpy as np, json, sys
         from scipy.optimize import curve_fit
         def gauss(x,*p):
             y=np.zeros_like(x)

@@ -8,8 +8,7 @@ namespace Halcyon.Signals.Tests.Spectra;
 public sealed class TimeFrequencyPeerTests
 {
     private const string Script = """
-        import json, sys
-        import numpy as np, mne
+        import mne
         from scipy.signal import spectrogram, hilbert
         from scipy.signal.windows import dpss
         from mne.time_frequency import psd_array_multitaper, tfr_array_morlet
