@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using Halcyon.Signals.Spectra;
-using Halcyon.Signals.TimeDomain;
 
 namespace Halcyon.Signals.Connectivity;
 
@@ -30,7 +29,7 @@ public sealed class ConnectivityPlan
         if (BinCount < 1)
             throw new ArgumentOutOfRangeException(nameof(highestHz), highestHz, "No frequency of the transform lies in the range; take a longer segment.");
         Fourier = new FourierPlan(segmentLength);
-        _window = [.. Enumerable.Range(0, segmentLength).Select(n => 0.5 - 0.5 * Math.Cos(2 * Math.PI * n / segmentLength))];
+        _window = HannWindow.Of(segmentLength);
     }
 
     public int ChannelCount { get; }

@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using Halcyon.Signals.Spectra;
-using Halcyon.Signals.TimeDomain;
 
 namespace Halcyon.Signals.Connectivity;
 

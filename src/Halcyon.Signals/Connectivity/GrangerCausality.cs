@@ -65,7 +65,7 @@ public static class GrangerCausality
         ArgumentNullException.ThrowIfNull(model);
         if (model.ChannelCount != 2 || from is < 0 or > 1)
             throw new ArgumentException("The model must have two channels, and one of them, 0 or 1, is the source.", nameof(model));
-        TimeDomain.SampleChecks.RequireRate(samplingRateHz, nameof(samplingRateHz));
+        SampleChecks.RequireRate(samplingRateHz, nameof(samplingRateHz));
         if (causality.Length != frequenciesHz.Length)
             throw new ArgumentException("There must be a place for each frequency.", nameof(causality));
         var to = 1 - from;

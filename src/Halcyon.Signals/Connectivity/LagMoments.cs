@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using Halcyon.Signals.TimeDomain;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Halcyon.Signals.Connectivity;

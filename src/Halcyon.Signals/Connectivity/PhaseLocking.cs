@@ -1,4 +1,3 @@
-using Halcyon.Signals.TimeDomain;
 
 namespace Halcyon.Signals.Connectivity;
 

@@ -1,3 +1,4 @@
+using Halcyon.Signals.Matrices;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Halcyon.Signals.Decoding;
@@ -15,10 +16,10 @@ internal static class AffineInvariant
         var mean = matrices.Aggregate((sum, next) => sum + next) / matrices.Count;
         for (var step = 0; step < MostSteps; step++)
         {
-            var root = SymmetricMatrices.MapPositive(mean, Math.Sqrt);
-            var whitening = SymmetricMatrices.MapPositive(mean, value => 1 / Math.Sqrt(value));
-            var direction = matrices.Select(matrix => SymmetricMatrices.MapPositive(whitening * matrix * whitening, Math.Log)).Aggregate((sum, next) => sum + next) / matrices.Count;
-            mean = root * SymmetricMatrices.Exponential(direction) * root;
+            var root = SymmetricMatrix.MapPositive(mean, Math.Sqrt);
+            var whitening = SymmetricMatrix.MapPositive(mean, value => 1 / Math.Sqrt(value));
+            var direction = matrices.Select(matrix => SymmetricMatrix.MapPositive(whitening * matrix * whitening, Math.Log)).Aggregate((sum, next) => sum + next) / matrices.Count;
+            mean = root * SymmetricMatrix.Exponential(direction) * root;
             if (direction.FrobeniusNorm() < Tolerance * mean.RowCount)
                 break;
         }
@@ -28,7 +29,7 @@ internal static class AffineInvariant
     /// <summary>The upper triangle of log(W·C·W), its off-diagonal times √2 so that lengths are kept.</summary>
     public static double[] Tangent(Matrix<double> covariance, Matrix<double> whitening)
     {
-        var logarithm = SymmetricMatrices.MapPositive(whitening * covariance * whitening, Math.Log);
+        var logarithm = SymmetricMatrix.MapPositive(whitening * covariance * whitening, Math.Log);
         var size = covariance.RowCount;
         var vector = new double[size * (size + 1) / 2];
         var at = 0;

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Halcyon.Signals.Epochs;
+using Halcyon.Signals.Matrices;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Halcyon.Signals.Decoding;
@@ -45,16 +46,16 @@ public sealed class CspLda : TrialDecoder
             throw new ArgumentException("The shrinkage must lie between 0 and 1.", nameof(options));
         var first = ClassCovariance(set, 0, options.Shrinkage);
         var both = first + ClassCovariance(set, 1, options.Shrinkage);
-        var (vectors, _) = SymmetricMatrices.Generalised(first, both);
+        var (vectors, _) = SymmetricMatrix.Generalised(first, both);
         int[] chosen = [.. Enumerable.Range(0, options.FilterPairs), .. Enumerable.Range(channels - options.FilterPairs, options.FilterPairs)];
         var filters = Matrix<double>.Build.DenseOfColumnVectors(chosen.Select(vectors.Column));
-        var rows = SymmetricMatrices.Rows(filters.Transpose());
+        var rows = filters.Transpose().ToRowArrays();
         return new CspLda(new CspLdaState
         {
             Classes = set.Classes,
             Shape = TrialShape.Of(training),
             Filters = rows,
-            Patterns = SymmetricMatrices.Rows((both * filters).Transpose()),
+            Patterns = (both * filters).Transpose().ToRowArrays(),
             Classifier = ShrinkageLda.Fit(set.Features(trial => LogPowers(trial.Span, rows, training.SampleCount)), set.Labels, set.Classes.Length),
         });
     }
@@ -86,7 +87,7 @@ public sealed class CspLda : TrialDecoder
                 throw new ArgumentException($"The trial at tick {set.Epochs.Epochs[trial].Event.Tick} is flat in every channel.", nameof(set));
             TensorPrimitives.MultiplyAdd(covariance, 1 / (trace * chosen.Length), sum, sum);
         }
-        return SymmetricMatrices.FromRows(sum, channels);
+        return SymmetricMatrix.FromRows(sum, channels);
     }
 
     /// <summary>All channels of the first sample, then of the second…</summary>

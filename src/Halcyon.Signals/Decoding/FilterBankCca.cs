@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Halcyon.Signals.Filters;
+using Halcyon.Signals.Matrices;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Halcyon.Signals.Decoding;
@@ -86,7 +87,7 @@ public sealed class FilterBankCca : TrialDecoder
     {
         foreach (var column in Enumerable.Range(0, columns.ColumnCount))
             columns.SetColumn(column, columns.Column(column) - columns.Column(column).Average());
-        var eigen = SymmetricMatrices.Decompose(columns.TransposeThisAndMultiply(columns));
+        var eigen = SymmetricMatrix.Decompose(columns.TransposeThisAndMultiply(columns));
         var values = eigen.EigenValues.Select(value => value.Real).ToArray();
         int[] kept = [.. Enumerable.Range(0, values.Length).Where(i => values[i] > 1e-10 * values[^1] && values[i] > 1e-20)];
         var vectors = Matrix<double>.Build.Dense(columns.ColumnCount, Math.Max(1, kept.Length));
@@ -98,7 +99,7 @@ public sealed class FilterBankCca : TrialDecoder
     private static double SquaredCorrelation(Matrix<double> first, Matrix<double> second)
     {
         var product = first.TransposeThisAndMultiply(second);
-        var eigen = SymmetricMatrices.Decompose(product.TransposeAndMultiply(product));
+        var eigen = SymmetricMatrix.Decompose(product.TransposeAndMultiply(product));
         return Math.Clamp(eigen.EigenValues.Max(value => value.Real), 0, 1);
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Halcyon.Signals.Matrices;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Halcyon.Signals.Decoding;
@@ -24,7 +25,7 @@ internal static class ShrinkageLda
         // A constant feature has no variance to divide by.
         for (var i = 0; i < covariance.Length; i += size + 1)
             covariance[i] += 1e-12;
-        var cholesky = SymmetricMatrices.FromRows(covariance, size).Cholesky();
+        var cholesky = SymmetricMatrix.FromRows(covariance, size).Cholesky();
         var weights = new double[classes][];
         var offsets = new double[classes];
         for (var k = 0; k < classes; k++)

@@ -1,4 +1,5 @@
 using Halcyon.Signals.Epochs;
+using Halcyon.Signals.Matrices;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Halcyon.Signals.Decoding;
@@ -29,13 +30,13 @@ public sealed class TangentSpaceLogistic : TrialDecoder
         var set = TrainingSet.Of(training);
         var channels = training.Channels.Count;
         Matrix<double>[] covariances = [.. training.Epochs.Select(epoch => Covariance(epoch.Samples.Span, channels))];
-        var whitening = SymmetricMatrices.MapPositive(AffineInvariant.Mean(covariances), value => 1 / Math.Sqrt(value));
+        var whitening = SymmetricMatrix.MapPositive(AffineInvariant.Mean(covariances), value => 1 / Math.Sqrt(value));
         double[][] features = [.. covariances.Select(covariance => AffineInvariant.Tangent(covariance, whitening))];
         return new TangentSpaceLogistic(new TangentSpaceState
         {
             Classes = set.Classes,
             Shape = TrialShape.Of(training),
-            Whitening = SymmetricMatrices.Rows(whitening),
+            Whitening = whitening.ToRowArrays(),
             Classifier = LogisticRegression.Fit(features, set.Labels, set.Classes.Length, inversePenalty),
         });
     }
@@ -49,6 +50,6 @@ public sealed class TangentSpaceLogistic : TrialDecoder
         ShrinkageCovariance.LedoitWolf(CspLda.BySample(trial, channels), channels, covariance);
         if (!(ShrinkageCovariance.Trace(covariance, channels) > 0))
             throw new ArgumentException("A trial that is flat in every channel has no covariance.", nameof(trial));
-        return SymmetricMatrices.FromRows(covariance, channels);
+        return SymmetricMatrix.FromRows(covariance, channels);
     }
 }

@@ -38,8 +38,7 @@ public abstract class TrialDecoder
             throw new ArgumentException($"A trial has {Shape.Channels.Count} × {Shape.SampleCount} samples, not {trial.Length}.", nameof(trial));
         if (scores.Length != Classes.Count)
             throw new ArgumentException($"There are {Classes.Count} classes.", nameof(scores));
-        if (!TensorPrimitives.IsFiniteAll(trial))
-            throw new ArgumentException("Samples must be finite.", nameof(trial));
+        SampleChecks.RequireFinite(trial, nameof(trial));
         WriteScores(trial, scores);
     }
 

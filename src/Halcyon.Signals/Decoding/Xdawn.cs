@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Halcyon.Signals.Matrices;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Halcyon.Signals.Decoding;
@@ -28,10 +29,10 @@ internal static class Xdawn
         }
         TensorPrimitives.Divide(total, set.Epochs.Count, total);
         ShrinkageCovariance.Shrink(total, channels, Shrinkage);
-        var noise = SymmetricMatrices.FromRows(total, channels);
-        var vectors = SymmetricMatrices.Generalised(signal, noise).Vectors;
+        var noise = SymmetricMatrix.FromRows(total, channels);
+        var vectors = SymmetricMatrix.Generalised(signal, noise).Vectors;
         var filters = Matrix<double>.Build.DenseOfColumnVectors(Enumerable.Range(1, filterCount).Select(i => vectors.Column(channels - i)));
-        return (SymmetricMatrices.Rows(filters.Transpose()), SymmetricMatrices.Rows((noise * filters).Transpose()));
+        return (filters.Transpose().ToRowArrays(), (noise * filters).Transpose().ToRowArrays());
     }
 
     /// <summary>Least-squares responses, class below class: (classes · samples) × channels.</summary>

@@ -15,7 +15,7 @@ public sealed class ContinuousSignal
     {
         ArgumentNullException.ThrowIfNull(channels);
         ArgumentNullException.ThrowIfNull(samples);
-        EpochGuards.Rate(samplingRateHz);
+        SampleChecks.RequireRate(samplingRateHz, nameof(samplingRateHz));
         if (channels.Count == 0 || channels.Count != samples.Count || samples.Any(channel => channel.Length != samples[0].Length))
             throw new ArgumentException("Every channel needs one array of samples, all of one length.", nameof(samples));
         (Name, Channels, SamplingRateHz, Samples) = (name, channels, samplingRateHz, samples);

@@ -21,7 +21,7 @@ public static class EpochEvents
     public static IReadOnlyList<EpochEvent> FromAnnotations(RecordingInfo info, double samplingRateHz, Func<Annotation, string?> label)
     {
         ArgumentNullException.ThrowIfNull(info);
-        EpochGuards.Rate(samplingRateHz);
+        SampleChecks.RequireRate(samplingRateHz, nameof(samplingRateHz));
         var events = new List<EpochEvent>();
         foreach (var annotation in info.Annotations)
             if (label(annotation) is { } text)
@@ -57,9 +57,9 @@ public static class EpochEvents
         IReadOnlyList<ContinuousSegment> segments, double samplingRateHz, double durationSeconds, double overlapSeconds = 0, string label = "")
     {
         ArgumentNullException.ThrowIfNull(segments);
-        EpochGuards.Rate(samplingRateHz);
-        var length = EpochGuards.Samples(durationSeconds, samplingRateHz, nameof(durationSeconds));
-        var hop = EpochGuards.Samples(durationSeconds - overlapSeconds, samplingRateHz, nameof(overlapSeconds));
+        SampleChecks.RequireRate(samplingRateHz, nameof(samplingRateHz));
+        var length = EpochLength.Samples(durationSeconds, samplingRateHz, nameof(durationSeconds));
+        var hop = EpochLength.Samples(durationSeconds - overlapSeconds, samplingRateHz, nameof(overlapSeconds));
         if (!(overlapSeconds >= 0))
             throw new ArgumentOutOfRangeException(nameof(overlapSeconds), overlapSeconds, "Must be 0 s or more.");
         var events = new List<EpochEvent>();
@@ -72,22 +72,5 @@ public static class EpochEvents
                 events.Add(new EpochEvent(first + at, label));
         }
         return events;
-    }
-}
-
-internal static class EpochGuards
-{
-    public static void Rate(double samplingRateHz)
-    {
-        if (!(double.IsFinite(samplingRateHz) && samplingRateHz > 0))
-            throw new ArgumentOutOfRangeException(nameof(samplingRateHz), samplingRateHz, "Must be finite and above 0 Hz.");
-    }
-
-    public static int Samples(double seconds, double samplingRateHz, string name)
-    {
-        var samples = Math.Round(seconds * samplingRateHz);
-        return samples is >= 1 and <= int.MaxValue
-            ? (int)samples
-            : throw new ArgumentOutOfRangeException(name, seconds, "Must leave at least one sample.");
     }
 }

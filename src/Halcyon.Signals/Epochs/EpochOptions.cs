@@ -43,8 +43,8 @@ public sealed record EpochOptions
     /// <summary>Epochs of <paramref name="durationSeconds"/> that begin at their event, as of <see cref="EpochEvents.FixedLength"/>.</summary>
     public static EpochOptions ForDuration(double durationSeconds, double samplingRateHz)
     {
-        EpochGuards.Rate(samplingRateHz);
-        return new EpochOptions { FromSeconds = 0, ToSeconds = (EpochGuards.Samples(durationSeconds, samplingRateHz, nameof(durationSeconds)) - 1) / samplingRateHz };
+        SampleChecks.RequireRate(samplingRateHz, nameof(samplingRateHz));
+        return new EpochOptions { FromSeconds = 0, ToSeconds = (EpochLength.Samples(durationSeconds, samplingRateHz, nameof(durationSeconds)) - 1) / samplingRateHz };
     }
 
     /// <returns>Samples from the event to the first one, and number of samples: round(to·rate) − round(from·rate) + 1, as MNE counts.</returns>

@@ -56,7 +56,7 @@ public sealed class EpochSet
     {
         ArgumentNullException.ThrowIfNull(channels);
         ArgumentNullException.ThrowIfNull(epochs);
-        EpochGuards.Rate(samplingRateHz);
+        SampleChecks.RequireRate(samplingRateHz, nameof(samplingRateHz));
         if (channels.Count == 0 || sampleCount < 1)
             throw new ArgumentException("Epochs need at least one channel and one sample.", nameof(channels));
         foreach (var epoch in epochs)

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Halcyon.Signals.Statistics;
 
 namespace Halcyon.Signals.Epochs;
 
@@ -161,7 +162,7 @@ public sealed class LearntThresholds
             for (var i = 0; i < values.Length; i++)
                 values[i] = epochs.Samples(fold + (i * folds), channel)[t];
             Array.Sort(values);
-            median[t] = (values[values.Length / 2] + values[(values.Length - 1) / 2]) / 2;
+            median[t] = RobustStatistics.MedianOfSorted<double>(values);
         }
         return median;
     }

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using Halcyon.Signals.Epochs;
-using Halcyon.Signals.Synthetic;
+using Halcyon.Signals.RandomNumbers;
+using Halcyon.Signals.Statistics;
 
 namespace Halcyon.Signals.Evoked;
 
@@ -31,14 +32,14 @@ public static class BootstrapBand
             for (var r = 0; r < resamples; r++)
                 values[r] = means[(r * epochs.SampleCount) + t];
             Array.Sort(values);
-            (lower[t], upper[t]) = (Quantile(values, (1 - confidence) / 2), Quantile(values, (1 + confidence) / 2));
+            (lower[t], upper[t]) = (RobustStatistics.Quantile(values, (1 - confidence) / 2), RobustStatistics.Quantile(values, (1 + confidence) / 2));
         }
     }
 
     private static double[] Resample(EpochSet epochs, int channel, int resamples, int seed)
     {
         var means = new double[resamples * epochs.SampleCount];
-        var random = PortableRandom.For(seed, purpose: 0xB007);
+        var random = IndexedRandom.For(seed, purpose: 0xB007);
         var draws = new int[epochs.Count];
         for (var r = 0; r < resamples; r++)
         {
@@ -51,12 +52,5 @@ public static class BootstrapBand
                     TensorPrimitives.MultiplyAdd(epochs.Samples(i, channel), (double)draws[i] / draws.Length, mean, mean);
         }
         return means;
-    }
-
-    private static double Quantile(double[] sorted, double fraction)
-    {
-        var place = fraction * (sorted.Length - 1);
-        var below = (int)place;
-        return below + 1 == sorted.Length ? sorted[below] : sorted[below] + ((place - below) * (sorted[below + 1] - sorted[below]));
     }
 }

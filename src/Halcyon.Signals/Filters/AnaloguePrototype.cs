@@ -154,8 +154,7 @@ public sealed class AnaloguePrototype
 
     private static double Warp(double edgeHz, double samplingRateHz)
     {
-        if (!(double.IsFinite(samplingRateHz) && samplingRateHz > 0))
-            throw new ArgumentOutOfRangeException(nameof(samplingRateHz), samplingRateHz, "Must be finite and above 0 Hz.");
+        SampleChecks.RequireRate(samplingRateHz, nameof(samplingRateHz));
         if (!(edgeHz > 0 && edgeHz < samplingRateHz / 2))
             throw new ArgumentOutOfRangeException(nameof(edgeHz), edgeHz, $"Must lie above 0 and below {samplingRateHz / 2:0.###} Hz.");
         return 2 * Math.Tan(Math.PI * edgeHz / samplingRateHz);

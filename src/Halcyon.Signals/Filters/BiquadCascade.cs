@@ -67,8 +67,7 @@ public sealed class BiquadCascade
     /// <param name="frequencyHz">0 to half the sampling rate.</param>
     public Complex Response(double frequencyHz, double samplingRateHz)
     {
-        if (!(double.IsFinite(samplingRateHz) && samplingRateHz > 0))
-            throw new ArgumentOutOfRangeException(nameof(samplingRateHz), samplingRateHz, "Must be finite and above 0 Hz.");
+        SampleChecks.RequireRate(samplingRateHz, nameof(samplingRateHz));
         if (!(frequencyHz >= 0 && frequencyHz <= samplingRateHz / 2))
             throw new ArgumentOutOfRangeException(nameof(frequencyHz), frequencyHz, $"Must lie between 0 and {samplingRateHz / 2:0.###} Hz.");
         var delay = Complex.FromPolarCoordinates(1, -2 * Math.PI * frequencyHz / samplingRateHz);
@@ -124,8 +123,7 @@ public sealed class BiquadCascade
             throw new ArgumentException($"The scratch must hold {input.Length + 2 * pad + StateLength} values.", nameof(scratch));
         if (input.Length <= pad)
             throw new ArgumentException($"More than {pad} samples are needed.", nameof(input));
-        if (!TensorPrimitives.IsFiniteAll(input))
-            throw new ArgumentException("Samples must be finite.", nameof(input));
+        SampleChecks.RequireFinite(input, nameof(input));
 
         var state = scratch[..StateLength];
         var extended = scratch.Slice(StateLength, input.Length + 2 * pad);

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -55,8 +54,7 @@ public sealed class BiquadLanes
         {
             if (inputs[c].Length != length || outputs[c].Length != length)
                 throw new ArgumentException("Inputs and outputs must be of one length.", nameof(outputs));
-            if (!TensorPrimitives.IsFiniteAll(inputs[c]))
-                throw new ArgumentException("Samples must be finite.", nameof(inputs));
+            SampleChecks.RequireFinite(inputs[c], nameof(inputs));
         }
 
         var rows = scratch[..(length + 2 * pad)];

@@ -16,7 +16,7 @@ public static class FirDesign
     /// <summary>Passes <paramref name="lowHz"/> to <paramref name="highHz"/>; either may be null (low-pass, high-pass).</summary>
     public static FirFilter BandPass(double? lowHz, double? highHz, double samplingRateHz)
     {
-        CheckRate(samplingRateHz);
+        SampleChecks.RequireRate(samplingRateHz, nameof(samplingRateHz));
         var nyquist = samplingRateHz / 2;
         if (lowHz is { } low && !(low > 0 && low < nyquist))
             throw new ArgumentOutOfRangeException(nameof(lowHz), lowHz, $"Must lie above 0 and below {nyquist:0.###} Hz.");
@@ -40,7 +40,7 @@ public static class FirDesign
     /// <exception cref="ArgumentException">The edges do not lie in order between 0 and half the rate, or leave no room for both transitions.</exception>
     public static FirFilter BandStop(double lowHz, double highHz, double samplingRateHz)
     {
-        CheckRate(samplingRateHz);
+        SampleChecks.RequireRate(samplingRateHz, nameof(samplingRateHz));
         var nyquist = samplingRateHz / 2;
         if (!(lowHz > 0 && lowHz < highHz && highHz < nyquist))
             throw new ArgumentException($"The edges must lie in order between 0 and {nyquist:0.###} Hz.", nameof(lowHz));
@@ -59,7 +59,7 @@ public static class FirDesign
     /// <exception cref="ArgumentOutOfRangeException">A notch does not fit between its neighbours, 0 Hz and half the rate.</exception>
     public static FirFilter Notches(ReadOnlySpan<double> frequenciesHz, double samplingRateHz)
     {
-        CheckRate(samplingRateHz);
+        SampleChecks.RequireRate(samplingRateHz, nameof(samplingRateHz));
         if (frequenciesHz.IsEmpty)
             throw new ArgumentException("At least one frequency is needed.", nameof(frequenciesHz));
         const double transition = 0.5;
@@ -122,12 +122,6 @@ public static class FirDesign
 
         for (var i = 0; i < own.Length; i++)
             taps[i] += sign * own[i] / sum;
-    }
-
-    private static void CheckRate(double samplingRateHz)
-    {
-        if (!(double.IsFinite(samplingRateHz) && samplingRateHz > 0))
-            throw new ArgumentOutOfRangeException(nameof(samplingRateHz), samplingRateHz, "Must be finite and above 0 Hz.");
     }
 
     [StructLayout(LayoutKind.Auto)]

@@ -66,8 +66,7 @@ public sealed class FirFilter
             throw new ArgumentException("Output must not overlap input.", nameof(output));
         if (input.IsEmpty)
             return;
-        if (!TensorPrimitives.IsFiniteAll(input))
-            throw new ArgumentException("Samples must be finite.", nameof(input));
+        SampleChecks.RequireFinite(input, nameof(input));
 
         var blocks = (input.Length + _hop - 1) / _hop;
         for (var first = 0; first < blocks; first += FirWorkspace.SignalCount)

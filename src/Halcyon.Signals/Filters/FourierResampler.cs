@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using Halcyon.Signals.Spectra;
 
 namespace Halcyon.Signals.Filters;
@@ -31,8 +30,7 @@ public sealed class FourierResampler
     {
         if (inputLength is < 1 or > LongestInput)
             throw new ArgumentOutOfRangeException(nameof(inputLength), inputLength, $"Must lie between 1 and {LongestInput}.");
-        if (!(double.IsFinite(fromHz) && fromHz > 0))
-            throw new ArgumentOutOfRangeException(nameof(fromHz), fromHz, "Must be finite and above 0 Hz.");
+        SampleChecks.RequireRate(fromHz, nameof(fromHz));
         if (!(toHz > 0 && toHz <= 16 * fromHz))
             throw new ArgumentOutOfRangeException(nameof(toHz), toHz, $"Must lie above 0 and at most at {16 * fromHz:0.###} Hz.");
         var ratio = toHz / fromHz;
@@ -81,8 +79,7 @@ public sealed class FourierResampler
         {
             if (inputs[c].Length != InputLength || outputs[c].Length != OutputLength)
                 throw new ArgumentException($"Signals must have {InputLength} samples and outputs {OutputLength}.", nameof(inputs));
-            if (!TensorPrimitives.IsFiniteAll<double>(inputs[c]))
-                throw new ArgumentException("Samples must be finite.", nameof(inputs));
+            SampleChecks.RequireFinite(inputs[c], nameof(inputs));
         }
 
         if (_decimation is { } decimation)

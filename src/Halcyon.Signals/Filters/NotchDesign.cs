@@ -7,8 +7,7 @@ public static class NotchDesign
     /// <remarks>Orfanidis, Introduction to Signal Processing, 11.3: scipy.signal.iirnotch.</remarks>
     public static BiquadCascade Notch(double frequencyHz, double quality, double samplingRateHz)
     {
-        if (!(double.IsFinite(samplingRateHz) && samplingRateHz > 0))
-            throw new ArgumentOutOfRangeException(nameof(samplingRateHz), samplingRateHz, "Must be finite and above 0 Hz.");
+        SampleChecks.RequireRate(samplingRateHz, nameof(samplingRateHz));
         if (!(frequencyHz > 0 && frequencyHz < samplingRateHz / 2))
             throw new ArgumentOutOfRangeException(nameof(frequencyHz), frequencyHz, $"Must lie above 0 and below {samplingRateHz / 2:0.###} Hz.");
         if (!(double.IsFinite(quality) && quality > 0))

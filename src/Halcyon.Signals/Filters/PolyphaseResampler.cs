@@ -60,8 +60,7 @@ public sealed class PolyphaseResampler
     /// <exception cref="ArgumentOutOfRangeException">A rate is not finite and above 0, or one is more than 50,000 times the other.</exception>
     public static PolyphaseResampler ForRates(double fromHz, double toHz)
     {
-        if (!(double.IsFinite(fromHz) && fromHz > 0))
-            throw new ArgumentOutOfRangeException(nameof(fromHz), fromHz, "Must be finite and above 0 Hz.");
+        SampleChecks.RequireRate(fromHz, nameof(fromHz));
         if (!(double.IsFinite(toHz) && toHz > 0 && toHz / fromHz is >= 1.0 / LargestFactor and <= LargestFactor))
             throw new ArgumentOutOfRangeException(nameof(toHz), toHz, $"Must be finite, above 0 Hz and within {LargestFactor} times of the other rate.");
         var (up, down) = RateFraction.Nearest(toHz / fromHz, LargestFactor);

@@ -55,8 +55,7 @@ public sealed class StreamingFir
             throw new ArgumentException("The output must be at least as long as the input.", nameof(output));
         if (input.Overlaps(output))
             throw new ArgumentException("Output must not overlap input.", nameof(output));
-        if (!input.IsEmpty && !TensorPrimitives.IsFiniteAll(input))
-            throw new ArgumentException("Samples must be finite.", nameof(input));
+        SampleChecks.RequireFinite(input, nameof(input));
         var written = 0;
         while (!input.IsEmpty)
         {

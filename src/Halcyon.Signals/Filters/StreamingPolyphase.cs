@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 
 namespace Halcyon.Signals.Filters;
 
@@ -57,8 +56,7 @@ public sealed class StreamingPolyphase
             throw new ArgumentException($"The output must hold {OutputCapacity(input.Length)} samples.", nameof(output));
         if (input.Overlaps(output))
             throw new ArgumentException("Output must not overlap input.", nameof(output));
-        if (!input.IsEmpty && !TensorPrimitives.IsFiniteAll(input))
-            throw new ArgumentException("Samples must be finite.", nameof(input));
+        SampleChecks.RequireFinite(input, nameof(input));
         _received += input.Length;
         return Take(input, 0, output, long.MaxValue);
     }

@@ -1,5 +1,6 @@
 using Halcyon.Signals.Recordings;
 using Halcyon.Signals.Reports;
+using Halcyon.Signals.Statistics;
 
 namespace Halcyon.Signals.Quality;
 
@@ -44,10 +45,10 @@ internal sealed class ArtifactFinder(
         var live = channel.Live(channel.HighFrequency);
         if (live.Length == 0)
             return double.PositiveInfinity;
-        var usual = RobustStatistics.Median(live);
+        var usual = RobustStatistics.Median<float>(live);
         return Math.Max(
             QualityLimits.MuscleMicrovolts,
-            Math.Max(QualityLimits.MuscleRatio * usual, usual + QualityLimits.MuscleDeviations * RobustStatistics.Deviation(live, usual)));
+            Math.Max(QualityLimits.MuscleRatio * usual, usual + QualityLimits.MuscleDeviations * RobustStatistics.Deviation<float>(live, usual)));
     }
 
     /// <summary>For each second the channels that moved, or null where too few did.</summary>

@@ -4,6 +4,7 @@ using Halcyon.Signals.Analysis;
 using Halcyon.Signals.Filters;
 using Halcyon.Signals.Recordings;
 using Halcyon.Signals.References;
+using Halcyon.Signals.Statistics;
 
 namespace Halcyon.Signals.Quality;
 
@@ -133,9 +134,8 @@ internal sealed class BlinkLead
 
     private static void FindIn(double[] lead, double[]? back, double rate, double onsetSeconds, List<(double, double)> blinks)
     {
-        var values = Array.ConvertAll(lead, v => (float)v);
-        var median = RobustStatistics.Median(values);
-        var limit = Math.Max(QualityLimits.BlinkMicrovolts, QualityLimits.BlinkDeviations * RobustStatistics.Deviation(values, median));
+        var median = RobustStatistics.Median<double>(lead);
+        var limit = Math.Max(QualityLimits.BlinkMicrovolts, QualityLimits.BlinkDeviations * RobustStatistics.Deviation<double>(lead, median));
         for (var i = 1; i + 1 < lead.Length; i++)
         {
             if (lead[i] < limit || lead[i] < lead[i - 1] || lead[i] <= lead[i + 1])

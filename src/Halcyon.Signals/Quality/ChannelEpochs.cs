@@ -1,4 +1,5 @@
 using Halcyon.Signals.Recordings;
+using Halcyon.Signals.Statistics;
 
 namespace Halcyon.Signals.Quality;
 
@@ -52,7 +53,7 @@ internal sealed class ChannelEpochs(ChannelInfo channel, int capacity)
     public double Usual(float[] measure)
     {
         var live = Live(measure);
-        return RobustStatistics.Median(live.Length == 0 ? measure.AsSpan(0, _count) : live);
+        return RobustStatistics.Median<float>(live.Length == 0 ? measure.AsSpan(0, _count) : live);
     }
 
     /// <summary>A measure over the seconds that are not flat.</summary>

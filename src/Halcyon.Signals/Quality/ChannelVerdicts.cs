@@ -2,6 +2,7 @@ using Halcyon.Signals.Analysis;
 using Halcyon.Signals.Recordings;
 using Halcyon.Signals.Reports;
 using Halcyon.Signals.Spectra;
+using Halcyon.Signals.Statistics;
 
 namespace Halcyon.Signals.Quality;
 
@@ -17,7 +18,7 @@ internal sealed class ChannelVerdicts(
         var live = eeg.Where(i => epochs[i].FlatFraction <= QualityLimits.FlatFraction).ToList();
         var deviations = LogScores(live, e => e.Usual(e.Deviation));
         var highFrequencies = LogScores(live, e => e.Usual(e.HighFrequency));
-        var usualLine = RobustStatistics.Median(live.Where(i => line[i] is not null).Select(i => line[i]!.Value.Line));
+        var usualLine = RobustStatistics.Median<double>([.. live.Where(i => line[i] is not null).Select(i => line[i]!.Value.Line)]);
         var verdicts = epochs.Select((e, i) =>
             Judge(e, i, deviations.GetValueOrDefault(i, double.NaN), highFrequencies.GetValueOrDefault(i, double.NaN), line[i], usualLine, live.Count));
         return isLongEnough ? [.. verdicts] : [.. verdicts.Select(v => v with { Status = null, Reasons = [ReportReasons.TooShort] })];
@@ -108,9 +109,9 @@ internal sealed class ChannelVerdicts(
         var logs = live.Select(i => (Place: i, Log: Math.Log(measure(epochs[i])))).Where(l => double.IsFinite(l.Log)).ToList();
         if (logs.Count < QualityLimits.LeastForAmplitude)
             return [];
-        var values = logs.Select(l => (float)l.Log).ToArray();
-        var median = RobustStatistics.Median(values);
-        var scale = Math.Max(QualityLimits.LeastLogDeviation, RobustStatistics.Deviation(values, median));
+        var values = logs.Select(l => l.Log).ToArray();
+        var median = RobustStatistics.Median<double>(values);
+        var scale = Math.Max(QualityLimits.LeastLogDeviation, RobustStatistics.Deviation<double>(values, median));
         return logs.ToDictionary(l => l.Place, l => (l.Log - median) / scale);
     }
 

@@ -1,6 +1,8 @@
+using System.Runtime.InteropServices;
 using Halcyon.Signals.Analysis;
 using Halcyon.Signals.Recordings;
 using Halcyon.Signals.Spectra;
+using Halcyon.Signals.Statistics;
 
 namespace Halcyon.Signals.Quality;
 
@@ -37,7 +39,7 @@ internal static class LineFrequencyDetector
         }
 
         var strongest = ratios.Where(r => r.Value.Count > 0)
-            .Select(r => (Hertz: r.Key, Usual: RobustStatistics.Median(r.Value), Highest: r.Value.Max()))
+            .Select(r => (Hertz: r.Key, Usual: RobustStatistics.Median<double>(CollectionsMarshal.AsSpan(r.Value)), Highest: r.Value.Max()))
             .Where(r => r.Usual >= LeastRatio || r.Highest >= LeastRatioOfOne)
             .OrderByDescending(r => r.Usual)
             .FirstOrDefault();
@@ -61,7 +63,7 @@ internal static class LineFrequencyDetector
                 around.Add(density[k]);
         }
 
-        return RobustStatistics.Median(around);
+        return RobustStatistics.Median<double>(CollectionsMarshal.AsSpan(around));
     }
 
     /// <summary>Highest density at the line over that beside it; null where the rate is too low to tell, or nothing was recorded.</summary>

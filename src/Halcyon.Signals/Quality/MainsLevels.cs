@@ -1,6 +1,7 @@
 using Halcyon.Signals.Analysis;
 using Halcyon.Signals.Reports;
 using Halcyon.Signals.Spectra;
+using Halcyon.Signals.Statistics;
 
 namespace Halcyon.Signals.Quality;
 
@@ -66,8 +67,8 @@ internal static class MainsLevels
         var level = !isMains ? "none" : peaks.Exists(p => p.IsStrong) ? "strong" : "weak";
         return new MainsReading(
             hertz, level, null, peaks.Count, there,
-            Math.Round(RobustStatistics.Median(peaks.Select(p => p.Ratio)), 2),
-            Math.Round(RobustStatistics.Median(peaks.Select(p => p.Microvolts)), 3), Math.Round(highest.Microvolts, 3), highest.Label);
+            Math.Round(RobustStatistics.Median<double>([.. peaks.Select(p => p.Ratio)]), 2),
+            Math.Round(RobustStatistics.Median<double>([.. peaks.Select(p => p.Microvolts)]), 3), Math.Round(highest.Microvolts, 3), highest.Label);
     }
 
     /// <returns>Null for a channel without any signal.</returns>

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Halcyon.Signals.Statistics;
 
 namespace Halcyon.Signals.Quality;
 
@@ -54,7 +55,7 @@ internal sealed class NeighbourMonitor
     public double UncorrelatedFraction(int at) => _judged[at] == 0 ? double.NaN : (double)_uncorrelated[at] / _judged[at];
 
     /// <summary>Median over the seconds of the highest |r| with another channel; NaN when never live.</summary>
-    public double HighestCorrelation(int at) => RobustStatistics.Median(_highest[at].ToArray());
+    public double HighestCorrelation(int at) => RobustStatistics.Median<float>(_highest[at].ToArray());
 
     /// <summary>Share of the seconds in which the channel is one with the nearest other, and the mean variance of their difference, µV².</summary>
     public (double Fraction, double DistanceMicrovoltsSquared) Bridge(int at)

@@ -1,3 +1,4 @@
+using Halcyon.Signals.Statistics;
 using Halcyon.Signals.TimeDomain;
 
 namespace Halcyon.Signals.Spectra;
@@ -16,7 +17,7 @@ public static class AperiodicFit
 
     // Rounding, not a rhythm: log10 units.
     private const double LeastHeight = 1e-6;
-    private const double BackgroundPercentile = 0.025;
+    private const double BackgroundQuantile = 0.025;
     private const double OverlapDeviations = 0.75;
     private const double MiddleDeviations = 1.5;
     private static readonly double FullWidthPerDeviation = 2 * Math.Sqrt(2 * Math.Log(2));
@@ -64,7 +65,7 @@ public static class AperiodicFit
             above[i] = Math.Max(0, above[i]);
         above.CopyTo(sorted);
         sorted.Sort();
-        var limit = AmplitudeHistogram.Percentile(sorted, BackgroundPercentile);
+        var limit = RobustStatistics.Quantile(sorted, BackgroundQuantile);
         for (var i = 0; i < above.Length; i++)
             above[i] = above[i] <= limit ? 1 : 0;
         return Line(plan.LogFrequencies, workspace.Spectrum, above);

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Numerics.Tensors;
-using Halcyon.Signals.TimeDomain;
 
 namespace Halcyon.Signals.Spectra;
 

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Halcyon.Signals.TimeDomain;
 
 namespace Halcyon.Signals.Spectra;
 

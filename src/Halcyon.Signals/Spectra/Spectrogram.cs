@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using Halcyon.Signals.TimeDomain;
 
 namespace Halcyon.Signals.Spectra;
 
@@ -20,7 +19,7 @@ public sealed class SpectrogramPlan
         Hop = hop;
         SamplingRateHz = samplingRateHz;
         Fourier = new FourierPlan(segmentLength);
-        _window = [.. Enumerable.Range(0, segmentLength).Select(n => 0.5 - 0.5 * Math.Cos(2 * Math.PI * n / segmentLength))];
+        _window = HannWindow.Of(segmentLength);
         WindowPower = TensorPrimitives.Dot<double>(_window, _window);
     }
 

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 
 namespace Halcyon.Signals.Spectra;
 
@@ -23,8 +22,7 @@ public static class Welch
             throw new ArgumentException($"At least one segment of {plan.SegmentLength} samples is needed.", nameof(samplesMicrovolts));
         if (densityMicrovoltsSquaredPerHz.Length != plan.BinCount)
             throw new ArgumentException($"The density has {plan.BinCount} bins.", nameof(densityMicrovoltsSquaredPerHz));
-        if (!TensorPrimitives.IsFiniteAll(samplesMicrovolts))
-            throw new ArgumentException("Samples must be finite.", nameof(samplesMicrovolts));
+        SampleChecks.RequireFinite(samplesMicrovolts, nameof(samplesMicrovolts));
 
         var total = workspace.Total;
         total.Clear();
@@ -65,8 +63,7 @@ public sealed class WelchAccumulator
     public void Add(ReadOnlySpan<double> samplesMicrovolts, WelchWorkspace workspace)
     {
         ArgumentNullException.ThrowIfNull(workspace);
-        if (!samplesMicrovolts.IsEmpty && !TensorPrimitives.IsFiniteAll(samplesMicrovolts))
-            throw new ArgumentException("Samples must be finite.", nameof(samplesMicrovolts));
+        SampleChecks.RequireFinite(samplesMicrovolts, nameof(samplesMicrovolts));
         var used = FourierWorkspace.SignalCount * _plan.Hop;
         while (!samplesMicrovolts.IsEmpty)
         {

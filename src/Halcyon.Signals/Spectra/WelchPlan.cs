@@ -10,14 +10,11 @@ public sealed class WelchPlan
     public WelchPlan(int segmentLength, double samplingRateHz)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(segmentLength, 2);
-        if (!(double.IsFinite(samplingRateHz) && samplingRateHz > 0))
-            throw new ArgumentOutOfRangeException(nameof(samplingRateHz), samplingRateHz, "Must be finite and above 0 Hz.");
+        SampleChecks.RequireRate(samplingRateHz, nameof(samplingRateHz));
         SegmentLength = segmentLength;
         SamplingRateHz = samplingRateHz;
         Fourier = new FourierPlan(segmentLength);
-        _window = new double[segmentLength];
-        for (var n = 0; n < segmentLength; n++)
-            _window[n] = 0.5 - 0.5 * Math.Cos(2 * Math.PI * n / segmentLength);
+        _window = HannWindow.Of(segmentLength);
         foreach (var w in _window)
             WindowPower += w * w;
     }

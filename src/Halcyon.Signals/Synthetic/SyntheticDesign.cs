@@ -1,4 +1,5 @@
 using Halcyon.Signals.Channels;
+using Halcyon.Signals.RandomNumbers;
 using Halcyon.Signals.Recordings;
 
 namespace Halcyon.Signals.Synthetic;
@@ -61,7 +62,7 @@ public sealed record SyntheticDesign
     {
         if (!(meanDistanceSeconds > 0) || !double.IsFinite(fromSeconds) || !double.IsFinite(toSeconds))
             throw new ArgumentOutOfRangeException(nameof(meanDistanceSeconds), meanDistanceSeconds, "Must be above 0 s, between finite times.");
-        var random = PortableRandom.For(seed, purpose: 0x71E5);
+        var random = IndexedRandom.For(seed, purpose: 0x71E5);
         var times = new List<double>();
         for (var at = fromSeconds; at < toSeconds; at += meanDistanceSeconds * (0.5 + random.Uniform(times.Count)))
             times.Add(at);

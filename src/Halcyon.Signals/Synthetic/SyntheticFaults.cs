@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Halcyon.Signals.RandomNumbers;
 
 namespace Halcyon.Signals.Synthetic;
 
@@ -6,7 +7,7 @@ namespace Halcyon.Signals.Synthetic;
 internal sealed class SyntheticFaults
 {
     private readonly SyntheticDesign _design;
-    private readonly (SyntheticEvent Fault, int Channel, int Partner, SyntheticNoise? Own, PortableRandom Random)[] _faults;
+    private readonly (SyntheticEvent Fault, int Channel, int Partner, SyntheticNoise? Own, IndexedRandom Random)[] _faults;
     private double[] _ownSamples = [];
 
     public SyntheticFaults(SyntheticDesign design, int purpose)
@@ -15,7 +16,7 @@ internal sealed class SyntheticFaults
         var electrodes = design.Electrodes.ToList();
         _faults = [.. design.Events.Where(one => one.Electrode is not null).Select((fault, number) =>
         {
-            var random = PortableRandom.For(design.Seed, purpose, number);
+            var random = IndexedRandom.For(design.Seed, purpose, number);
             var own = fault.Kind == SyntheticKind.Uncorrelated ? new SyntheticNoise(random, design.SamplingRateHz) : null;
             return (fault, electrodes.IndexOf(fault.Electrode!), fault.Partner is null ? -1 : electrodes.IndexOf(fault.Partner), own, random);
         })];

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Halcyon.Signals.Channels;
+using Halcyon.Signals.RandomNumbers;
 
 namespace Halcyon.Signals.Synthetic;
 
@@ -36,7 +37,7 @@ public sealed class SyntheticGenerator
         _design = design;
         _positions = [.. design.Electrodes.Select(SyntheticRecording.Position)];
         _sources = [.. Enumerable.Range(0, SyntheticBackground.SourceCount)
-            .Select(s => new SyntheticNoise(PortableRandom.For(design.Seed, SourcePurpose, s), design.SamplingRateHz))];
+            .Select(s => new SyntheticNoise(IndexedRandom.For(design.Seed, SourcePurpose, s), design.SamplingRateHz))];
         _mixing = [.. SyntheticBackground.Weights(_positions).Select(row => row.Select(SyntheticTopography.Round).ToArray())];
         _sourceSamples = [.. _sources.Select(_ => new double[MostSamplesAtOnce])];
         _faults = new SyntheticFaults(design, OwnPurpose);
@@ -96,8 +97,8 @@ public sealed class SyntheticGenerator
         for (var s = 0; s < _sources.Length; s++)
             if (_mixing[channel][s] >= SyntheticTopography.Least)
                 TensorPrimitives.MultiplyAdd(_sourceSamples[s].AsSpan(0, samples.Length), _mixing[channel][s] * _design.BackgroundMicrovolts, samples, samples);
-        var white = PortableRandom.For(_design.Seed, WhitePurpose, channel);
-        var phase = PortableRandom.For(_design.Seed, DriftPurpose, channel);
+        var white = IndexedRandom.For(_design.Seed, WhitePurpose, channel);
+        var phase = IndexedRandom.For(_design.Seed, DriftPurpose, channel);
         var (line, drift) = (_design.LineAmplitudeMicrovolts, _design.DriftMicrovolts);
         // Mains reach every electrode with nearly one phase.
         var linePhase = 0.1 * phase.Uniform(0);
@@ -179,7 +180,7 @@ public sealed class SyntheticGenerator
         for (var c = 0; c < channels.Length; c++)
         {
             // Each site has its own fibres. The difference of neighbours keeps muscle out of the slow bands.
-            var random = PortableRandom.For(_design.Seed, EventPurpose + (number << 8), c);
+            var random = IndexedRandom.For(_design.Seed, EventPurpose + (number << 8), c);
             var level = one.AmplitudeMicrovolts * SyntheticWaves.Weight(one, _positions[c]) / Math.Sqrt(2);
             for (var i = first; level > 0 && i < last; i++)
             {

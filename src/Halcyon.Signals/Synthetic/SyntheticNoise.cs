@@ -1,10 +1,12 @@
+using Halcyon.Signals.RandomNumbers;
+
 namespace Halcyon.Signals.Synthetic;
 
 /// <summary>One source of 1/f noise that is made block by block.</summary>
 /// <remarks>The filters of <see cref="SyntheticBackground"/>; scaled to unit deviation by their theory, since the whole is never at hand.</remarks>
 internal sealed class SyntheticNoise
 {
-    private readonly PortableRandom _random;
+    private readonly IndexedRandom _random;
     private readonly double[] _poles = new double[SyntheticBackground.FilterCount];
     private readonly double[] _gains = new double[SyntheticBackground.FilterCount];
     private readonly double[] _state = new double[SyntheticBackground.FilterCount];
@@ -12,7 +14,7 @@ internal sealed class SyntheticNoise
     // Started early enough for the slowest filter to have forgotten its start.
     private long _position;
 
-    public SyntheticNoise(PortableRandom random, double samplingRateHz)
+    public SyntheticNoise(IndexedRandom random, double samplingRateHz)
     {
         _random = random;
         for (var f = 0; f < _poles.Length; f++)

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Halcyon.Signals.Statistics;
 
 namespace Halcyon.Signals.TimeDomain;
 
@@ -56,15 +57,6 @@ public static class AmplitudeHistogram
         scratch = scratch[..samplesMicrovolts.Length];
         samplesMicrovolts.CopyTo(scratch);
         scratch.Sort();
-        return Percentile(scratch, 0.75) - Percentile(scratch, 0.25);
-    }
-
-    /// <param name="sorted">Ascending.</param>
-    internal static double Percentile(ReadOnlySpan<double> sorted, double fraction)
-    {
-        var place = fraction * (sorted.Length - 1);
-        var below = (int)place;
-        var above = Math.Min(below + 1, sorted.Length - 1);
-        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+        return RobustStatistics.Quantile(scratch, 0.75) - RobustStatistics.Quantile(scratch, 0.25);
     }
 }

@@ -1,3 +1,5 @@
+using Halcyon.Signals.Statistics;
+
 namespace Halcyon.Signals.Xdf;
 
 /// <summary>What a sender's clock has to be corrected by, from the offsets measured every few seconds.</summary>
@@ -71,14 +73,8 @@ internal sealed class XdfClock
 
     private static (double Median, double Deviation) MedianAndDeviation(double[] values)
     {
-        var median = Median(values);
-        return (median, Median([.. values.Select(value => Math.Abs(value - median))]) + double.Epsilon);
-    }
-
-    private static double Median(double[] values)
-    {
-        double[] ordered = [.. values.Order()];
-        return (ordered[(ordered.Length - 1) / 2] + ordered[ordered.Length / 2]) / 2;
+        var median = RobustStatistics.Median<double>(values);
+        return (median, RobustStatistics.Median<double>([.. values.Select(value => Math.Abs(value - median))]) + double.Epsilon);
     }
 
     /// <summary>Iteratively reweighted least squares, about the middle of the times so that large clocks lose no digits.</summary>

@@ -1,5 +1,4 @@
 using Halcyon.Signals.Channels;
-using Halcyon.Signals.Tests.Golden;
 using MathNet.Numerics.LinearAlgebra;
 using Xunit;
 

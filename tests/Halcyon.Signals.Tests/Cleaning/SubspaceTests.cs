@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using Halcyon.Signals.Cleaning.Subspace;
 using Halcyon.Signals.Filters;
+using Halcyon.Signals.Matrices;
 using Halcyon.Signals.Synthetic;
 using Xunit;
 
@@ -123,7 +124,7 @@ public sealed class SubspaceTests(ITestOutputHelper output)
         for (var i = 0; i < n * n; i++)
             matrix[i] = random[i] + random[i % n * n + i / n];
         var (work, vectors) = (matrix.ToArray(), new double[n * n]);
-        SymmetricMatrix.Eigen(work, vectors, n);
+        SymmetricMatrix.Decompose(work, vectors, n);
         for (var i = 0; i < n; i++)
         {
             for (var j = 0; j < n; j++)

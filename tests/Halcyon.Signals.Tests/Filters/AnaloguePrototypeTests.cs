@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Text.Json;
 using Halcyon.Signals.Filters;
-using Halcyon.Signals.Tests.Golden;
 using Xunit;
 
 namespace Halcyon.Signals.Tests.Filters;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Halcyon.Signals.RandomNumbers;
 using Halcyon.Signals.Spectra;
 using Halcyon.Signals.Synthetic;
 using Xunit;
@@ -187,9 +188,9 @@ public sealed class SyntheticGeneratorTests
     }
 
     [Fact]
-    public void PortableRandom_ManyNumbers_HaveTheirMoments()
+    public void IndexedRandom_ManyNumbers_HaveTheirMoments()
     {
-        var random = PortableRandom.For(5, 1);
+        var random = IndexedRandom.For(5, 1);
         var numbers = Enumerable.Range(0, 200_000).Select(i => random.Normal(i)).ToArray();
         // Deviations of mean, variance and fourth moment over 200,000 draws: 0.002, 0.003, 0.02. Eight uniforms have kurtosis 3 − 1.2/8.
         Assert.Equal(0, numbers.Average(), 0.01);

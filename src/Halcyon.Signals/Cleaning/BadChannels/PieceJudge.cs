@@ -1,8 +1,8 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using Halcyon.Signals.Channels;
-using Halcyon.Signals.Cleaning.Components;
 using Halcyon.Signals.Interpolation;
+using Halcyon.Signals.RandomNumbers;
 
 namespace Halcyon.Signals.Cleaning.BadChannels;
 
@@ -33,7 +33,7 @@ internal sealed class PieceJudge(
     /// <summary>Enough sets that about fifty leave any one electrode out.</summary>
     private int[][] RandomSets(int[] available)
     {
-        var random = new SeededRandom(options.Seed);
+        var random = new RandomSequence(options.Seed);
         var size = Math.Min(available.Length - 1, Math.Max(Predictability.LeastSetSize, filtered.Length / 4));
         var count = (int)Math.Ceiling(1.2 * Predictions * available.Length / (available.Length - size));
         return [.. Enumerable.Range(0, count).Select(_ =>

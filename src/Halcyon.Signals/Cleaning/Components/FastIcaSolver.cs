@@ -1,7 +1,8 @@
 using System.Numerics;
+using Halcyon.Signals.Matrices;
+using Halcyon.Signals.RandomNumbers;
 using DenseMatrix = MathNet.Numerics.LinearAlgebra.Double.DenseMatrix;
 using Matrix = MathNet.Numerics.LinearAlgebra.Matrix<double>;
-using Symmetricity = MathNet.Numerics.LinearAlgebra.Symmetricity;
 
 namespace Halcyon.Signals.Cleaning.Components;
 
@@ -25,7 +26,7 @@ internal sealed unsafe class FastIcaSolver(SampleRows rows, int threads)
 
     public (Matrix Unmixing, int Iterations, bool Converged) Solve(int seed, int most, double tolerance)
     {
-        var random = new SeededRandom(seed);
+        var random = new RandomSequence(seed);
         var unmixing = Decorrelated(DenseMatrix.Create(_count, _count, (_, _) => random.NextNormal()));
         var thinning = rows.Rows / FirstThinning >= LeastRowsForComponent * _count ? FirstThinning : 1;
         var iterations = 0;
@@ -102,10 +103,6 @@ internal sealed unsafe class FastIcaSolver(SampleRows rows, int threads)
     }
 
     /// <summary>(W·Wᵀ)^−½·W: the nearest rotation.</summary>
-    private static Matrix Decorrelated(Matrix unmixing)
-    {
-        var eigen = (unmixing * unmixing.Transpose()).Evd(Symmetricity.Symmetric);
-        var scale = eigen.EigenValues.Map(v => 1 / Math.Sqrt(Math.Max(v.Real, double.Epsilon * 1e10)));
-        return eigen.EigenVectors * DenseMatrix.OfDiagonalVector(scale) * eigen.EigenVectors.Transpose() * unmixing;
-    }
+    private static Matrix Decorrelated(Matrix unmixing) =>
+        SymmetricMatrix.MapPositive(unmixing * unmixing.Transpose(), value => 1 / Math.Sqrt(value)) * unmixing;
 }

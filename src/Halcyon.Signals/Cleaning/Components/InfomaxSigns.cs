@@ -1,7 +1,9 @@
+using Halcyon.Signals.RandomNumbers;
+
 namespace Halcyon.Signals.Cleaning.Components;
 
 /// <summary>Which sources are sub-Gaussian (−1) and which super-Gaussian (+1), estimated while infomax runs.</summary>
-internal sealed unsafe class InfomaxSigns(SampleRows rows, SeededRandom random)
+internal sealed unsafe class InfomaxSigns(SampleRows rows, RandomSequence random)
 {
     private const int MostSamples = 6000;
     private const double Momentum = 0.5;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Halcyon.Signals.RandomNumbers;
 using DenseMatrix = MathNet.Numerics.LinearAlgebra.Double.DenseMatrix;
 using Matrix = MathNet.Numerics.LinearAlgebra.Matrix<double>;
 
@@ -27,7 +28,7 @@ internal sealed unsafe class InfomaxSolver : IDisposable
     private readonly int _count;
     private readonly int _block;
     private readonly InfomaxSigns? _signs;
-    private readonly SeededRandom _random;
+    private readonly RandomSequence _random;
     private readonly SampleRows _weights;
     private readonly SampleRows _sources;
     private readonly SampleRows _slopes;
@@ -42,7 +43,7 @@ internal sealed unsafe class InfomaxSolver : IDisposable
         _rows = rows;
         _count = rows.Columns;
         _block = Math.Max(1, (int)Math.Sqrt(rows.Rows / 3.0));
-        _random = new SeededRandom(seed);
+        _random = new RandomSequence(seed);
         _signs = extended ? new InfomaxSigns(rows, _random) : null;
         _weights = new SampleRows(_count, _count);
         _sources = new SampleRows(_block, _count);

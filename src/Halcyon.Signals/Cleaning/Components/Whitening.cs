@@ -1,3 +1,4 @@
+using Halcyon.Signals.Matrices;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
 
@@ -33,7 +34,7 @@ internal sealed unsafe class Whitening : IDisposable
         var means = MeansOf(channels, stretches, samples);
         var tiles = Tiles(stretches);
         var covariance = Covariance(channels, means, tiles, samples, options.Threads);
-        var eigen = covariance.Evd(Symmetricity.Symmetric);
+        var eigen = SymmetricMatrix.Decompose(covariance);
         var variances = eigen.EigenValues.Select(v => Math.Max(0, v.Real)).Reverse().ToArray();
         var count = CountOf(variances, options);
         var toWhite = new DenseMatrix(count, channels.Count);

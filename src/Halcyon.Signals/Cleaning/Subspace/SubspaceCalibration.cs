@@ -1,5 +1,7 @@
 using System.Numerics.Tensors;
 using Halcyon.Signals.Cleaning.Components;
+using Halcyon.Signals.Matrices;
+using Halcyon.Signals.Statistics;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
 
@@ -31,8 +33,7 @@ public sealed class SubspaceCalibration
         ArgumentNullException.ThrowIfNull(thresholds);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(channelCount, 1);
-        if (!(double.IsFinite(samplingRateHz) && samplingRateHz > 0))
-            throw new ArgumentOutOfRangeException(nameof(samplingRateHz), samplingRateHz, "Must be finite and above 0 Hz.");
+        SampleChecks.RequireRate(samplingRateHz, nameof(samplingRateHz));
         if (covariance.Count != channelCount * channelCount || thresholds.Count != channelCount * channelCount)
             throw new ArgumentException($"Covariance and thresholds need {channelCount} × {channelCount} values.", nameof(covariance));
         if (!covariance.Concat(thresholds).All(double.IsFinite))
@@ -61,8 +62,7 @@ public sealed class SubspaceCalibration
     {
         ArgumentNullException.ThrowIfNull(channelsMicrovolts);
         ArgumentNullException.ThrowIfNull(options);
-        if (!(double.IsFinite(samplingRateHz) && samplingRateHz > 0))
-            throw new ArgumentOutOfRangeException(nameof(samplingRateHz), samplingRateHz, "Must be finite and above 0 Hz.");
+        SampleChecks.RequireRate(samplingRateHz, nameof(samplingRateHz));
         var length = ComponentAnalysis.CheckedLength(channelsMicrovolts);
         var second = Math.Max(1, (int)Math.Round(samplingRateHz));
         var clean = CleanSecondsOf(channelsMicrovolts, length, second);
@@ -92,9 +92,8 @@ public sealed class SubspaceCalibration
 
     private static (double Median, double Deviation) Usual(double[] values)
     {
-        var floats = Array.ConvertAll(values, v => (float)v);
-        var median = Quality.RobustStatistics.Median(floats);
-        return (median, Quality.RobustStatistics.Deviation(floats, median));
+        var median = RobustStatistics.Median<double>(values);
+        return (median, RobustStatistics.Deviation<double>(values, median));
     }
 
     /// <summary>Of the covariances of tenths of a second: a tenth of them may be anything (Weiszfeld's iteration).</summary>
@@ -148,7 +147,7 @@ public sealed class SubspaceCalibration
         IReadOnlyList<ReadOnlyMemory<double>> channels, List<int> clean, int second, Matrix<double> covariance, SubspaceOptions options)
     {
         var n = channels.Count;
-        var directions = covariance.Evd(Symmetricity.Symmetric).EigenVectors;
+        var directions = SymmetricMatrix.Decompose(covariance).EigenVectors;
         var half = Math.Max(1, second / 2);
         var thresholds = new DenseMatrix(n, n);
         var course = new double[second];

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Halcyon.Signals.Matrices;
 
 namespace Halcyon.Signals.Cleaning.Subspace;
 
@@ -100,8 +101,7 @@ public sealed class SubspaceReconstructor
         {
             if (inputMicrovolts[c].Length != length || outputMicrovolts[c].Length != length)
                 throw new ArgumentException("Input and output must all be of one length.", nameof(inputMicrovolts));
-            if (length > 0 && !TensorPrimitives.IsFiniteAll(inputMicrovolts[c].Span))
-                throw new ArgumentException("Samples must be finite.", nameof(inputMicrovolts));
+            SampleChecks.RequireFinite(inputMicrovolts[c].Span, nameof(inputMicrovolts));
         }
     }
 
@@ -142,7 +142,7 @@ public sealed class SubspaceReconstructor
         if (SymmetricMatrix.TryFactor(_work, _n))
             return false;
         _sum.CopyTo(_work, 0);
-        SymmetricMatrix.Eigen(_work, _vectors, _n);
+        SymmetricMatrix.Decompose(_work, _vectors, _n);
         for (var i = 0; i < _n; i++)
             (_values[i], _order[i]) = (_work[i * _n + i], i);
         Array.Sort(_values, _order);

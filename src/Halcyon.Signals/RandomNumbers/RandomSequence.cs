@@ -1,25 +1,17 @@
 using System.Numerics;
 
-namespace Halcyon.Signals.Cleaning.Components;
+namespace Halcyon.Signals.RandomNumbers;
 
-/// <summary>Random numbers that are the same for a seed on every machine and release, so that a fit can be repeated.</summary>
-/// <remarks>xoshiro256** (Blackman and Vigna 2021, doi:10.1145/3460772), seeded by SplitMix64.</remarks>
-internal sealed class SeededRandom
+/// <summary>Random numbers one after the other, the same for a seed in every release, so that a fit can be repeated.</summary>
+/// <remarks>xoshiro256** (Blackman and Vigna 2021, doi:10.1145/3460772), started as its authors advise, by SplitMix64.</remarks>
+internal sealed class RandomSequence
 {
     private ulong _a, _b, _c, _d;
 
-    public SeededRandom(int seed)
+    public RandomSequence(int seed)
     {
-        var state = (ulong)(uint)seed;
-        ulong Split()
-        {
-            var z = state += 0x9E3779B97F4A7C15;
-            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-            z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-            return z ^ (z >> 31);
-        }
-
-        (_a, _b, _c, _d) = (Split(), Split(), Split(), Split());
+        var start = new IndexedRandom((uint)seed);
+        (_a, _b, _c, _d) = (start.Bits(0), start.Bits(1), start.Bits(2), start.Bits(3));
     }
 
     public ulong NextBits()

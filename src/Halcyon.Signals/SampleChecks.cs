@@ -1,15 +1,20 @@
 using System.Numerics.Tensors;
 
-namespace Halcyon.Signals.TimeDomain;
+namespace Halcyon.Signals;
 
-/// <summary>What every measure asks of its input, checked once at the public edge.</summary>
+/// <summary>What signal functions ask of their input, checked once at the public edge.</summary>
 internal static class SampleChecks
 {
     public static void Require(ReadOnlySpan<double> samples, int least, string parameter)
     {
         if (samples.Length < least)
             throw new ArgumentException($"At least {least} samples are needed; there are {samples.Length}.", parameter);
-        if (!TensorPrimitives.IsFiniteAll(samples))
+        RequireFinite(samples, parameter);
+    }
+
+    public static void RequireFinite(ReadOnlySpan<double> samples, string parameter)
+    {
+        if (!samples.IsEmpty && !TensorPrimitives.IsFiniteAll(samples))
             throw new ArgumentException("Samples must be finite.", parameter);
     }
 

@@ -1,13 +1,13 @@
-namespace Halcyon.Signals.Synthetic;
+namespace Halcyon.Signals.RandomNumbers;
 
 /// <summary>Random numbers by place: the same key and index give the same number on every machine, in any order.</summary>
 /// <remarks>SplitMix64 (Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195), whose state is the index.</remarks>
-internal readonly struct PortableRandom(ulong key)
+internal readonly struct IndexedRandom(ulong key)
 {
     private const ulong Golden = 0x9E3779B97F4A7C15;
 
     /// <summary>Another sequence for each purpose of one seed.</summary>
-    public static PortableRandom For(int seed, int purpose, int number = 0) =>
+    public static IndexedRandom For(int seed, int purpose, int number = 0) =>
         new(Mix(Mix((ulong)(uint)seed + Golden) ^ ((ulong)(uint)purpose << 32) ^ (uint)number));
 
     public ulong Bits(long index) => Mix(key + (((ulong)index + 1) * Golden));

@@ -1,10 +1,39 @@
-namespace Halcyon.Signals.Cleaning.Subspace;
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Factorization;
 
-/// <summary>The few operations on small symmetric matrices that a stream needs without allocating; row by row in spans.</summary>
-/// <remarks>Golub and Van Loan, Matrix Computations, 4.2 (Cholesky) and 8.5 (Jacobi).</remarks>
+namespace Halcyon.Signals.Matrices;
+
+/// <summary>What symmetric matrices are taken apart into: on MathNet's matrices, and without allocating on spans, row by row, for streams.</summary>
+/// <remarks>The latter by Golub and Van Loan, Matrix Computations, 4.2 (Cholesky) and 8.5 (Jacobi).</remarks>
 internal static class SymmetricMatrix
 {
     private const int MostSweeps = 30;
+
+    /// <summary>Row after row; symmetric, so columns are the same.</summary>
+    public static Matrix<double> FromRows(double[] values, int size) => Matrix<double>.Build.Dense(size, size, (double[])values.Clone());
+
+    /// <summary>Eigenvalues rise. What rounding has made different on both sides of the diagonal is evened out.</summary>
+    public static Evd<double> Decompose(Matrix<double> symmetric) => ((symmetric + symmetric.Transpose()) / 2).Evd(Symmetricity.Symmetric);
+
+    /// <summary>V·f(λ)·Vᵀ of a positive definite matrix. Eigenvalues that rounding has made 0 or negative count as 1e-12 of the largest.</summary>
+    public static Matrix<double> MapPositive(Matrix<double> symmetric, Func<double, double> function)
+    {
+        var eigen = Decompose(symmetric);
+        var floor = 1e-12 * Math.Max(eigen.EigenValues.Max(value => value.Real), 1e-300);
+        return Map(eigen, value => function(Math.Max(value, floor)));
+    }
+
+    /// <summary>The exponential, which takes eigenvalues of either sign.</summary>
+    public static Matrix<double> Exponential(Matrix<double> symmetric) => Map(Decompose(symmetric), Math.Exp);
+
+    /// <summary>Columns w with wᵀ·noise·w = 1 that make wᵀ·signal·w small to large, and those values.</summary>
+    /// <param name="noise">Positive definite.</param>
+    public static (Matrix<double> Vectors, double[] Values) Generalised(Matrix<double> signal, Matrix<double> noise)
+    {
+        var whitening = MapPositive(noise, value => 1 / Math.Sqrt(value));
+        var eigen = Decompose(whitening * signal * whitening);
+        return (whitening * eigen.EigenVectors, [.. eigen.EigenValues.Select(value => value.Real)]);
+    }
 
     /// <summary>Overwrites the lower triangle with the factor L of L·Lᵀ.</summary>
     /// <returns>False, and a spoilt matrix, when it is not positive definite.</returns>
@@ -50,7 +79,7 @@ internal static class SymmetricMatrix
     }
 
     /// <summary>Eigenvalues on the diagonal of <paramref name="matrix"/>, unsorted; eigenvectors in the rows of <paramref name="vectors"/>.</summary>
-    public static void Eigen(Span<double> matrix, Span<double> vectors, int n)
+    public static void Decompose(Span<double> matrix, Span<double> vectors, int n)
     {
         vectors.Clear();
         for (var i = 0; i < n; i++)
@@ -73,6 +102,14 @@ internal static class SymmetricMatrix
                     Rotate(matrix, vectors, n, p, q);
             }
         }
+    }
+
+    private static Matrix<double> Map(Evd<double> eigen, Func<double, double> function)
+    {
+        var scaled = eigen.EigenVectors.Clone();
+        for (var c = 0; c < scaled.ColumnCount; c++)
+            scaled.SetColumn(c, scaled.Column(c) * function(eigen.EigenValues[c].Real));
+        return scaled.TransposeAndMultiply(eigen.EigenVectors);
     }
 
     private static void Rotate(Span<double> matrix, Span<double> vectors, int n, int p, int q)
