@@ -21,19 +21,8 @@ public static class BrainFlowFile
     /// <param name="board">What wrote it; null to tell it by the number of columns and the rate of the time stamps.</param>
     /// <exception cref="RecordingFormatException">The file cannot be used, or several boards or none would fit.</exception>
     /// <exception cref="ArgumentException">The board describes no file.</exception>
-    public static IRecordingReader Open(string path, BrainFlowBoard? board = null)
-    {
-        var bytes = MappedBytes.Open(path);
-        try
-        {
-            return Open(bytes, Path.GetFileName(path), board);
-        }
-        catch
-        {
-            bytes.Dispose();
-            throw;
-        }
-    }
+    public static IRecordingReader Open(string path, BrainFlowBoard? board = null) =>
+        RecordingFile.OpenAs(path, (bytes, fileName) => Open(bytes, fileName, board));
 
     /// <summary>True when the first line is numbers only, parted by tabulators.</summary>
     internal static bool Recognises(ReadOnlySpan<byte> start)

@@ -4,47 +4,32 @@ using Halcyon.Signals.Recordings;
 namespace Halcyon.Signals.BrainVision;
 
 /// <summary>Reads BrainVision recordings: a header, samples and markers in three files.</summary>
-internal sealed class BrainVisionReader : IRecordingReader
+internal sealed class BrainVisionReader : SampleStoreReader
 {
-    private readonly RecordingSource _source;
-    private readonly SampleStore _samples;
-
     /// <param name="source">Owned from now on; on an exception still the caller's.</param>
     /// <exception cref="RecordingFormatException">The recording cannot be used.</exception>
     public BrainVisionReader(RecordingSource source)
+        : base(source)
     {
-        _source = source;
         var warnings = new List<string>();
         var header = BrainVisionHeaderParser.Parse(source.Bytes, source.FileName);
-        var data = Companion(header.DataFile, warnings) ?? throw new RecordingFormatException(
+        var data = Companion(header.DataFile, "The header", "", warnings) ?? throw new RecordingFormatException(
             $"The samples of {source.FileName} belong in \"{RecordingSource.Shown(header.DataFile)}\", which is not beside it; copy it there, or correct DataFile in the header if it was renamed.", field: "DataFile");
         var units = header.Channels.Select(Scale).ToArray();
         double[] gains = [.. units.Select(unit => unit.Gain)];
-        _samples = header.IsAscii
+        Samples = header.IsAscii
             ? new AsciiSamples(data, header.DataFile, header.Ascii, header.IsMultiplexed, gains)
             : Binary(header, data, gains, warnings);
-        if (_samples.SampleCount == 0)
+        if (Samples.SampleCount == 0)
             throw new RecordingFormatException($"\"{RecordingSource.Shown(header.DataFile)}\" ends before the first sample is complete (byte {data.Length}); copy it again from where it was recorded.", data.Length, "samples");
-        if (header.DataPoints is { } points && points != _samples.SampleCount)
-            warnings.Add($"The header says {points} samples of each channel (DataPoints), the file holds {_samples.SampleCount}, which are used.");
+        if (header.DataPoints is { } points && points != Samples.SampleCount)
+            warnings.Add($"The header says {points} samples of each channel (DataPoints), the file holds {Samples.SampleCount}, which are used.");
         Info = BuildInfo(header, units, warnings);
     }
 
-    public RecordingInfo Info { get; }
+    public override RecordingInfo Info { get; }
 
-    public void ReadSamples(int channelIndex, long firstSample, Span<double> destination)
-    {
-        ReadRange.Check(Info, channelIndex, firstSample, destination.Length);
-        _samples.Read(channelIndex, firstSample, destination);
-    }
-
-    public void ReadSamples(ReadOnlySpan<ChannelRead> reads)
-    {
-        ReadRange.Check(Info, reads);
-        _samples.Read(reads);
-    }
-
-    public void Dispose() => _source.Dispose();
+    protected override SampleStore Samples { get; }
 
     private static (double Gain, string Unit) Scale(BrainVisionChannel channel) =>
         VoltageUnits.TryGetMicrovoltFactor(channel.Unit, out var factor)
@@ -65,23 +50,11 @@ internal sealed class BrainVisionReader : IRecordingReader
         return new GridSamples(data, 0, count, header.SampleType, header.IsBigEndian, header.IsMultiplexed, gains);
     }
 
-    /// <summary>The file that the header names or, after a renaming that forgot the header, the one named like the header.</summary>
-    private RandomAccessBytes? Companion(string name, List<string> warnings)
-    {
-        if (_source.Beside(name, "its samples") is { } named)
-            return named;
-        var renamed = Path.GetFileNameWithoutExtension(_source.FileName) + Path.GetExtension(name);
-        if (_source.Beside(renamed, "its samples") is not { } found)
-            return null;
-        warnings.Add($"The header names the file \"{RecordingSource.Shown(name)}\", which is not there; \"{renamed}\" is used in its place.");
-        return found;
-    }
-
     private List<BrainVisionMarker> Markers(BrainVisionHeader header, List<string> warnings)
     {
         if (header.MarkerFile is null)
             return [];
-        if (Companion(header.MarkerFile, warnings) is { } bytes)
+        if (Companion(header.MarkerFile, "The header", "", warnings) is { } bytes)
             return BrainVisionMarkers.Parse(bytes, header.MarkerFile, warnings);
         warnings.Add($"The markers belong in \"{RecordingSource.Shown(header.MarkerFile)}\", which is not beside the header; the recording is read without them.");
         return [];
@@ -91,13 +64,13 @@ internal sealed class BrainVisionReader : IRecordingReader
     {
         var markers = Markers(header, warnings);
         var start = markers.Where(marker => marker is { IsNewSegment: true, Sample: 0 }).Select(marker => marker.Date).FirstOrDefault();
-        var timeline = new SampleTimeline(header.SamplingRateHz, _samples.SampleCount, markers
+        var timeline = new SampleTimeline(header.SamplingRateHz, Samples.SampleCount, markers
             .Where(marker => marker.IsNewSegment)
             .Select(marker => (marker.Sample, (marker.Date - start)?.TotalSeconds)));
         var names = ElectrodeNames.FromLabels([.. header.Channels.Select(channel => channel.Label)]);
         return new RecordingInfo
         {
-            FileName = _source.FileName,
+            FileName = Source.FileName,
             Format = "BrainVision",
             StartTime = start,
             DurationSeconds = timeline.DurationSeconds,
@@ -121,7 +94,7 @@ internal sealed class BrainVisionReader : IRecordingReader
             Kind = Kind(channel, name, unit.Unit),
             Unit = unit.Unit,
             SamplingRateHz = header.SamplingRateHz,
-            SampleCount = _samples.SampleCount,
+            SampleCount = Samples.SampleCount,
             PhysicalMinimum = Math.Min(lowest * unit.Gain, highest * unit.Gain),
             PhysicalMaximum = Math.Max(lowest * unit.Gain, highest * unit.Gain),
             DigitalLimits = double.IsFinite(lowest) && unit.Gain > 0 ? ((int)lowest, (int)highest) : null,

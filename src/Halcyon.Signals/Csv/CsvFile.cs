@@ -20,19 +20,7 @@ public static class CsvFile
 
     /// <summary>Opens a CSV file on disk.</summary>
     /// <exception cref="RecordingFormatException">The file cannot be used.</exception>
-    public static IRecordingReader Open(string path)
-    {
-        var bytes = MappedBytes.Open(path);
-        try
-        {
-            return Open(bytes, Path.GetFileName(path));
-        }
-        catch
-        {
-            bytes.Dispose();
-            throw;
-        }
-    }
+    public static IRecordingReader Open(string path) => RecordingFile.OpenAs(path, Open);
 
     /// <param name="bytes">Owned by the reader; on an exception still the caller's.</param>
     internal static IRecordingReader Open(RandomAccessBytes bytes, string fileName)

@@ -21,8 +21,7 @@ internal sealed class TextRecordingReader(RandomAccessBytes bytes, TextTable tab
 
     public void ReadSamples(ReadOnlySpan<ChannelRead> reads)
     {
-        foreach (var read in reads)
-            Check(read);
+        ReadRange.Check(info, reads);
         // A line is parsed once for all channels that want the same rows.
         foreach (var stretch in reads.ToArray().GroupBy(read => (read.FirstSample, read.Destination.Length)))
         {
@@ -38,14 +37,6 @@ internal sealed class TextRecordingReader(RandomAccessBytes bytes, TextTable tab
     }
 
     public void Dispose() => bytes.Dispose();
-
-    private void Check(ChannelRead read)
-    {
-        if ((uint)read.ChannelIndex >= (uint)channels.Length)
-            throw new ArgumentOutOfRangeException(nameof(read), read.ChannelIndex, "The recording has no such channel.");
-        if (read.FirstSample < 0 || read.FirstSample > table.RowCount - read.Destination.Length)
-            throw new ArgumentOutOfRangeException(nameof(read), read.FirstSample, "The read passes the end of the channel.");
-    }
 
     private static void Scale(Span<double> samples, double factor)
     {

@@ -8,18 +8,15 @@ namespace Halcyon.Signals.Eeglab;
 /// Samples beside the .set or in an uncompressed one are read in place. Those in a compressed .set are unpacked into
 /// memory when the file is opened. EEGLAB keeps µV by agreement; the file does not say so.
 /// </remarks>
-internal sealed class EeglabReader : IRecordingReader
+internal sealed class EeglabReader : SampleStoreReader
 {
     private const long WorthAWarningBytes = 64 << 20;
-
-    private readonly RecordingSource _source;
-    private readonly SampleStore _samples;
 
     /// <param name="source">Owned from now on; on an exception still the caller's.</param>
     /// <exception cref="RecordingFormatException">The dataset cannot be used.</exception>
     public EeglabReader(RecordingSource source)
+        : base(source)
     {
-        _source = source;
         var warnings = new List<string>();
         var file = MatFile.Open(source.Bytes, source.FileName);
         var dataset = EeglabDataset.Find(file, source.FileName);
@@ -27,7 +24,7 @@ internal sealed class EeglabReader : IRecordingReader
         var type = SampleType.Float32;
         if (data.Text() is "EEGDATA" && dataset.SeparateData is { } separate)
             data = separate;
-        _samples = data.Text() is { } name
+        Samples = data.Text() is { } name
             ? Beside(name, dataset, warnings)
             : Inside(data, dataset, out type);
         if (file.UnpackedBytes > WorthAWarningBytes)
@@ -35,21 +32,9 @@ internal sealed class EeglabReader : IRecordingReader
         Info = BuildInfo(dataset, type.Limits(), warnings);
     }
 
-    public RecordingInfo Info { get; }
+    public override RecordingInfo Info { get; }
 
-    public void ReadSamples(int channelIndex, long firstSample, Span<double> destination)
-    {
-        ReadRange.Check(Info, channelIndex, firstSample, destination.Length);
-        _samples.Read(channelIndex, firstSample, destination);
-    }
-
-    public void ReadSamples(ReadOnlySpan<ChannelRead> reads)
-    {
-        ReadRange.Check(Info, reads);
-        _samples.Read(reads);
-    }
-
-    public void Dispose() => _source.Dispose();
+    protected override SampleStore Samples { get; }
 
     private SampleStore Inside(MatArray data, EeglabDataset dataset, out SampleType type)
     {
@@ -57,14 +42,15 @@ internal sealed class EeglabReader : IRecordingReader
         var numbers = data.IsComplex ? null : data.Numbers();
         if (numbers is not { } found || data.Count != samples * dataset.ChannelCount || data.Dimensions[0] != dataset.ChannelCount)
             throw new RecordingFormatException(
-                $"The field data of {_source.FileName} is {string.Join('×', data.Dimensions)} where {dataset.ChannelCount} channels × {dataset.PointsPerTrial} samples × {dataset.TrialCount} epochs of real numbers belong; save the dataset again in EEGLAB.", field: "data");
+                $"The field data of {Source.FileName} is {string.Join('×', data.Dimensions)} where {dataset.ChannelCount} channels × {dataset.PointsPerTrial} samples × {dataset.TrialCount} epochs of real numbers belong; save the dataset again in EEGLAB.", field: "data");
         type = found.Type;
         return data.Samples(found.Offset, found.Type, dataset.ChannelCount, samples);
     }
 
     private GridSamples Beside(string name, EeglabDataset dataset, List<string> warnings)
     {
-        var bytes = Companion(name, warnings);
+        var bytes = Companion(name, "The dataset", ".fdt", warnings) ?? throw new RecordingFormatException(
+            $"The samples of {Source.FileName} belong in \"{RecordingSource.Shown(name)}\", which is not beside it; copy it there.", field: "data");
         var frameBytes = 4L * dataset.ChannelCount;
         var (promised, held) = (dataset.PointsPerTrial * dataset.TrialCount, bytes.Length / frameBytes);
         // In a .dat the channels follow one another, so that a file of another length has another's samples in each.
@@ -78,26 +64,13 @@ internal sealed class EeglabReader : IRecordingReader
             bytes, 0, Math.Min(promised, held), SampleType.Float32, bigEndian: false, multiplexed, [.. Enumerable.Repeat(1.0, dataset.ChannelCount)]);
     }
 
-    /// <summary>The file that the dataset names or, after a renaming outside of EEGLAB, the one named like the .set.</summary>
-    private RandomAccessBytes Companion(string name, List<string> warnings)
-    {
-        if (_source.Beside(name, "its samples") is { } named)
-            return named;
-        var renamed = Path.GetFileNameWithoutExtension(_source.FileName) + (Path.GetExtension(name) is { Length: > 0 } extension ? extension : ".fdt");
-        if (_source.Beside(renamed, "its samples") is not { } found)
-            throw new RecordingFormatException(
-                $"The samples of {_source.FileName} belong in \"{RecordingSource.Shown(name)}\", which is not beside it; copy it there.", field: "data");
-        warnings.Add($"The dataset names the file \"{RecordingSource.Shown(name)}\", which is not there; \"{renamed}\" is used in its place.");
-        return found;
-    }
-
     private RecordingInfo BuildInfo(EeglabDataset dataset, (double Lowest, double Highest) limits, List<string> warnings)
     {
         var events = dataset.Events(warnings);
         var timeline = Timeline(dataset, events, warnings);
         return new RecordingInfo
         {
-            FileName = _source.FileName,
+            FileName = Source.FileName,
             Format = "EEGLAB",
             StartTime = null,
             DurationSeconds = timeline.DurationSeconds,
@@ -129,7 +102,7 @@ internal sealed class EeglabReader : IRecordingReader
             Kind = Kind(channel.Type) ?? ChannelKinds.Classify(channel.Label, names[i], channel.Type, VoltageUnits.Microvolt),
             Unit = VoltageUnits.Microvolt,
             SamplingRateHz = dataset.SamplingRateHz,
-            SampleCount = _samples.SampleCount,
+            SampleCount = Samples.SampleCount,
             PhysicalMinimum = limits.Lowest,
             PhysicalMaximum = limits.Highest,
         })];
@@ -138,13 +111,13 @@ internal sealed class EeglabReader : IRecordingReader
     private SampleTimeline Timeline(EeglabDataset dataset, List<EeglabEvent> events, List<string> warnings)
     {
         if (dataset.TrialCount == 1)
-            return new SampleTimeline(dataset.SamplingRateHz, _samples.SampleCount, events
+            return new SampleTimeline(dataset.SamplingRateHz, Samples.SampleCount, events
                 .Where(found => found.IsBoundary)
                 .Select(found => ((long)Math.Ceiling(found.Sample), (double?)null)));
         warnings.Add(FormattableString.Invariant(
             $"The dataset holds {dataset.TrialCount} epochs of {dataset.PointsPerTrial} samples, each from {dataset.EpochStartSeconds:0.###} s of its event; they are laid end to end, which is not when they were recorded."));
-        var epochs = Math.Min(dataset.TrialCount, (_samples.SampleCount + dataset.PointsPerTrial - 1) / dataset.PointsPerTrial);
-        return new SampleTimeline(dataset.SamplingRateHz, _samples.SampleCount, Epochs(epochs, dataset.PointsPerTrial));
+        var epochs = Math.Min(dataset.TrialCount, (Samples.SampleCount + dataset.PointsPerTrial - 1) / dataset.PointsPerTrial);
+        return new SampleTimeline(dataset.SamplingRateHz, Samples.SampleCount, Epochs(epochs, dataset.PointsPerTrial));
     }
 
     private static IEnumerable<(long FirstSample, double? OnsetSeconds)> Epochs(long count, long length)

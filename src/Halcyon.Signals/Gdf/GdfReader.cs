@@ -4,13 +4,10 @@ using Halcyon.Signals.Recordings;
 namespace Halcyon.Signals.Gdf;
 
 /// <summary>Reads GDF 1.25 and 2 in pieces.</summary>
-internal sealed class GdfReader : IRecordingReader
+internal sealed class GdfReader : RecordBlockReader
 {
-    // Several channels are read block by block of about this size, so that a block stays in the processor's cache.
-    private const int BlockBytes = 256 * 1024;
     private const int ScratchBytes = 4096;
 
-    private readonly RandomAccessBytes _bytes;
     private readonly GdfHeader _header;
     private readonly GdfSignal[] _signals;
     private readonly (double Gain, double Offset)[] _scales;
@@ -18,8 +15,8 @@ internal sealed class GdfReader : IRecordingReader
     /// <param name="bytes">Owned from now on; on an exception still the caller's.</param>
     /// <exception cref="RecordingFormatException">The file cannot be used.</exception>
     public GdfReader(RandomAccessBytes bytes, string fileName)
+        : base(bytes)
     {
-        _bytes = bytes;
         var warnings = new List<string>();
         _header = GdfHeaderParser.Parse(bytes, warnings);
         _signals = [.. _header.Signals.Where(signal => signal.SamplesPerRecord > 0)];
@@ -45,33 +42,37 @@ internal sealed class GdfReader : IRecordingReader
         };
     }
 
-    public RecordingInfo Info { get; }
+    public override RecordingInfo Info { get; }
 
-    public void ReadSamples(int channelIndex, long firstSample, Span<double> destination)
-    {
-        ReadRange.Check(Info, channelIndex, firstSample, destination.Length);
-        using var access = _bytes.Access();
-        Decode(access, channelIndex, firstSample, destination);
-    }
+    protected override long RecordBytes => _header.RecordBytes;
 
-    public void ReadSamples(ReadOnlySpan<ChannelRead> reads)
+    protected override int SamplesPerRecord(int channel) => _signals[channel].SamplesPerRecord;
+
+    protected override void Decode(ByteAccess access, int channel, long firstSample, Span<double> destination)
     {
-        ReadRange.Check(Info, reads);
-        var (firstRecord, endRecord) = (long.MaxValue, 0L);
-        foreach (var read in reads)
+        Span<byte> scratch = stackalloc byte[access.IsMapped ? 0 : ScratchBytes];
+        var (signal, scale) = (_signals[channel], _scales[channel]);
+        var sampleBytes = signal.Type.Bytes();
+        if (signal.SamplesPerRecord == 1 && _header.RecordBytes <= ScratchBytes)
         {
-            var perRecord = _signals[read.ChannelIndex].SamplesPerRecord;
-            firstRecord = Math.Min(firstRecord, read.FirstSample / perRecord);
-            endRecord = Math.Max(endRecord, (read.FirstSample + read.Destination.Length + perRecord - 1) / perRecord);
+            DecodeSingles(access, channel, firstSample, destination, scratch);
+            return;
         }
-        var recordsPerBlock = Math.Max(1, BlockBytes / _header.RecordBytes);
-        using var access = _bytes.Access();
-        for (var record = firstRecord; record < endRecord; record += recordsPerBlock)
-            foreach (var read in reads)
-                DecodePart(access, read, record, record + recordsPerBlock);
+        var (record, inRecord) = Math.DivRem(firstSample, signal.SamplesPerRecord);
+        while (destination.Length > 0)
+        {
+            var count = (int)Math.Min(signal.SamplesPerRecord - inRecord, destination.Length);
+            if (!access.IsMapped)
+                count = Math.Min(count, scratch.Length / sampleBytes);
+            var offset = _header.DataOffset + (record * _header.RecordBytes) + signal.OffsetInRecord + (inRecord * sampleBytes);
+            var source = access.View(offset, count * sampleBytes, scratch);
+            StoredSamples.Decode(source, sampleBytes, signal.Type, bigEndian: false, scale.Gain, scale.Offset, destination[..count]);
+            destination = destination[count..];
+            inRecord += count;
+            if (inRecord == signal.SamplesPerRecord)
+                (record, inRecord) = (record + 1, 0);
+        }
     }
-
-    public void Dispose() => _bytes.Dispose();
 
     private ChannelInfo Channel(GdfSignal signal, int index, string? name, List<string> warnings)
     {
@@ -118,42 +119,6 @@ internal sealed class GdfReader : IRecordingReader
             && minimum == Math.Floor(minimum) && maximum == Math.Floor(maximum) && minimum >= int.MinValue && maximum <= int.MaxValue
             ? ((int)minimum, (int)maximum)
             : null;
-    }
-
-    /// <summary>Decodes what of <paramref name="read"/> lies in the records from <paramref name="fromRecord"/> up to <paramref name="toRecord"/>.</summary>
-    private void DecodePart(ByteAccess access, ChannelRead read, long fromRecord, long toRecord)
-    {
-        var perRecord = _signals[read.ChannelIndex].SamplesPerRecord;
-        var from = Math.Max(read.FirstSample, fromRecord * perRecord);
-        var to = Math.Min(read.FirstSample + read.Destination.Length, toRecord * perRecord);
-        if (to > from)
-            Decode(access, read.ChannelIndex, from, read.Destination.Span.Slice((int)(from - read.FirstSample), (int)(to - from)));
-    }
-
-    private void Decode(ByteAccess access, int channel, long firstSample, Span<double> destination)
-    {
-        Span<byte> scratch = stackalloc byte[access.IsMapped ? 0 : ScratchBytes];
-        var (signal, scale) = (_signals[channel], _scales[channel]);
-        var sampleBytes = signal.Type.Bytes();
-        if (signal.SamplesPerRecord == 1 && _header.RecordBytes <= ScratchBytes)
-        {
-            DecodeSingles(access, channel, firstSample, destination, scratch);
-            return;
-        }
-        var (record, inRecord) = Math.DivRem(firstSample, signal.SamplesPerRecord);
-        while (destination.Length > 0)
-        {
-            var count = (int)Math.Min(signal.SamplesPerRecord - inRecord, destination.Length);
-            if (!access.IsMapped)
-                count = Math.Min(count, scratch.Length / sampleBytes);
-            var offset = _header.DataOffset + (record * _header.RecordBytes) + signal.OffsetInRecord + (inRecord * sampleBytes);
-            var source = access.View(offset, count * sampleBytes, scratch);
-            StoredSamples.Decode(source, sampleBytes, signal.Type, bigEndian: false, scale.Gain, scale.Offset, destination[..count]);
-            destination = destination[count..];
-            inRecord += count;
-            if (inRecord == signal.SamplesPerRecord)
-                (record, inRecord) = (record + 1, 0);
-        }
     }
 
     /// <summary>Many writers put one sample of each channel into a record: evenly spaced samples, taken in one go.</summary>

@@ -17,19 +17,7 @@ public static class OpenBciFile
 
     /// <summary>Opens a file on disk.</summary>
     /// <exception cref="RecordingFormatException">The file cannot be used; a damaged line is named by its number.</exception>
-    public static IRecordingReader Open(string path)
-    {
-        var bytes = MappedBytes.Open(path);
-        try
-        {
-            return Open(bytes, Path.GetFileName(path));
-        }
-        catch
-        {
-            bytes.Dispose();
-            throw;
-        }
-    }
+    public static IRecordingReader Open(string path) => RecordingFile.OpenAs(path, Open);
 
     internal static bool Recognises(ReadOnlySpan<byte> start) => start.StartsWith("%OpenBCI"u8) || start.StartsWith("%STOP AT"u8);
 

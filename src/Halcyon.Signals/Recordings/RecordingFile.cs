@@ -34,4 +34,20 @@ public static class RecordingFile
             throw;
         }
     }
+
+    /// <summary>Opens a file on disk as the format that the caller knows it to be.</summary>
+    /// <param name="open">Given the bytes, the reader's from then on, and the file's name; when it throws the bytes are disposed here.</param>
+    internal static IRecordingReader OpenAs(string path, Func<RandomAccessBytes, string, IRecordingReader> open)
+    {
+        var bytes = MappedBytes.Open(path);
+        try
+        {
+            return open(bytes, Path.GetFileName(path));
+        }
+        catch
+        {
+            bytes.Dispose();
+            throw;
+        }
+    }
 }

@@ -17,8 +17,7 @@ internal sealed class XdfRecordingReader(RandomAccessBytes bytes, XdfSamples sam
 
     public void ReadSamples(ReadOnlySpan<ChannelRead> reads)
     {
-        foreach (var read in reads)
-            Check(read);
+        ReadRange.Check(info, reads);
         // All channels of a sample stand together: one pass for those that want the same samples.
         foreach (var stretch in reads.ToArray().GroupBy(read => (read.FirstSample, read.Destination.Length)))
             samples.Read(
@@ -27,12 +26,4 @@ internal sealed class XdfRecordingReader(RandomAccessBytes bytes, XdfSamples sam
     }
 
     public void Dispose() => owned?.Dispose();
-
-    private void Check(ChannelRead read)
-    {
-        if ((uint)read.ChannelIndex >= (uint)factors.Length)
-            throw new ArgumentOutOfRangeException(nameof(read), read.ChannelIndex, "The recording has no such channel.");
-        if (read.FirstSample < 0 || read.FirstSample > samples.Count - read.Destination.Length)
-            throw new ArgumentOutOfRangeException(nameof(read), read.FirstSample, "The read passes the end of the channel.");
-    }
 }
