@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Halcyon.Signals.Analysis;
 using Halcyon.Signals.Filters;
 using Halcyon.Signals.Recordings;
@@ -52,25 +51,17 @@ public sealed class ContinuousSignal
         return Changed((input, output) => filter.FilterZeroPhase(input, output, scratch));
     }
 
-    /// <summary>Takes the mean of all channels from each, sample by sample.</summary>
-    public ContinuousSignal AverageReferenced()
-    {
-        var mean = new double[Samples[0].Length];
-        foreach (var channel in Samples)
-            TensorPrimitives.Add(mean, channel, mean);
-        TensorPrimitives.Divide(mean, Samples.Count, mean);
-        return With([.. Samples.Select(channel => channel.Zip(mean, (value, average) => value - average).ToArray())]);
-    }
-
     private delegate void SegmentChange(ReadOnlySpan<double> input, Span<double> output);
 
-    private ContinuousSignal Changed(SegmentChange change) => With([.. Samples.Select(channel =>
+    private ContinuousSignal Changed(SegmentChange change)
     {
-        var output = new double[channel.Length];
-        foreach (var segment in Segments)
-            change(channel.AsSpan((int)segment.FirstSample, (int)segment.SampleCount), output.AsSpan((int)segment.FirstSample, (int)segment.SampleCount));
-        return output;
-    })]);
-
-    private ContinuousSignal With(double[][] samples) => new(Name, Channels, SamplingRateHz, samples, Segments);
+        double[][] samples = [.. Samples.Select(channel =>
+        {
+            var output = new double[channel.Length];
+            foreach (var segment in Segments)
+                change(channel.AsSpan((int)segment.FirstSample, (int)segment.SampleCount), output.AsSpan((int)segment.FirstSample, (int)segment.SampleCount));
+            return output;
+        })];
+        return new ContinuousSignal(Name, Channels, SamplingRateHz, samples, Segments);
+    }
 }
