@@ -93,20 +93,11 @@ internal static class WhyRecommended
             <= 4 => "asks for some energy",
             _ => "asks for a bit of effort",
         };
-        var facts = $"t takes {Duration(item.DurationSeconds)} and {asks}";
+        // How long it takes, the card says beside it.
         return moment.Emotion is { } emotion && item.TargetEmotions.Contains(emotion, StringComparer.Ordinal)
-            ? $"Made for when you {Feel(emotion)}; i{facts}."
-            : $"I{facts}.";
+            ? $"Made for when you {Feel(emotion)}; it {asks}."
+            : $"It {asks}.";
     }
-
-    /// <remarks>Never less than the card beside it says.</remarks>
-    private static string Duration(int seconds) => seconds switch
-    {
-        < 60 => $"{seconds} seconds",
-        60 => "a minute",
-        <= 90 => "a minute and a half",
-        _ => $"{(seconds + 59) / 60} minutes",
-    };
 
     private static string Feel(string emotion) => emotion switch
     {
