@@ -1,9 +1,16 @@
 import { Link } from 'react-router';
 import { formatDuration } from '@/lib/messages/format';
+import { fromToday } from '@/lib/cameFrom';
 import type { Recommendation } from '../model/checkIn';
 
+type Shown = 'id' | 'name' | 'short_description' | 'duration_seconds' | 'why_recommended';
+
+interface Props {
+  recommendation: Pick<Recommendation, Shown>;
+}
+
 /** One small action, and why it is offered; the card leads to it. */
-export function RecommendationCard({ recommendation }: { recommendation: Recommendation }) {
+export function RecommendationCard({ recommendation }: Props) {
   const {
     id,
     name,
@@ -17,6 +24,7 @@ export function RecommendationCard({ recommendation }: { recommendation: Recomme
         <h3 className="text-base font-semibold">
           <Link
             to={`/library/${id}`}
+            state={fromToday}
             className="after:absolute after:inset-0 after:rounded-lg focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-(--focus)"
           >
             {name}

@@ -6,23 +6,28 @@ import { ButtonLink } from '@/components/ButtonLink';
 import { Loaded } from '@/components/Loaded';
 import { PlainPage } from '@/components/PlainPage';
 import { usePageTitle } from '@/components/usePageTitle';
+import { fromToday, useCameFromToday } from '@/lib/cameFrom';
 import { formatDuration } from '@/lib/messages/format';
 import { t } from '@/lib/messages/library';
 import { useChoices } from '../api/chooseIntervention';
 import { useIntervention } from '../api/getIntervention';
 import { approaches, isOneOf, type Intervention } from '../model/intervention';
 import { ActionFacts } from './ActionFacts';
-import { BackToLibrary } from './BackToLibrary';
+import { BackToLibrary, BackToToday } from './BackToLibrary';
 import { FavouriteButton } from './FavouriteButton';
 
 /** One action: what it is, why, who should leave it out; and the one press that begins it. */
 export function ActionPage() {
   const { interventionId = '' } = useParams();
   const asked = useIntervention(interventionId);
+  const isFromToday = useCameFromToday();
   if (asked.data === null) return <ActionGone />;
   return (
     <div className="mx-auto w-full max-w-[46rem] px-5 pt-4 pb-16 sm:px-8">
-      <BackToLibrary />
+      <div className="flex flex-wrap gap-x-6">
+        {isFromToday ? <BackToToday /> : null}
+        <BackToLibrary />
+      </div>
       <Loaded of={asked} waiting={t('action.loading')}>
         {(item) => (item === null ? null : <Action key={item.id} item={item} />)}
       </Loaded>
@@ -44,6 +49,7 @@ function Action({ item }: { item: Intervention }) {
   usePageTitle(item.name);
   const choices = useChoices();
   const navigate = useNavigate();
+  const isFromToday = useCameFromToday();
   return (
     <>
       <h1 tabIndex={-1} className="mt-2 font-serif text-2xl font-medium tracking-tight">
@@ -54,6 +60,7 @@ function Action({ item }: { item: Intervention }) {
       <div className="mt-6 flex flex-wrap items-center gap-3">
         <ButtonLink
           to={`/library/${item.id}/do`}
+          state={isFromToday ? fromToday : null}
           tone="primary"
           size="large"
           className="min-w-40 max-sm:w-full"

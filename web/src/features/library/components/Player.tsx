@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { showToast } from '@/components/toasts';
+import { useCameFromToday } from '@/lib/cameFrom';
 import { t } from '@/lib/messages/library';
 import { drawAttention } from '@/lib/sound/drawAttention';
 import { hasHolds } from '../model/breathing';
@@ -38,6 +39,7 @@ export function Player({ item, record, onDone }: Props) {
   const answers = useAnswers(item.id);
   const [isStopped, setStopped] = useState(false);
   const navigate = useNavigate();
+  const isFromToday = useCameFromToday();
   const { run, now, stage } = control;
 
   useEffect(() => record.begin(), [record]);
@@ -76,7 +78,7 @@ export function Player({ item, record, onDone }: Props) {
           // Whether it was written down matters less than being let go.
           record.skip().catch(() => undefined);
           showToast({ text: t('stopped.left', { name: item.name }) });
-          void navigate('/library');
+          void navigate(isFromToday ? '/today' : '/library');
         }}
       />
     );

@@ -2,6 +2,7 @@ import { useNavigate } from 'react-router';
 import { Button } from '@/components/Button';
 import { ButtonLink } from '@/components/ButtonLink';
 import { ProblemNotice } from '@/components/ProblemNotice';
+import { useCameFromToday } from '@/lib/cameFrom';
 import { t } from '@/lib/messages/library';
 import type { Feedback } from '../api/sessions';
 import { useSentLate } from '../model/useSentLate';
@@ -25,6 +26,8 @@ export function Thanks({ feedback, send, onUndo, onAgain }: Props) {
   const leave = async (go: () => void) => {
     if (await sendNow()) go();
   };
+  const isFromToday = useCameFromToday();
+  const toToday = () => void navigate('/today');
   const toLibrary = () => void navigate('/library');
   return (
     <QuietPage
@@ -40,7 +43,7 @@ export function Thanks({ feedback, send, onUndo, onAgain }: Props) {
                 size="touch"
                 onPress={() => {
                   cancel();
-                  toLibrary();
+                  (isFromToday ? toToday : toLibrary)();
                 }}
               >
                 {t('thanks.leave')}
@@ -60,10 +63,15 @@ export function Thanks({ feedback, send, onUndo, onAgain }: Props) {
           tone="primary"
           size="large"
           isPending={state === 'sending'}
-          onPress={() => void leave(toLibrary)}
+          onPress={() => void leave(isFromToday ? toToday : toLibrary)}
         >
-          {t(typeof state === 'object' ? 'app.tryAgain' : 'thanks.library')}
+          {t(typeof state === 'object' ? 'app.tryAgain' : isFromToday ? 'thanks.today' : 'thanks.library')}
         </Button>
+        {isFromToday ? (
+          <Button size="large" onPress={() => void leave(toLibrary)}>
+            {t('thanks.library')}
+          </Button>
+        ) : null}
         <Button size="large" onPress={() => void leave(onAgain)}>
           {t('thanks.again')}
         </Button>
