@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { Button } from '@/components/Button';
 import { Loaded } from '@/components/Loaded';
@@ -12,10 +12,11 @@ import { CheckInRows } from './CheckInRows';
 import { MonthGrid } from './MonthGrid';
 import { YearOverview } from './YearOverview';
 
-/** A year in marks, a month in days, a day in its check-ins. */
+/** A month in days, a day in its check-ins, and the year in marks. */
 export function CalendarPage() {
   const [today] = useState(() => dayOf(new Date()));
   const [query, setQuery] = useSearchParams();
+  const monthPanel = useRef<HTMLDivElement>(null);
   const asked = query.get('day');
   const day = isDay(asked) && asked <= today ? asked : null;
   const month = monthOf(query.get('month')) ?? (day ?? today).slice(0, 7);
@@ -36,15 +37,8 @@ export function CalendarPage() {
         {(known) => {
           const byDay = new Map(known.map((entry) => [entry.date, entry]));
           return (
-            <div className="mt-2 grid gap-x-12 grid-cols-[minmax(0,1fr)] gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]">
-              <YearOverview
-                year={year}
-                today={today}
-                days={byDay}
-                chosen={month}
-                onChoose={(chosen) => show(chosen, null)}
-              />
-              <div>
+            <div className="mt-2 grid gap-x-12 grid-cols-[minmax(0,1fr)] gap-y-8 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
+              <div ref={monthPanel} className="scroll-mt-4">
                 <MonthGrid
                   key={month}
                   month={month}
@@ -60,6 +54,17 @@ export function CalendarPage() {
                   entry={day ? byDay.get(day) : undefined}
                 />
               </div>
+              <YearOverview
+                year={year}
+                today={today}
+                days={byDay}
+                chosen={month}
+                onChoose={(chosen) => {
+                  show(chosen, null);
+                  // On a phone the month lies above.
+                  monthPanel.current?.scrollIntoView({ block: 'nearest' });
+                }}
+              />
             </div>
           );
         }}

@@ -4,6 +4,7 @@ import { ScaleMark, type ScaleKind } from '@/features/checkins/components/ScaleM
 import type { CheckIn } from '@/features/checkins/model/checkIn';
 import { formatNumber, formatPercent } from '@/lib/messages/format';
 import { t } from '@/lib/messages/history';
+import { isReadingShown } from '../model/reading';
 import { companyName, emotionName, placeName } from '../model/words';
 import { VoicePlayback } from './VoicePlayback';
 
@@ -114,7 +115,7 @@ function Line({ name, value }: { name: string; value: string }) {
 /** What the analysis made of the words, with how sure it is and how it came about. */
 function WhatWasRead({ checkIn }: { checkIn: CheckIn }) {
   const { ai_emotion_primary: emotion, ai_confidence_score: sureness, journal_sentiment: tone } = checkIn;
-  if (emotion === null && tone === null) return null;
+  if (!isReadingShown(checkIn)) return null;
   const toneName = tone === null ? null : tone > 0.2 ? 'Pleasant' : tone < -0.2 ? 'Unpleasant' : 'Neutral';
   return (
     <details className="mt-3">

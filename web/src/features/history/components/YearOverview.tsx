@@ -12,9 +12,9 @@ interface Props {
   onChoose: (month: string) => void;
 }
 
-/** The year in marks: one row for each month, one mark for each day. */
+/** The year in marks: one row for each month with the newest on top, one mark for each day. */
 export function YearOverview({ year, today, days, chosen, onChoose }: Props) {
-  const months = Array.from({ length: 12 }, (_, index) => addMonths(`${year}-01`, index)).filter(
+  const months = Array.from({ length: 12 }, (_, index) => addMonths(`${year}-12`, -index)).filter(
     (month) => month <= today.slice(0, 7),
   );
   return (

@@ -100,7 +100,7 @@ describe('one check-in', () => {
     await user.click(
       within(screen.getByRole('group', { name: 'Mood' })).getByRole('button', { name: '7 of 10' }),
     );
-    await user.click(screen.getByRole('button', { name: 'Anxiety and stress' }));
+    await user.click(screen.getByRole('button', { name: /^Anxiety and stress/ }));
     await user.click(
       within(screen.getByRole('group', { name: 'Stress' })).getByRole('button', { name: '8 of 10' }),
     );
