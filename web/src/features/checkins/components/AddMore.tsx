@@ -7,7 +7,8 @@ import { usePreferences } from '@/features/preferences/api/preferences';
 import { say, t } from '@/lib/messages/companion';
 import { checkInsKey, putVoiceNote } from '../api/checkIns';
 import type { ChangedCheckIn } from '../model/checkIn';
-import { changesOf, isEmpty, noDetails, type Details } from '../model/details';
+import { changesOf, isEmpty, noDetails, replacementsOf, type Details } from '../model/details';
+import { savedTopic } from '../model/savedTopic';
 import { saveDetails, type Saved } from '../model/saveCheckIn';
 import { useJournalDraft } from '../model/useJournalDraft';
 import { DetailSections } from './DetailSections';
@@ -25,25 +26,37 @@ export function AddMore({ saved, userId, onDone }: Props) {
   const client = useQueryClient();
   const preferences = usePreferences().data;
   const heading = useRef<HTMLHeadingElement>(null);
-  const [details, setDetails] = useState<Details>(noDetails);
+  const before = saved.said ?? noDetails;
+  const [details, setDetails] = useState<Details>(before);
+  const [isWordsOpen, setWordsOpen] = useState<boolean | null>(null);
   const [sound, setSound] = useState<Blob | null>(null);
   const [isSaving, setSaving] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const draft = useJournalDraft(userId, 'journal');
+  const draft = useJournalDraft(userId, 'journal', before.journal);
+  const areWordsShown = isWordsOpen ?? (draft.isFound || before.journal !== '');
+  // Words of another time go into this check-in only where they are in view.
+  const areLeftOut = draft.isFromBefore && !areWordsShown;
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
 
   const save = async () => {
     setSaving(true);
     setError(null);
     try {
-      const changes = changesOf({ ...details, journal: draft.text });
+      const now = { ...details, journal: areLeftOut ? before.journal : draft.text };
+      const changes = {
+        ...(saved.isMoreKept ? changesOf(before) : {}),
+        ...replacementsOf(before, now),
+      };
       let result = saved;
       if (!isEmpty(changes) || sound) {
         const kept = await saveDetails(userId, saved, changes);
-        result = kept.answer ? withAnswer(saved, kept.answer) : { ...saved, isMoreKept: true };
-        await draft.clear();
+        result = {
+          ...(kept.answer ? withAnswer(saved, kept.answer) : { ...saved, isMoreKept: true }),
+          said: now,
+        };
+        if (!areLeftOut) await draft.clear();
         if (sound) await sendVoice(kept.checkInId, kept.isKept, sound);
-        else if (!kept.isKept) showToast({ text: t('checkIn.savedMore') });
+        else if (!kept.isKept) showToast({ text: t('checkIn.savedMore'), topic: savedTopic });
         await client.invalidateQueries({ queryKey: checkInsKey });
       }
       onDone(result);
@@ -51,6 +64,15 @@ export function AddMore({ saved, userId, onDone }: Props) {
       setError(problem);
       setSaving(false);
     }
+  };
+
+  const removeWords = () => {
+    const words = draft.text;
+    draft.discard();
+    showToast({
+      text: t('more.wordsRemoved'),
+      action: { label: t('checkIn.bringBack'), onPress: () => draft.write(words) },
+    });
   };
 
   return (
@@ -64,11 +86,16 @@ export function AddMore({ saved, userId, onDone }: Props) {
         onChange={(changes) => setDetails((before) => ({ ...before, ...changes }))}
         words={
           <>
+            {draft.isFromBefore ? <WordsFromBefore onRemove={removeWords} /> : null}
             <Journal text={draft.text} isKept={draft.isKept} onWrite={draft.write} />
             <VoiceNote onChange={setSound} />
           </>
         }
-        wordsStartOpen={draft.isKept}
+        wordsSection={{
+          isOpen: areWordsShown,
+          onOpenChange: setWordsOpen,
+          summary: areWordsShown ? '' : areLeftOut ? t('more.wordsLeftOut') : draft.text,
+        }}
       />
       <div className="bg-paper border-line sticky bottom-0 -mx-5 mt-2 border-t px-5 py-3">
         {error === null ? null : <ProblemNotice error={error} />}
@@ -91,6 +118,18 @@ export function AddMore({ saved, userId, onDone }: Props) {
   );
 }
 
+/** Written at another time and never saved: said so, and easily left. */
+function WordsFromBefore({ onRemove }: { onRemove: () => void }) {
+  return (
+    <div className="bg-sunken mb-3 flex flex-col items-start gap-1 rounded-lg px-4 py-3">
+      <p className="max-w-[60ch] text-base">{t('more.wordsFromBefore')}</p>
+      <Button tone="quiet" size="touch" className="-ml-4" onPress={onRemove}>
+        {t('more.wordsRemove')}
+      </Button>
+    </div>
+  );
+}
+
 /** What was recommended stays; a change is not answered with new actions. */
 function withAnswer(saved: Saved, answer: ChangedCheckIn): Saved {
   const recommendations = saved.state === 'sent' ? saved.answer.recommendations : [];
@@ -103,6 +142,6 @@ async function sendVoice(checkInId: string | null, isKept: boolean, sound: Blob)
     return;
   }
   await putVoiceNote(checkInId, sound)
-    .then(() => showToast({ text: t('voice.sent') }))
+    .then(() => showToast({ text: t('voice.sent'), topic: savedTopic }))
     .catch(() => showToast({ text: t('voice.notSent') }));
 }

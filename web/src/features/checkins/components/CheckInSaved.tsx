@@ -3,13 +3,16 @@ import { useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Button } from '@/components/Button';
 import { problemText } from '@/components/problemText';
-import { showToast } from '@/components/toasts';
+import { dismissTopic, showToast } from '@/components/toasts';
 import { showHelpFor } from '@/features/help/model/helpSheet';
 import { usePreferences } from '@/features/preferences/api/preferences';
 import { say, t } from '@/lib/messages/companion';
 import { checkInsKey, deleteCheckIn, restoreCheckIn } from '../api/checkIns';
+import { fittingHardMoment, isHardMoment, steadyingId } from '../model/hardMoment';
+import { savedTopic } from '../model/savedTopic';
 import type { Saved } from '../model/saveCheckIn';
 import { RecommendationCard } from './RecommendationCard';
+import { SteadyFirst } from './SteadyFirst';
 
 interface Props {
   saved: Saved;
@@ -24,6 +27,9 @@ export function CheckInSaved({ saved, onMore, onRemoved }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const answer = saved.state === 'sent' ? saved.answer : null;
+  const isHard = isHardMoment(saved);
+  const all = answer?.recommendations ?? [];
+  const recommendations = isHard ? fittingHardMoment(all).filter(({ id }) => id !== steadyingId) : all;
   const isAsked = answer?.crisis?.response === 'offer_safety_check';
   return (
     <>
@@ -55,13 +61,20 @@ export function CheckInSaved({ saved, onMore, onRemoved }: Props) {
         <Button size="large" className="max-sm:grow" onPress={onMore}>
           {t('checkIn.addMore')}
         </Button>
-        {answer ? <RemoveButton id={answer.checkin.id} onRemoved={onRemoved} /> : null}
+        {answer ? (
+          <RemoveButton
+            id={answer.checkin.id}
+            label={t(saved.said ? 'checkIn.delete' : 'checkIn.undo')}
+            onRemoved={onRemoved}
+          />
+        ) : null}
       </div>
-      {answer && answer.recommendations.length > 0 ? (
+      {isHard ? <SteadyFirst /> : null}
+      {recommendations.length > 0 ? (
         <section className="border-line mt-10 border-t pt-6">
           <h2 className="text-lg font-semibold tracking-tight">{say(style, 'suggestions')}</h2>
           <ul className="mt-3 flex flex-col gap-3">
-            {answer.recommendations.map((recommendation) => (
+            {recommendations.map((recommendation) => (
               <li key={recommendation.id}>
                 <RecommendationCard recommendation={recommendation} />
               </li>
@@ -98,12 +111,13 @@ function SafetyQuestion({ eventId }: { eventId: string | null }) {
 }
 
 /** Takes the check-in back, and offers to bring it back again. */
-function RemoveButton({ id, onRemoved }: { id: string; onRemoved: () => void }) {
+function RemoveButton({ id, label, onRemoved }: { id: string; label: string; onRemoved: () => void }) {
   const client = useQueryClient();
   const refresh = () => client.invalidateQueries({ queryKey: checkInsKey });
   const tell = (error: unknown) => showToast({ text: problemText(error).title });
   const remove = async () => {
     await deleteCheckIn(id);
+    dismissTopic(savedTopic);
     showToast({
       text: t('checkIn.removed'),
       action: {
@@ -116,7 +130,7 @@ function RemoveButton({ id, onRemoved }: { id: string; onRemoved: () => void }) 
   };
   return (
     <Button tone="quiet" size="large" className="max-sm:w-full" onPress={() => void remove().catch(tell)}>
-      {t('checkIn.undo')}
+      {label}
     </Button>
   );
 }

@@ -3,8 +3,9 @@ import { Button } from '@/components/Button';
 import { NumberStepper } from '@/components/NumberStepper';
 import { usePreferences } from '@/features/preferences/api/preferences';
 import { t } from '@/lib/messages/companion';
-import { bodyAreas, emotions } from '../model/checkIn';
-import type { Details } from '../model/details';
+import { formatNumber } from '@/lib/messages/format';
+import { bodyAreas, companies, emotions, locations } from '../model/checkIn';
+import { levelFields, type Details, type LevelName } from '../model/details';
 import { useAsked, type Asked } from '../model/useAsked';
 import { Around } from './Around';
 import { BodyScan } from './BodyScan';
@@ -19,12 +20,20 @@ interface Props {
   /** Where the journal is written. */
   words: ReactNode;
   wordsStartOpen?: boolean;
+  /** Given where it matters whether the words are in view. */
+  wordsSection?: WordsSection;
+}
+
+interface WordsSection {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  summary: string;
 }
 
 const usualSleepHours = 7;
 
 /** Every topic of a check-in beyond mood and energy, each one line until it is opened. */
-export function DetailSections({ details, onChange, words, wordsStartOpen = false }: Props) {
+export function DetailSections({ details, onChange, words, wordsStartOpen = false, wordsSection }: Props) {
   const helpLevel = usePreferences().data?.emotion_scaffolding_level ?? 1;
   const asked = useAsked();
   const senses = (['sensory', 'executive', 'masking'] as const).filter(
@@ -44,14 +53,19 @@ export function DetailSections({ details, onChange, words, wordsStartOpen = fals
           helpLevel={helpLevel}
         />
       </MoreSection>
-      <MoreSection title={t('more.words')} text={t('more.wordsText')} startsOpen={wordsStartOpen}>
+      <MoreSection
+        title={t('more.words')}
+        text={t('more.wordsText')}
+        startsOpen={wordsStartOpen}
+        {...wordsSection}
+      >
         {words}
       </MoreSection>
-      <MoreSection title={t('more.levels')}>
+      <MoreSection title={t('more.levels')} summary={levelsSaid(['anxiety', 'stress'], details)}>
         <Levels names={['anxiety', 'stress']} details={details} onChange={onChange} />
       </MoreSection>
       {senses.length > 0 ? (
-        <MoreSection title={t('more.senses')}>
+        <MoreSection title={t('more.senses')} summary={levelsSaid(senses, details)}>
           <Levels names={senses} details={details} onChange={onChange} />
         </MoreSection>
       ) : null}
@@ -62,21 +76,43 @@ export function DetailSections({ details, onChange, words, wordsStartOpen = fals
       >
         <BodyScan tensions={details.body} onChange={(body) => onChange({ body })} />
       </MoreSection>
-      <MoreSection title={t('more.around')}>
+      <MoreSection title={t('more.around')} summary={aroundSaid(details)}>
         <Around details={details} onChange={onChange} />
       </MoreSection>
-      <MoreSection title={t('more.sleep')}>
+      <MoreSection
+        title={t('more.sleep')}
+        summary={
+          details.sleepHours === null ? '' : t('more.hours', { hours: formatNumber(details.sleepHours, 1) })
+        }
+      >
         <Sleep hours={details.sleepHours} onChange={(sleepHours) => onChange({ sleepHours })} />
       </MoreSection>
       <MoreSection
         title={t('more.factors')}
         text={t('more.factorsText')}
-        summary={details.factors.map(({ name, rating }) => `${name} ${rating}`).join(', ')}
+        summary={details.factors.map(({ name, rating }) => `${name} ${rating ?? ''}`.trim()).join(', ')}
       >
         <Factors factors={details.factors} onChange={(factors) => onChange({ factors })} />
       </MoreSection>
     </div>
   );
+}
+
+function levelsSaid(names: readonly LevelName[], details: Details): string {
+  return names
+    .flatMap((name) => {
+      const value = details[levelFields[name]];
+      return value === null ? [] : [`${t(`more.${name}`)} ${value}`];
+    })
+    .join(', ');
+}
+
+function aroundSaid({ location, social, activity }: Details): string {
+  const place = locations.find((name) => name === location);
+  const company = companies.find((name) => name === social);
+  return [place && t(`more.location.${place}`), company && t(`more.social.${company}`), activity.trim()]
+    .filter(Boolean)
+    .join(', ');
 }
 
 function valueOf(details: Details, name: Asked): number | null {

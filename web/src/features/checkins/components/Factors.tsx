@@ -4,8 +4,7 @@ import { Button } from '@/components/Button';
 import { TextInput } from '@/components/TextInput';
 import { t } from '@/lib/messages/companion';
 import { longestWord, mostWords } from '../model/checkIn';
-
-type Factor = { name: string; rating: number };
+import type { Factor } from '../model/details';
 
 interface Props {
   factors: readonly Factor[];
@@ -13,7 +12,6 @@ interface Props {
 }
 
 const ratings = [1, 2, 3, 4, 5] as const;
-const middle = 3;
 
 /** Whatever a person wants to follow, each from 1 to 5. */
 export function Factors({ factors, onChange }: Props) {
@@ -23,7 +21,7 @@ export function Factors({ factors, onChange }: Props) {
     const name = typed.trim();
     const isKnown = factors.some((factor) => factor.name.toLocaleLowerCase() === name.toLocaleLowerCase());
     if (name === '' || isKnown || factors.length >= mostWords) return;
-    onChange([...factors, { name, rating: middle }]);
+    onChange([...factors, { name, rating: null }]);
     setTyped('');
   };
   return (
@@ -52,7 +50,7 @@ export function Factors({ factors, onChange }: Props) {
 
 interface RowProps {
   factor: Factor;
-  onRate: (rating: number) => void;
+  onRate: (rating: number | null) => void;
   onRemove: () => void;
 }
 
@@ -76,15 +74,28 @@ function FactorRow({ factor, onRate, onRemove }: RowProps) {
           <button
             key={rating}
             type="button"
-            aria-label={t('more.factorLevel', { value: rating })}
+            aria-label={levelName(rating)}
             aria-pressed={factor.rating === rating}
-            onClick={() => onRate(rating)}
+            onClick={() => onRate(rating === factor.rating ? null : rating)}
             className="border-line-strong/50 bg-raised aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:ring-accent numeric h-11 cursor-pointer rounded-sm border text-base aria-pressed:ring-1"
           >
             {rating}
           </button>
         ))}
       </div>
+      <p aria-hidden className="text-soft mt-1 flex max-w-md justify-between gap-4 text-sm">
+        <span>{t('more.factor.low')}</span>
+        <span className="text-right">{t('more.factor.high')}</span>
+      </p>
+      <p role="status" className="text-soft text-sm">
+        {factor.rating === null ? t('more.factorUnrated') : ''}
+      </p>
     </div>
   );
+}
+
+function levelName(value: (typeof ratings)[number]): string {
+  if (value === 1) return t('more.factorLevelNamed', { value, name: t('more.factor.low') });
+  if (value === 5) return t('more.factorLevelNamed', { value, name: t('more.factor.high') });
+  return t('more.factorLevel', { value });
 }

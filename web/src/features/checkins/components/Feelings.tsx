@@ -106,6 +106,9 @@ function GuidedWords({ chosen, onToggle }: { chosen: readonly string[]; onToggle
           <Words words={near} chosen={chosen} onToggle={onToggle} isExplained />
         </div>
       )}
+      <p role="status" className="text-soft">
+        {pleasantness !== null && chosen.length === 0 ? t('more.onlyWordsKept') : ''}
+      </p>
       <Button tone="quiet" size="touch" className="-ml-4 self-start" onPress={() => setAllShown(true)}>
         {t('more.showAll')}
       </Button>

@@ -1,16 +1,6 @@
 import { t } from '@/lib/messages/companion';
-import type { Details } from '../model/details';
+import { levelFields, type Details, type LevelName } from '../model/details';
 import { TenScale } from './TenScale';
-
-export type LevelName = 'anxiety' | 'stress' | 'sensory' | 'executive' | 'masking';
-
-const fields = {
-  anxiety: 'anxiety',
-  stress: 'stress',
-  sensory: 'sensoryLoad',
-  executive: 'executiveFunction',
-  masking: 'masking',
-} as const satisfies Record<LevelName, keyof Details>;
 
 interface Props {
   names: readonly LevelName[];
@@ -23,7 +13,7 @@ export function Levels({ names, details, onChange }: Props) {
   return (
     <div className="flex flex-col gap-6">
       {names.map((name) => {
-        const value = details[fields[name]];
+        const value = details[levelFields[name]];
         return (
           <div key={name}>
             <p className="mb-2 text-base font-medium">{t(`more.${name}`)}</p>
@@ -33,7 +23,7 @@ export function Levels({ names, details, onChange }: Props) {
               low={t(`more.${name}.low`)}
               high={t(`more.${name}.high`)}
               value={value}
-              onChange={(step) => onChange({ [fields[name]]: step === value ? null : step })}
+              onChange={(step) => onChange({ [levelFields[name]]: step === value ? null : step })}
             />
           </div>
         );

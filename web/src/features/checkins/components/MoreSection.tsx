@@ -7,12 +7,25 @@ interface Props {
   /** What has been said so far, in a few words. */
   summary?: string | undefined;
   startsOpen?: boolean;
+  /** Given where somebody else must know whether it is open. */
+  isOpen?: boolean | undefined;
+  onOpenChange?: ((isOpen: boolean) => void) | undefined;
   children: ReactNode;
 }
 
 /** One topic; closed, it is one line. */
-export function MoreSection({ title, text, summary, startsOpen = false, children }: Props) {
-  const [isOpen, setOpen] = useState(startsOpen);
+export function MoreSection({
+  title,
+  text,
+  summary,
+  startsOpen = false,
+  isOpen: isOpenGiven,
+  onOpenChange,
+  children,
+}: Props) {
+  const [isOpenHere, setOpenHere] = useState(startsOpen);
+  const isOpen = isOpenGiven ?? isOpenHere;
+  const setOpen = onOpenChange ?? setOpenHere;
   const id = useId();
   return (
     <section className="border-line border-b">

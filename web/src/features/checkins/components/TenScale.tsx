@@ -37,6 +37,11 @@ export function TenScale({ label, kind, low, high, value, onChange, size = 'smal
   return (
     // The arrows move among the ten buttons, which are what is pressed.
     <div ref={group} role="group" aria-label={label} onKeyDown={onKeyDown}>
+      {/* In two rows, each word stands at its own number: the low one above 1, the high one below 10. */}
+      <p aria-hidden className="text-soft mb-2 flex justify-between gap-4 text-sm">
+        <span>{low}</span>
+        <span className={`hidden text-right ${isLarge ? 'lg:inline' : 'sm:inline'}`}>{high}</span>
+      </p>
       <div
         className={
           isLarge ? 'grid grid-cols-5 gap-2 lg:grid-cols-10' : 'grid grid-cols-5 gap-1.5 sm:grid-cols-10'
@@ -57,9 +62,8 @@ export function TenScale({ label, kind, low, high, value, onChange, size = 'smal
           </button>
         ))}
       </div>
-      <p aria-hidden className="text-soft mt-2 flex justify-between gap-4 text-sm">
-        <span>{low}</span>
-        <span className="text-right">{high}</span>
+      <p aria-hidden className={`text-soft mt-2 text-right text-sm ${isLarge ? 'lg:hidden' : 'sm:hidden'}`}>
+        {high}
       </p>
     </div>
   );

@@ -1,9 +1,8 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { accessibilityFaults, renderApp } from '../../../../tests/renderApp';
 import {
-  changed,
   checkIn,
   checkInId,
   companionHandlers,
@@ -11,8 +10,8 @@ import {
   recommendation,
   takeCheckIns,
 } from '../../../../tests/companion';
-import { mira, preferences, problem, server } from '../../../../tests/server';
-import { allKept, forgetPerson, keep } from '@/lib/deviceStore/deviceStore';
+import { mira, preferences, server } from '../../../../tests/server';
+import { allKept, forgetPerson } from '@/lib/deviceStore/deviceStore';
 import { useWaiting } from '../model/waiting';
 
 beforeEach(async () => {
@@ -87,6 +86,27 @@ describe('a check-in', () => {
     await waitFor(() => expect(done).toEqual(['deleted', 'restored']));
   });
 
+  it('puts what steadies first at a very low mood, and nothing made for a good one', async () => {
+    const forGood = { ...recommendation, id: 'savour-this', name: 'Savour a good moment' };
+    takeCheckIns(() =>
+      HttpResponse.json(created({ recommendations: [forGood, recommendation] }), { status: 201 }),
+    );
+    const { user, container } = renderApp('/check-in');
+    await screen.findByRole('heading', { name: 'How are you feeling?' });
+    await user.keyboard('1');
+    await screen.findByRole('heading', { name: 'And how much energy do you have?' });
+    await user.keyboard('2');
+
+    const anchor = await screen.findByRole('heading', { name: 'Drop an anchor' });
+    expect(screen.getByRole('link', { name: 'My safety plan' })).toHaveAttribute('href', '/plan');
+    const other = screen.getByRole('heading', { name: 'Long exhale' });
+    expect(anchor.compareDocumentPosition(other)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+    expect(screen.queryByText('Savour a good moment')).not.toBeInTheDocument();
+    expect(await accessibilityFaults(container)).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Talk to someone' }));
+    expect(await screen.findByRole('dialog', { name: 'Help, right now' })).toBeInTheDocument();
+  });
+
   it('speaks in the chosen style', async () => {
     server.use(
       http.get('*/v1/users/me/preferences', () =>
@@ -96,134 +116,5 @@ describe('a check-in', () => {
     renderApp('/check-in');
 
     expect(await screen.findByRole('heading', { name: 'Mood, 1 to 10?' })).toBeInTheDocument();
-  });
-});
-
-describe('adding more', () => {
-  async function openMore() {
-    takeCheckIns(() => HttpResponse.json(created(), { status: 201 }));
-    const app = renderApp('/check-in');
-    await screen.findByRole('heading', { name: 'How are you feeling?' });
-    await app.user.keyboard('2');
-    await screen.findByRole('heading', { name: 'And how much energy do you have?' });
-    await app.user.keyboard('2');
-    await app.user.click(await screen.findByRole('button', { name: 'Add more' }));
-    await screen.findByRole('heading', { name: 'Tell me more, if you like' });
-    return app;
-  }
-
-  it('sends what was said, and nothing that was not', async () => {
-    let changes: unknown;
-    server.use(
-      http.patch(`*/v1/checkins/${checkInId}`, async ({ request }) => {
-        changes = await request.json();
-        return HttpResponse.json(changed());
-      }),
-    );
-    const { user, container } = await openMore();
-
-    await user.click(screen.getByRole('button', { name: 'Sad' }));
-    await user.type(screen.getByLabelText('A word of your own'), 'wistful{Enter}');
-    await user.click(screen.getByRole('button', { name: 'Body' }));
-    await user.click(screen.getByRole('button', { name: 'Shoulders, not set' }));
-    const tension = screen.getByRole('group', { name: 'Tension: Shoulders' });
-    await user.click(within(tension).getByRole('button', { name: '7 of 10' }));
-    await user.click(screen.getByRole('button', { name: 'Things of your own' }));
-    await user.type(screen.getByLabelText('Name'), 'Coffee{Enter}');
-    await user.click(screen.getByRole('button', { name: '2 of 5' }));
-    expect(await accessibilityFaults(container)).toEqual([]);
-    await user.click(screen.getByRole('button', { name: 'Save' }));
-
-    await screen.findByRole('heading', { name: 'Thank you for checking in.' });
-    expect(changes).toEqual({
-      emotion_tags: ['sad', 'wistful'],
-      body_scan: { shoulders: 7 },
-      custom_ratings: [{ name: 'Coffee', rating: 2 }],
-    });
-  });
-
-  it('shows help at once when the words call for it', async () => {
-    server.use(
-      http.patch(`*/v1/checkins/${checkInId}`, () =>
-        HttpResponse.json(
-          changed({
-            crisis_alert: true,
-            crisis: { level: 'critical', response: 'show_resources', event_id: 'event-1' },
-          }),
-        ),
-      ),
-      http.post('*/v1/crisis/events/event-1/shown', () => HttpResponse.json({})),
-    );
-    const { user } = await openMore();
-    await user.click(screen.getByRole('button', { name: 'In your words' }));
-    await user.type(screen.getByLabelText('Journal'), 'I cannot go on.');
-    await user.click(screen.getByRole('button', { name: 'Save' }));
-
-    const sheet = await screen.findByRole('dialog', { name: 'Help, right now' });
-    expect(within(sheet).getAllByRole('link')[0]?.getAttribute('href')).toMatch(/^tel:/);
-  });
-
-  it('shows help also when the words could not be kept', async () => {
-    server.use(
-      http.patch(`*/v1/checkins/${checkInId}`, () =>
-        problem(503, 'check-in-not-kept', 'Your check-in could not be kept just now.', {
-          crisis_alert: true,
-        }),
-      ),
-    );
-    const { user } = await openMore();
-    await user.click(screen.getByRole('button', { name: 'In your words' }));
-    await user.type(screen.getByLabelText('Journal'), 'I cannot go on.');
-    await user.click(screen.getByRole('button', { name: 'Save' }));
-
-    expect(await screen.findByRole('dialog', { name: 'Help, right now' })).toBeInTheDocument();
-  });
-
-  it('says so when the words could not be sent, with the way to help', async () => {
-    server.use(http.patch(`*/v1/checkins/${checkInId}`, () => HttpResponse.error()));
-    const { user } = await openMore();
-    await user.click(screen.getByRole('button', { name: 'In your words' }));
-    await user.type(screen.getByLabelText('Journal'), 'Rain.');
-    await user.click(screen.getByRole('button', { name: 'Save' }));
-
-    expect(await screen.findByText(/What you added could not be sent just now/)).toBeInTheDocument();
-    expect(screen.getByText(/help is one press away/)).toBeInTheDocument();
-    expect(await allKept(mira.user.id, 'waiting-check-in')).toHaveLength(1);
-  });
-
-  it('finds the draft of a journal again', async () => {
-    await keep(mira.user.id, 'draft', 'journal', 'What I began to write');
-    await openMore();
-
-    expect(await screen.findByDisplayValue('What I began to write')).toBeInTheDocument();
-  });
-
-  it('asks about senses and focus only where the person’s settings speak of them', async () => {
-    server.use(
-      http.get('*/v1/users/me/profile', () =>
-        HttpResponse.json({ has_adhd: true, has_autism_spectrum: false }),
-      ),
-    );
-    const { user } = await openMore();
-
-    await user.click(await screen.findByRole('button', { name: 'Senses and focus' }));
-
-    expect(screen.getByRole('group', { name: 'Getting things started' })).toBeInTheDocument();
-    expect(screen.queryByRole('group', { name: 'Masking' })).not.toBeInTheDocument();
-  });
-
-  it('leads from two questions to a few words where naming feelings is hard', async () => {
-    server.use(
-      http.get('*/v1/users/me/preferences', () =>
-        HttpResponse.json({ ...preferences, emotion_scaffolding_level: 3 }),
-      ),
-    );
-    const { user } = await openMore();
-
-    await user.click(await screen.findByRole('button', { name: 'Unpleasant' }));
-    await user.click(screen.getByRole('button', { name: 'Little' }));
-
-    expect(screen.getByRole('button', { name: /^Sad/ })).toBeInTheDocument();
-    expect(screen.queryByRole('button', { name: /^Joyful/ })).not.toBeInTheDocument();
   });
 });

@@ -14,8 +14,24 @@ export interface Details {
   activity: string;
   sleepHours: number | null;
   body: Readonly<Record<string, number>>;
-  factors: readonly { name: string; rating: number }[];
+  factors: readonly Factor[];
 }
+
+/** Not rated yet, it is not kept. */
+export interface Factor {
+  name: string;
+  rating: number | null;
+}
+
+export type LevelName = 'anxiety' | 'stress' | 'sensory' | 'executive' | 'masking';
+
+export const levelFields = {
+  anxiety: 'anxiety',
+  stress: 'stress',
+  sensory: 'sensoryLoad',
+  executive: 'executiveFunction',
+  masking: 'masking',
+} as const satisfies Record<LevelName, keyof Details>;
 
 export const noDetails: Details = {
   emotions: [],
@@ -48,7 +64,8 @@ export function changesOf(details: Details): CheckInChanges {
   if (details.activity.trim() !== '') changes.activity = details.activity.trim();
   if (details.sleepHours !== null) changes.sleep_hours = details.sleepHours;
   if (Object.keys(details.body).length > 0) changes.body_scan = { ...details.body };
-  if (details.factors.length > 0) changes.custom_ratings = [...details.factors];
+  const rated = ratedOf(details.factors);
+  if (rated.length > 0) changes.custom_ratings = rated;
   return changes;
 }
 
@@ -87,7 +104,8 @@ export function replacementsOf(before: Details, after: Details): Replacements {
 }
 
 function allOf(details: Details): Replacements {
-  const { body, factors, emotions } = details;
+  const { body, emotions } = details;
+  const factors = ratedOf(details.factors);
   return {
     emotion_tags: emotions.length > 0 ? [...emotions] : null,
     journal_text: details.journal.trim() === '' ? null : details.journal,
@@ -101,6 +119,10 @@ function allOf(details: Details): Replacements {
     activity: details.activity.trim() === '' ? null : details.activity.trim(),
     sleep_hours: details.sleepHours,
     body_scan: Object.keys(body).length > 0 ? { ...body } : null,
-    custom_ratings: factors.length > 0 ? [...factors] : null,
+    custom_ratings: factors.length > 0 ? factors : null,
   };
+}
+
+function ratedOf(factors: readonly Factor[]): { name: string; rating: number }[] {
+  return factors.flatMap(({ name, rating }) => (rating === null ? [] : [{ name, rating }]));
 }

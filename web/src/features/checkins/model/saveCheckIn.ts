@@ -2,6 +2,7 @@ import { newId } from '@/lib/newId';
 import { outlivesThePage } from '@/lib/deviceStore/deviceStore';
 import { changeCheckIn, createCheckIn } from '../api/checkIns';
 import type { ChangedCheckIn, CheckInChanges, CreatedCheckIn, NewCheckIn } from './checkIn';
+import type { Details } from './details';
 import { heedAnswer, heedProblem } from '@/features/help/model/heed';
 import { addToWaiting, dropWaiting, isRefusal, keepChanges, keepNew, sentId } from './waiting';
 
@@ -12,6 +13,8 @@ export type Saved = (
 ) & {
   /** What was added to it waits on this device. */
   isMoreKept?: boolean;
+  /** All that was added to it from here so far. */
+  said?: Details;
 };
 
 /** Keeps a check-in on the device first, then with the server. Throws only when it is kept nowhere. */
@@ -58,6 +61,8 @@ export async function saveDetails(
       : (sentId(clientId) ?? (await createCheckIn(saved.body)).checkin.id);
   try {
     const answer = await changeCheckIn(id, changes);
+    // What waited of it has gone out with this, and must not go over it later.
+    if (saved.isMoreKept) await dropWaiting(userId, id);
     heedAnswer(answer);
     return { checkInId: id, answer, isKept: false };
   } catch (error) {

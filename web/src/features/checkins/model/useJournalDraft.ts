@@ -4,9 +4,12 @@ import { drop, keep, kept } from '@/lib/deviceStore/deviceStore';
 const pauseMilliseconds = 600;
 
 /** Words that are being written: kept on this device as they are, for this person alone, until they are sent. */
-export function useJournalDraft(userId: string, id: string) {
-  const [text, setText] = useState('');
+export function useJournalDraft(userId: string, id: string, initial: string) {
+  const [text, setText] = useState(initial);
   const [isKept, setKept] = useState(false);
+  const [isLookedFor, setLookedFor] = useState(false);
+  const [isFound, setFound] = useState(false);
+  const [isUntouched, setUntouched] = useState(true);
   const isTouched = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const latest = useRef('');
@@ -16,11 +19,14 @@ export function useJournalDraft(userId: string, id: string) {
     void kept<string>(userId, 'draft', id)
       .catch(() => null)
       .then((draft) => {
+        if (!isHere) return;
+        setLookedFor(true);
         // What is typed meanwhile is newer.
-        if (!isHere || isTouched.current || draft === null) return;
+        if (isTouched.current || draft === null) return;
         latest.current = draft;
         setText(draft);
         setKept(true);
+        setFound(true);
       });
     return () => {
       isHere = false;
@@ -36,6 +42,7 @@ export function useJournalDraft(userId: string, id: string) {
     latest.current = typed;
     setText(typed);
     setKept(false);
+    setUntouched(false);
     if (timer.current !== null) clearTimeout(timer.current);
     timer.current = setTimeout(() => {
       timer.current = null;
@@ -45,10 +52,29 @@ export function useJournalDraft(userId: string, id: string) {
   };
 
   const clear = async () => {
+    // Never words that nobody has seen yet.
+    if (!isLookedFor && !isTouched.current) return;
     if (timer.current !== null) clearTimeout(timer.current);
     timer.current = null;
     await drop(userId, 'draft', id).catch(() => undefined);
   };
 
-  return { text, write, clear, isKept };
+  const discard = () => {
+    void clear();
+    setText(initial);
+    setKept(false);
+    setUntouched(false);
+  };
+
+  return {
+    text,
+    write,
+    clear,
+    discard,
+    isKept,
+    /** Words of another time were here when this began. */
+    isFound,
+    /** They are those of another time still, as they were. */
+    isFromBefore: isFound && isUntouched,
+  };
 }

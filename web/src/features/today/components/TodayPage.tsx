@@ -4,6 +4,7 @@ import { ButtonLink } from '@/components/ButtonLink';
 import { usePageTitle } from '@/components/usePageTitle';
 import { useLatestCheckIn } from '@/features/checkins/api/checkIns';
 import { NotSent } from '@/features/checkins/components/NotSent';
+import { isVeryLow } from '@/features/checkins/model/hardMoment';
 import { useWaiting } from '@/features/checkins/model/waiting';
 import { usePreferences } from '@/features/preferences/api/preferences';
 import { ToolLinks } from '@/features/tools/components/ToolLinks';
@@ -54,7 +55,10 @@ export function TodayPage() {
         {waiting > 0 ? t('today.waiting', { count: waiting }) : ''}
       </p>
       <NotSent />
-      <Suggestion isReady={status === 'signed-in'} />
+      <Suggestion
+        isReady={status === 'signed-in'}
+        isHard={isAgain && isVeryLow(latest.data?.mood_score ?? null)}
+      />
       <ToolLinks />
       <Questionnaires />
     </div>

@@ -34,6 +34,7 @@ export const companion = {
   'checkIn.done': 'Done',
   'checkIn.addMore': 'Add more',
   'checkIn.undo': 'Undo',
+  'checkIn.delete': 'Delete this check-in',
   'checkIn.removed': 'Check-in removed.',
   'checkIn.bringBack': 'Bring it back',
   'checkIn.keptText':
@@ -52,6 +53,9 @@ export const companion = {
   'checkIn.safeAnswer': 'Good. Help stays one press away.',
   'checkIn.save': 'Save',
   'checkIn.savedMore': 'Saved.',
+
+  'steady.title': 'First, something to hold on to',
+  'steady.help': 'Talk to someone',
 
   'followUp.text': 'Whatever the answer, it is welcome here. There is no wrong one.',
   'followUp.answers': 'How it is now',
@@ -98,8 +102,14 @@ export const companion = {
   'more.muchGoingOn': 'A lot',
   'more.littleGoingOn': 'Little',
   'more.maybe': 'It may be one of these',
+  'more.onlyWordsKept': 'These answers lead to words. Only a word that you choose is kept.',
   'more.showAll': 'Show all words',
   'more.words': 'In your words',
+  'more.wordsFromBefore':
+    'You wrote this earlier and did not save it. It goes into this check-in when you save. To keep it for another time, close this part.',
+  'more.wordsRemove': 'Remove what I wrote',
+  'more.wordsRemoved': 'Removed.',
+  'more.wordsLeftOut': 'Kept for another time',
   'more.wordsText': 'Only you can read this. It is encrypted under your own key.',
   'more.journal': 'Journal',
   'more.draftKept': 'Draft kept on this device',
@@ -135,6 +145,7 @@ export const companion = {
   'more.social.with_coworkers': 'Coworkers',
   'more.activity': 'What you are doing',
   'more.sleep': 'Sleep',
+  'more.hours': '{hours} h',
   'more.sleepHours': 'Hours slept last night',
   'more.body': 'Body',
   'more.bodyText': 'Choose a place, then say how tense it is.',
@@ -153,6 +164,10 @@ export const companion = {
   'more.factorName': 'Name',
   'more.factorRate': '{name}: how much?',
   'more.factorLevel': '{value} of 5',
+  'more.factorLevelNamed': '{value} of 5, {name}',
+  'more.factor.low': 'hardly any',
+  'more.factor.high': 'a lot',
+  'more.factorUnrated': 'Choose a number to keep it.',
 
   'voice.record': 'Record',
   'voice.stop': 'Stop',

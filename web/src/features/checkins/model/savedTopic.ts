@@ -1,0 +1,2 @@
+/** Of the notices that something was added; whatever is said next of the check-in takes their place. */
+export const savedTopic = 'check-in saved';
