@@ -1,6 +1,5 @@
 using Halcyon.Signals.Quality;
 using Halcyon.Signals.Recordings;
-using Halcyon.Signals.References;
 using Halcyon.Signals.Reports;
 
 namespace Halcyon.Signals.Analysis;
@@ -69,7 +68,7 @@ internal sealed class AnalysisPass(
 
     /// <param name="qualityFormat">The file's format when quality is to be judged, else null.</param>
     /// <param name="references">For each group what is taken away from its EEG channels; null for nothing.</param>
-    public void Read(string? qualityFormat, int? line, IReadOnlyList<ReferenceSet?> references)
+    public void Read(string? qualityFormat, int? line, IReadOnlyList<GroupReference?> references)
     {
         var banks = new List<WelchBank>();
         for (var g = 0; g < groups.Count; g++)

@@ -4,16 +4,20 @@ using Halcyon.Signals.References;
 
 namespace Halcyon.Signals.Analysis;
 
+/// <param name="Mean">Places in a group whose mean is taken away.</param>
+/// <param name="From">Places that it is taken away from.</param>
+internal sealed record GroupReference(ReferenceSet Mean, IReadOnlySet<int> From);
+
 /// <summary>Turns the reference that was asked for into channels of each group.</summary>
 internal static class ReferenceChoice
 {
     /// <returns>For each group the places whose mean is taken away; null for nothing (an average is settled after the first pass).</returns>
-    public static IReadOnlyList<ReferenceSet?> Resolve(RecordingInfo info, IReadOnlyList<ChannelGroup> groups, AnalysisReference reference)
+    public static IReadOnlyList<GroupReference?> Resolve(RecordingInfo info, IReadOnlyList<ChannelGroup> groups, AnalysisReference reference)
     {
-        if (reference.Kind == ReferenceKind.Average && !groups.Any(g => g.Channels.Count(c => c.Kind == ChannelKind.Eeg) > 1))
-            throw new AnalysisRefusedException("An average reference needs at least two EEG channels of one sampling rate.");
+        if (reference.Kind == ReferenceKind.Average && !groups.Any(g => ScalpChannels.Of(g.Channels).Count > 1))
+            throw new AnalysisRefusedException(ScalpChannels.AverageRefusal(info.Channels, " of one sampling rate"));
         if (reference.Kind != ReferenceKind.Channels)
-            return [.. groups.Select(_ => (ReferenceSet?)null)];
+            return [.. groups.Select(_ => (GroupReference?)null)];
 
         var found = reference.Labels.Select(label => Find(info, label)).ToList();
         var references = groups.Select(g => Within(g, found)).ToList();
@@ -22,14 +26,15 @@ internal static class ReferenceChoice
         return references;
     }
 
-    /// <summary>The mean of the good EEG channels, or of all where fewer than two are good.</summary>
-    public static IReadOnlyList<ReferenceSet?> Average(IReadOnlyList<GroupQuality> groups) =>
+    /// <summary>The mean of the good EEG channels, or of all where fewer than two are good; channels between two electrodes have no part in it.</summary>
+    public static IReadOnlyList<GroupReference?> Average(IReadOnlyList<GroupQuality> groups) =>
     [
         .. groups.Select(g =>
         {
-            int[] eeg = [.. Enumerable.Range(0, g.Channels.Count).Where(i => g.Group.Channels[i].Kind == ChannelKind.Eeg)];
+            var scalp = ScalpChannels.Of(g.Group.Channels);
+            int[] eeg = [.. Enumerable.Range(0, g.Channels.Count).Where(i => scalp.Contains(g.Group.Channels[i]))];
             int[] good = [.. eeg.Where(i => g.Channels[i].Status == "good")];
-            return good.Length > 1 ? new ReferenceSet(good) : eeg.Length > 1 ? new ReferenceSet(eeg) : null;
+            return eeg.Length > 1 ? new GroupReference(new ReferenceSet(good.Length > 1 ? good : eeg), eeg.ToHashSet()) : null;
         }),
     ];
 
@@ -40,9 +45,10 @@ internal static class ReferenceChoice
         ?? throw new AnalysisRefusedException(
             $"There is no channel \"{label}\" to refer to; the file has {string.Join(", ", info.Channels.Select(c => c.Label))}.");
 
-    private static ReferenceSet? Within(ChannelGroup group, List<ChannelInfo> members)
+    private static GroupReference? Within(ChannelGroup group, List<ChannelInfo> members)
     {
         var places = members.Select(m => group.Channels.ToList().FindIndex(c => c.Index == m.Index)).ToList();
-        return places.Count > 0 && places.All(p => p >= 0) && RecordingAnalysis.HasEeg(group) ? new ReferenceSet(places) : null;
+        var eeg = Enumerable.Range(0, group.Channels.Count).Where(i => group.Channels[i].Kind == ChannelKind.Eeg).ToHashSet();
+        return places.Count > 0 && places.All(p => p >= 0) && eeg.Count > 0 ? new GroupReference(new ReferenceSet(places), eeg) : null;
     }
 }

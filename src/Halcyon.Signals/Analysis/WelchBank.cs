@@ -11,12 +11,12 @@ internal sealed class WelchBank
     public const double WindowSeconds = 4;
 
     private readonly ConcurrentBag<WelchWorkspace> _workspaces = [];
-    private readonly ReferenceSet? _reference;
+    private readonly GroupReference? _reference;
     private readonly WelchAccumulator[] _accumulators;
 
     /// <param name="places">Places in the group of the channels to measure.</param>
-    /// <param name="reference">Places in the group whose mean is taken away first.</param>
-    public WelchBank(ChannelGroup group, IReadOnlyList<int> places, ReferenceSet? reference)
+    /// <param name="reference">What is taken away first, and from which places.</param>
+    public WelchBank(ChannelGroup group, IReadOnlyList<int> places, GroupReference? reference)
     {
         Places = places;
         _reference = reference;
@@ -34,7 +34,7 @@ internal sealed class WelchBank
         if (_reference is not null)
         {
             mean = new double[block.Length];
-            _reference.Mean(block.Samples, mean);
+            _reference.Mean.Mean(block.Samples, mean);
         }
 
         Parallel.For(0, _accumulators.Length, parallel, i =>
@@ -42,7 +42,7 @@ internal sealed class WelchBank
             if (!_workspaces.TryTake(out var workspace))
                 workspace = new WelchWorkspace(Plan);
             var samples = block[Places[i]];
-            if (mean is not null)
+            if (mean is not null && _reference!.From.Contains(Places[i]))
             {
                 var referenced = new double[block.Length];
                 TensorPrimitives.Subtract(samples, mean, referenced);

@@ -18,6 +18,9 @@ public static class ElectrodeNames
             "M1+M2", "LINKED", "LM", "ROC", "LOC", "G2", "G19", "NOSE", "COM"],
         StringComparer.OrdinalIgnoreCase);
 
+    private static readonly FrozenSet<string> EarReferences = FrozenSet.ToFrozenSet(
+        ["LE", "RE", "A1", "A2", "A1A2", "A1+A2", "M1", "M2", "M1M2", "M1+M2", "LM"], StringComparer.OrdinalIgnoreCase);
+
     private static readonly FrozenSet<string> EarAndMastoid = FrozenSet.ToFrozenSet(["A1", "A2", "M1", "M2"]);
 
     /// <summary>Canonical name ("Fp1", "T7") or null when the label is no single electrode ("Fpz-Cz", "EOG left").</summary>
@@ -38,6 +41,13 @@ public static class ElectrodeNames
         var text = WithoutPrefix(label);
         var dash = text.IndexOfAny(['-', '/']);
         return dash > 0 && Canonical.ContainsKey(text[..dash].TrimEnd('.', ' ')) && Canonical.ContainsKey(text[(dash + 1)..].Trim(' ', '.', '(', ')'));
+    }
+
+    /// <summary>The ear or mastoid that the label says the channel was recorded against ("A2" of "C3-A2"), in capitals; null for none.</summary>
+    internal static string? EarReference(string label)
+    {
+        var dash = label.LastIndexOfAny(['-', '/']);
+        return dash > 0 && EarReferences.TryGetValue(label[(dash + 1)..].Trim(' ', '.', '(', ')'), out var name) ? name : null;
     }
 
     /// <summary>

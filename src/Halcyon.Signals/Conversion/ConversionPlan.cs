@@ -2,6 +2,7 @@ using System.Globalization;
 using Halcyon.Signals.Analysis;
 using Halcyon.Signals.Filters;
 using Halcyon.Signals.Recordings;
+using Halcyon.Signals.References;
 
 namespace Halcyon.Signals.Conversion;
 
@@ -38,7 +39,7 @@ internal sealed class ConversionPlan
     public ConversionGroup GroupOf(ChannelInfo channel) => Groups.First(group => group.Channels.Contains(channel));
 
     public bool IsReferenced(ChannelInfo channel) =>
-        Reference.Count > 0 && channel.Kind == ChannelKind.Eeg && (_options.Reference.Kind == ReferenceKind.Average || !Reference.Contains(channel));
+        Reference.Count > 0 && channel.Kind == ChannelKind.Eeg && Reference.Contains(channel) == (_options.Reference.Kind == ReferenceKind.Average);
 
     /// <summary>The label with what it is now measured against, where the electrode is known.</summary>
     public string LabelOf(ChannelInfo channel)
@@ -85,14 +86,16 @@ internal sealed class ConversionPlan
     {
         ChannelInfo[] members = _options.Reference.Kind switch
         {
-            ReferenceKind.Average => [.. _info.Channels.Where(channel => channel.Kind == ChannelKind.Eeg)],
+            ReferenceKind.Average => [.. ScalpChannels.Of(_info.Channels)],
             ReferenceKind.Channels => [.. _options.Reference.Labels.Select(Find)],
             _ => [],
         };
         if (_options.Reference.Kind == ReferenceKind.Average && members.Length < 2)
-            throw new ConversionRefusedException("An average reference needs at least two EEG channels.");
+            throw new ConversionRefusedException(ScalpChannels.AverageRefusal(_info.Channels, ""));
         if (members.Select(member => (member.SamplingRateHz, member.Unit)).Distinct().Count() > 1)
             throw new ConversionRefusedException("The channels of the reference must have one sampling rate and one unit.");
+        if (_options.Reference.Kind == ReferenceKind.Average && Channels.Where(channel => channel.Kind == ChannelKind.Eeg && !members.Contains(channel)).ToList() is { Count: > 0 } alone)
+            Notes.Add($"{string.Join(", ", alone.Select(channel => channel.Label))}, measured between two electrodes or against different ears, has no part in the average reference and is left as recorded.");
         return members;
     }
 
@@ -127,9 +130,10 @@ internal sealed class ConversionPlan
             Notes.Add($"{string.Join(", ", channels.Select(channel => channel.Label))} at {rateHz.ToString("0.###", CultureInfo.InvariantCulture)} Hz cannot hold the filter's band and is left unfiltered.");
             return [];
         }
-        catch (ArgumentException)
+        catch (ArgumentException error)
         {
-            throw new ConversionRefusedException(refusal);
+            // An edge that does not fit names its parameter; a filter that would be too long says so itself.
+            throw new ConversionRefusedException(error.ParamName is null ? error.Message : refusal);
         }
         return [.. filters];
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Halcyon.Signals.Filters;
@@ -12,6 +13,9 @@ public static class FirDesign
 {
     // Main lobe of a Hamming window in units of rate/length: what makes transition width × length constant.
     private const double HammingLengthFactor = 3.3;
+
+    /// <summary>Longer filters are refused: over an hour at 256 Hz, for a transition that no recording can show.</summary>
+    public const int MostTaps = 1_000_000;
 
     /// <summary>Passes <paramref name="lowHz"/> to <paramref name="highHz"/>; either may be null (low-pass, high-pass).</summary>
     public static FirFilter BandPass(double? lowHz, double? highHz, double samplingRateHz)
@@ -85,7 +89,10 @@ public static class FirDesign
     private static FirFilter Design(IReadOnlyList<Edge> edges, double samplingRateHz)
     {
         var shortest = edges.Min(e => e.Width);
-        var length = (int)Math.Ceiling(HammingLengthFactor / shortest * samplingRateHz);
+        var needed = Math.Ceiling(HammingLengthFactor / shortest * samplingRateHz);
+        if (!(needed < MostTaps))
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"A transition of {shortest:g3} Hz at {samplingRateHz:0.###} Hz would take {needed:g3} taps; at most {MostTaps} are designed, so choose an edge further from 0 Hz and from half the rate."));
+        var length = (int)needed;
         length += 1 - length % 2;
         var nyquist = samplingRateHz / 2;
         var taps = new double[length];

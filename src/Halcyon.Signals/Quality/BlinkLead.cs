@@ -14,9 +14,15 @@ namespace Halcyon.Signals.Quality;
 /// used where recorded, else the next row (AF7, AF8, then F7, F8), else an EOG channel that is not horizontal.
 /// A headband of forehead and ears may have its reference on the forehead: blinks are then small between neighbours and
 /// stand upside down behind the ears. Of the two pairs the one is taken whose sides have more in common below 10 Hz.
+/// Recordings sampled below 25 Hz are not searched.
 /// </remarks>
 internal sealed class BlinkLead
 {
+    private const double HighestHz = 10;
+
+    // The filter's edge must lie below half the rate, and with some room: at 20 Hz there is none.
+    private const double LeastRateHz = 2.5 * HighestHz;
+
     private static readonly string[][] FrontalRows = [["Fp1", "Fp2"], ["AF7", "AF8"], ["AF3", "AF4"], ["F7", "F8"]];
     private static readonly string[] Posterior = ["O1", "O2", "Pz", "P3", "P4"];
     private static readonly string[] Ears = ["TP9", "TP10", "M1", "M2", "A1", "A2"];
@@ -49,7 +55,7 @@ internal sealed class BlinkLead
         if (frontal.Length == 0)
             frontal = [.. Enumerable.Range(0, group.Channels.Count).Where(i => IsVerticalEog(group.Channels[i])).Take(1)];
         _frontalCount = frontal.Length;
-        _places = frontal.Length == 0 ? [] : [.. frontal, .. posterior];
+        _places = frontal.Length == 0 || group.SamplingRateHz < LeastRateHz ? [] : [.. frontal, .. posterior];
         _factor = Math.Max(1, (int)Math.Round(group.SamplingRateHz / 64));
         _traces = [.. _places.Select(_ => new List<float>())];
     }
@@ -118,7 +124,7 @@ internal sealed class BlinkLead
     /// <summary>1–10 Hz mean of some traces over one stretch; null when it is too short to filter.</summary>
     private double[]? Mean(List<int> traces, int start, int end, double rate)
     {
-        var filter = ButterworthDesign.LowPass(2, 10, rate);
+        var filter = ButterworthDesign.LowPass(2, HighestHz, rate);
         var mean = new double[end - start];
         if (mean.Length <= filter.PadLength)
             return null;

@@ -110,8 +110,7 @@ public sealed record CommonReference(
     {
         ArgumentNullException.ThrowIfNull(channels);
         ArgumentNullException.ThrowIfNull(bad);
-        // Between two electrodes any common reference has cancelled already: another would make nonsense of it.
-        var scalp = channels.Where(c => c.Kind == ChannelKind.Eeg && !ElectrodeNames.IsDerivation(c.Label)).ToList();
+        var scalp = ScalpChannels.Of(channels);
         if (scalp.Select(c => c.SamplingRateHz).Distinct().Count() > 1)
             throw new ArgumentException("The EEG channels must be of one sampling rate.", nameof(channels));
         return (scalp, scalp.FindAll(c => !bad.Contains(c.Index)));

@@ -8,7 +8,7 @@ public enum Montage
     /// <summary>As in the file.</summary>
     Recorded,
 
-    /// <summary>Each EEG channel less the mean of all EEG channels.</summary>
+    /// <summary>Each EEG channel less the mean of all EEG channels; those between two electrodes as in the file.</summary>
     Average,
 
     /// <summary>Front to back in chains ("double banana").</summary>
@@ -80,13 +80,14 @@ public static class Montages
     private static List<Derivation> Average(IReadOnlyList<ChannelInfo> channels, IReadOnlySet<int> bad)
     {
         // One mean for each sampling rate: samples of different rates do not fall on the same instants.
-        var means = channels.Where(c => c.Kind == ChannelKind.Eeg && !bad.Contains(c.Index))
+        var scalp = channels.GroupBy(c => c.SamplingRateHz).SelectMany(ScalpChannels.Of).ToList();
+        var means = scalp.Where(c => !bad.Contains(c.Index))
             .GroupBy(c => c.SamplingRateHz)
             .Where(g => g.Count() > 1)
             .ToDictionary(g => g.Key, g => new ReferenceSet([.. g.Select(c => c.Index)]));
         return
         [
-            .. channels.Select(c => c.Kind == ChannelKind.Eeg && means.TryGetValue(c.SamplingRateHz, out var mean)
+            .. channels.Select(c => scalp.Contains(c) && means.TryGetValue(c.SamplingRateHz, out var mean)
                 ? new Derivation($"{c.Name ?? c.Label}-avg", c.Index, mean)
                 : AsRecorded(c)),
         ];

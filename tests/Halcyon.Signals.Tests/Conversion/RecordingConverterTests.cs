@@ -145,6 +145,7 @@ public sealed class RecordingConverterTests
         { new() { Format = ConversionFormat.Edf, Channels = ["Nowhere"] }, "Nowhere" },
         { new() { Format = ConversionFormat.Edf, BandLowHz = 1, BandHighHz = 200 }, "The band 1-200 Hz does not fit: a recording sampled at 256 Hz holds nothing from 128 Hz on. Choose" },
         { new() { Format = ConversionFormat.Edf, BandLowHz = 1, BandHighHz = 40, NotchHz = 128 }, "A notch at 128 Hz does not fit: a recording sampled at 256 Hz holds nothing from 128 Hz on, so mains at or above that is not in it. Leave the notch out." },
+        { new() { Format = ConversionFormat.Edf, BandLowHz = 1e-9 }, "taps" },
         { new() { Format = ConversionFormat.Edf, ResampleHz = 1e9 }, "resampled" },
         { new() { Format = ConversionFormat.Edf, FromSeconds = 500 }, "no samples" },
         { new() { Format = ConversionFormat.Edf, Reference = new AnalysisReference(ReferenceKind.Channels, ["A1"]) }, "A1" },

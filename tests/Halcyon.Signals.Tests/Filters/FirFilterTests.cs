@@ -9,6 +9,14 @@ public sealed class FirFilterTests
     public static TheoryData<double> Rates => [100, 128, 256, 499.9];
 
     [Fact]
+    public void BandPass_EdgeThatNeedsMillionsOfTaps_IsRefusedInOneSentence()
+    {
+        foreach (var (low, high) in (ReadOnlySpan<(double?, double?)>)[(1e-9, null), (null, 128 - 1e-9), (double.Epsilon, 40)])
+            Assert.Contains("taps", Assert.Throws<ArgumentException>(() => FirDesign.BandPass(low, high, 256)).Message, StringComparison.Ordinal);
+        Assert.True(FirDesign.BandPass(0.01, null, 256).Taps.Length < FirDesign.MostTaps);
+    }
+
+    [Fact]
     public void BandPass_HalfToFortyHertz_MatchesMne() =>
         AssertMatches(Goldens.Open("fir_0.5_40"), FirDesign.BandPass(0.5, 40, Goldens.SamplingRateHz));
 

@@ -102,7 +102,7 @@ public sealed record AverageReferenceStep(IReadOnlyList<string> Channels) : Clea
         foreach (var place in Channels.Select(state.Place))
             System.Numerics.Tensors.TensorPrimitives.Add<double>(mean, state.Signals[place], mean);
         System.Numerics.Tensors.TensorPrimitives.Divide<double>(mean, Channels.Count, mean);
-        foreach (var place in state.Signals.Places(ChannelKind.Eeg))
+        foreach (var place in References.ScalpChannels.Of(state.Signals.Channels).Select(c => c.Index))
             System.Numerics.Tensors.TensorPrimitives.Subtract<double>(state.Signals[place], mean, state.Signals[place]);
     }
 }

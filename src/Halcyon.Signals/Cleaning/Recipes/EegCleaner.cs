@@ -7,6 +7,7 @@ using Halcyon.Signals.Cleaning.Subspace;
 using Halcyon.Signals.Filters;
 using Halcyon.Signals.Interpolation;
 using Halcyon.Signals.Recordings;
+using Halcyon.Signals.References;
 
 namespace Halcyon.Signals.Cleaning.Recipes;
 
@@ -55,9 +56,15 @@ public sealed class EegCleaner
         return Take(new InterpolationStep(Labels(plan.Repaired), plan.Impossible));
     }
 
-    /// <exception cref="ArgumentException">Fewer than two good EEG channels.</exception>
-    public AverageReferenceStep ReferenceToAverage() =>
-        Take(new AverageReferenceStep(Labels([.. _state.Signals.Places(ChannelKind.Eeg).Where(p => !_state.Bad.Contains(p))])));
+    /// <summary>Takes the mean of the good EEG channels away from all; channels between two electrodes have no part in it and stay.</summary>
+    /// <exception cref="ArgumentException">Fewer than two good EEG channels with a reference in common.</exception>
+    public AverageReferenceStep ReferenceToAverage()
+    {
+        string[] members = [.. ScalpChannels.Of(_state.Signals.Channels).Where(c => !_state.Bad.Contains(c.Index)).Select(c => c.Label)];
+        if (members.Length < 2)
+            throw new ArgumentException(ScalpChannels.AverageRefusal(_state.Signals.Channels, " that are good"));
+        return Take(new AverageReferenceStep(members));
+    }
 
     /// <summary>Rejects the segments of some kinds that the quality report finds: movement, muscle, electrode_pop, saturation, flat, blink.</summary>
     public RejectedSegmentsStep RejectSegments(IReadOnlyCollection<string> kinds, CancellationToken cancellationToken = default)
@@ -106,7 +113,8 @@ public sealed class EegCleaner
         if (_state.HighPassHz < LeastHighPassHz)
             throw new InvalidOperationException($"Filter above {LeastHighPassHz} Hz first: offsets and drifts would pass for bursts.");
         var labels = _state.OwnChannels();
-        var calibration = SubspaceCalibration.Fit([.. _state.Memories(labels).Select(m => (ReadOnlyMemory<double>)m)], _state.Signals.SamplingRateHz, options);
+        var learned = _state.Signals.Without(_state.Rejected);
+        var calibration = SubspaceCalibration.Fit([.. labels.Select(label => (ReadOnlyMemory<double>)learned.Memory(_state.Place(label)))], _state.Signals.SamplingRateHz, options);
         Take(new SubspaceStep(
             options.Cutoff, options.WindowSeconds, options.StepSeconds, options.MostRemoved, calibration.CleanSeconds, 0,
             labels, calibration.Covariance.ToArray(), calibration.Thresholds.ToArray()));
