@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Numerics.Tensors;
-using Halcyon.Signals.References;
 using Halcyon.Signals.Spectra;
 
 namespace Halcyon.Signals.Analysis;

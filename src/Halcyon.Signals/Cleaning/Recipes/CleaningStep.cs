@@ -5,7 +5,6 @@ using Halcyon.Signals.Cleaning.Eyes;
 using Halcyon.Signals.Cleaning.Subspace;
 using Halcyon.Signals.Filters;
 using Halcyon.Signals.Interpolation;
-using Halcyon.Signals.Recordings;
 
 namespace Halcyon.Signals.Cleaning.Recipes;
 
