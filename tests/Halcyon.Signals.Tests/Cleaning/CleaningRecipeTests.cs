@@ -14,6 +14,19 @@ namespace Halcyon.Signals.Tests.Cleaning;
 public sealed class CleaningRecipeTests(CleaningRecipeTests.Cleaned made, ITestOutputHelper output) : IClassFixture<CleaningRecipeTests.Cleaned>
 {
     [Fact]
+    public void Reconstruct_RejectedSegments_AreNoCalibration()
+    {
+        var with = new EegCleaner(made.Raw);
+        with.Filter(1, null);
+        var all = with.Reconstruct(new SubspaceOptions()).CleanSeconds;
+        var without = new EegCleaner(made.Raw);
+        without.Filter(1, null);
+        var rejected = without.RejectSegments(["blink"], TestContext.Current.CancellationToken).Segments.Sum(s => s.SampleCount) / 256.0;
+        Assert.True(rejected > 2);
+        Assert.True(without.Reconstruct(new SubspaceOptions()).CleanSeconds != all);
+    }
+
+    [Fact]
     public void Replay_SavedAndLoaded_GivesTheSameBitsAndLeavesTheRecording()
     {
         var before = made.Raw.Copy();

@@ -11,6 +11,20 @@ public sealed class SubspaceTests(ITestOutputHelper output)
 {
     private const double CalibrationSeconds = 60;
 
+    [Fact]
+    public void Fit_FlatSeconds_AreNoCalibration()
+    {
+        var truth = HighPassed(128, 60);
+        double[][] mostlyFlat = [.. truth.Select(c => (double[])[.. new double[40 * 128], .. c[..(20 * 128)]])];
+        var calibration = Calibrate(mostlyFlat, 128, new SubspaceOptions());
+        Assert.InRange(calibration.CleanSeconds, 15, 20);
+        var cleaned = truth.Select(c => c.ToArray()).ToArray();
+        SubspaceCleaning.Clean([.. cleaned.Select(c => c.AsMemory())], calibration);
+        var kept = TensorPrimitives.SumOfSquares<double>(cleaned[4]) / TensorPrimitives.SumOfSquares<double>(truth[4]);
+        Assert.InRange(kept, 0.8, 1.2);
+        Assert.Throws<ArgumentException>(() => Calibrate([.. truth.Select(c => new double[c.Length])], 128, new SubspaceOptions()));
+    }
+
     [Theory]
     [InlineData(100)]
     [InlineData(128)]

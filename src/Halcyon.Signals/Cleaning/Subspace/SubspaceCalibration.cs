@@ -12,7 +12,7 @@ namespace Halcyon.Signals.Cleaning.Subspace;
 /// After artifact subspace reconstruction (Mullen et al. 2015, doi:10.1109/TBME.2015.2481482; Kothe and Jung 2016, patent
 /// application US 2016/0113587), Euclidean as in EEGLAB's clean_rawdata. Departures: no spectral weighting (give it EEG
 /// high-passed at 0.5–1 Hz); usual amplitudes are median and robust deviation of half-second RMS, not a fitted distribution;
-/// clean seconds are those in which at most 7.5 % of the channels leave −3.5…5 robust deviations of their own RMS.
+/// clean seconds are those in which at most 7.5 % of the channels leave −3.5…5 robust deviations of their own RMS or are flat.
 /// </remarks>
 public sealed class SubspaceCalibration
 {
@@ -20,6 +20,9 @@ public sealed class SubspaceCalibration
     private const double LowestScore = -3.5;
     private const double HighestScore = 5;
     private const double MostOutside = 0.075;
+
+    // Of the liveliest second: a filter leaves rounding where there was nothing.
+    private const double FlatPart = 1e-6;
 
     private readonly double[] _covariance;
     private readonly double[] _thresholds;
@@ -57,7 +60,7 @@ public sealed class SubspaceCalibration
 
     /// <summary>Learns from the clean seconds of a recording.</summary>
     /// <param name="channelsMicrovolts">µV, finite, high-passed; without bad channels.</param>
-    /// <exception cref="ArgumentException">Less than 15 clean seconds.</exception>
+    /// <exception cref="ArgumentException">Less than 15 clean seconds, or a channel is flat in them.</exception>
     public static SubspaceCalibration Fit(IReadOnlyList<ReadOnlyMemory<double>> channelsMicrovolts, double samplingRateHz, SubspaceOptions options)
     {
         ArgumentNullException.ThrowIfNull(channelsMicrovolts);
@@ -68,21 +71,39 @@ public sealed class SubspaceCalibration
         var clean = CleanSecondsOf(channelsMicrovolts, length, second);
         if (clean.Count < LeastSeconds)
             throw new ArgumentException($"{clean.Count} clean seconds are too few to calibrate on; at least {LeastSeconds} are needed.", nameof(channelsMicrovolts));
+        RequireLively(channelsMicrovolts, clean, second);
         var covariance = GeometricMedian(channelsMicrovolts, clean, Math.Max(1, second / 10), second);
         var thresholds = ThresholdsOf(channelsMicrovolts, clean, second, covariance, options);
         return new SubspaceCalibration(channelsMicrovolts.Count, samplingRateHz, covariance.ToRowMajorArray(), thresholds.ToRowMajorArray(), options) { CleanSeconds = clean.Count };
     }
 
-    /// <summary>First samples of the seconds without anything large.</summary>
+    /// <summary>A channel without a signal has no threshold that anything could be held against.</summary>
+    private static void RequireLively(IReadOnlyList<ReadOnlyMemory<double>> channels, List<int> clean, int second)
+    {
+        var spreads = channels.Select(channel => clean.Max(first => Spread(channel.Span.Slice(first, second)))).ToArray();
+        for (var c = 0; c < spreads.Length; c++)
+        {
+            if (spreads[c] <= FlatPart * spreads.Max())
+                throw new ArgumentException($"Channel {c} is flat in the clean seconds; leave it out as a bad channel.", nameof(channels));
+        }
+    }
+
+    private static double Spread(ReadOnlySpan<double> samples) => TensorPrimitives.Max(samples) - TensorPrimitives.Min(samples);
+
+    /// <summary>First samples of the seconds without anything large and with a signal.</summary>
     private static List<int> CleanSecondsOf(IReadOnlyList<ReadOnlyMemory<double>> channels, int length, int second)
     {
         var outside = new int[length / second];
         foreach (var channel in channels)
         {
             var rms = Enumerable.Range(0, outside.Length).Select(i => Rms(channel.Span.Slice(i * second, second))).ToArray();
-            var (median, deviation) = Usual(rms);
+            var spreads = Enumerable.Range(0, outside.Length).Select(i => Spread(channel.Span.Slice(i * second, second))).ToArray();
+            var flat = spreads.Select(spread => spread <= FlatPart * spreads.Max()).ToArray();
+            if (Array.TrueForAll(flat, one => one))
+                return [];
+            var (median, deviation) = Usual([.. rms.Where((_, i) => !flat[i])]);
             for (var i = 0; i < rms.Length; i++)
-                outside[i] += (rms[i] - median) / Math.Max(deviation, 1e-12) is < LowestScore or > HighestScore ? 1 : 0;
+                outside[i] += flat[i] || (rms[i] - median) / Math.Max(deviation, 1e-12) is < LowestScore or > HighestScore ? 1 : 0;
         }
 
         return [.. Enumerable.Range(0, outside.Length).Where(i => outside[i] <= MostOutside * channels.Count).Select(i => i * second)];
