@@ -8,7 +8,10 @@ namespace Halcyon.Signals.Decoding;
 /// <summary>How common spatial patterns are fitted.</summary>
 public sealed record CspLdaOptions
 {
-    /// <summary>Filters from each end of the spectrum; the classifier sees twice as many features.</summary>
+    /// <summary>
+    /// Filters from each end of the spectrum; the classifier sees twice as many features. Fewer are taken where channels
+    /// depend on each other, as after an average reference.
+    /// </summary>
     public int FilterPairs { get; init; } = 3;
 
     /// <summary>How far each class's covariance is moved towards a sphere, 0…1; null lets Ledoit and Wolf's estimate decide.</summary>
@@ -23,6 +26,9 @@ public sealed record CspLdaOptions
 /// </remarks>
 public sealed class CspLda : TrialDecoder
 {
+    // Of the strongest direction; rounding leaves about 1e-15.
+    private const double LeastPower = 1e-9;
+
     private readonly CspLdaState _state;
 
     internal CspLda(CspLdaState state)
@@ -46,8 +52,12 @@ public sealed class CspLda : TrialDecoder
             throw new ArgumentException("The shrinkage must lie between 0 and 1.", nameof(options));
         var first = ClassCovariance(set, 0, options.Shrinkage);
         var both = first + ClassCovariance(set, 1, options.Shrinkage);
-        var (vectors, _) = SymmetricMatrix.Generalised(first, both);
-        int[] chosen = [.. Enumerable.Range(0, options.FilterPairs), .. Enumerable.Range(channels - options.FilterPairs, options.FilterPairs)];
+        var space = SignalSpace(set);
+        var pairs = Math.Min(options.FilterPairs, space.ColumnCount / 2);
+        if (pairs < 1)
+            throw new ArgumentException("All channels show one and the same signal; two classes cannot be told apart by where it is.", nameof(training));
+        var vectors = space * SymmetricMatrix.Generalised(space.TransposeThisAndMultiply(first * space), space.TransposeThisAndMultiply(both * space)).Vectors;
+        int[] chosen = [.. Enumerable.Range(0, pairs), .. Enumerable.Range(space.ColumnCount - pairs, pairs)];
         var filters = Matrix<double>.Build.DenseOfColumnVectors(chosen.Select(vectors.Column));
         var rows = filters.Transpose().ToRowArrays();
         return new CspLda(new CspLdaState
@@ -62,6 +72,22 @@ public sealed class CspLda : TrialDecoder
 
     private protected override void WriteScores(ReadOnlySpan<double> trial, Span<double> scores) =>
         _state.Classifier.Probabilities(LogPowers(trial, _state.Filters, Shape.SampleCount), scores);
+
+    /// <summary>Directions in which the trials have any power, in columns. An average reference or a flat channel leaves directions without.</summary>
+    private static Matrix<double> SignalSpace(TrainingSet set)
+    {
+        var channels = set.Epochs.Channels.Count;
+        var (sum, one) = (new double[channels * channels], new double[channels * channels]);
+        foreach (var epoch in set.Epochs.Epochs)
+        {
+            ShrinkageCovariance.OfTrial(epoch.Samples.Span, channels, one);
+            TensorPrimitives.MultiplyAdd(one, 1 / ShrinkageCovariance.Trace(one, channels), sum, sum);
+        }
+        var eigen = SymmetricMatrix.Decompose(SymmetricMatrix.FromRows(sum, channels));
+        var least = LeastPower * eigen.EigenValues[channels - 1].Real;
+        var empty = eigen.EigenValues.Count(value => value.Real <= least);
+        return empty == 0 ? Matrix<double>.Build.DenseIdentity(channels) : eigen.EigenVectors.SubMatrix(0, channels, empty, channels - empty);
+    }
 
     /// <summary>Mean over the class's trials, each scaled to unit trace so that a loud one does not outweigh the rest.</summary>
     private static Matrix<double> ClassCovariance(TrainingSet set, int label, double? shrinkage)
@@ -83,7 +109,8 @@ public sealed class CspLda : TrialDecoder
                 ShrinkageCovariance.LedoitWolf(BySample(samples, channels), channels, covariance);
             }
             var trace = ShrinkageCovariance.Trace(covariance, channels);
-            if (!(trace > 0))
+            // What rounding leaves of a constant is no signal.
+            if (!(trace > 1e-20 * TensorPrimitives.SumOfSquares(samples) / (samples.Length / channels)))
                 throw new ArgumentException($"The trial at tick {set.Epochs.Epochs[trial].Event.Tick} is flat in every channel.", nameof(set));
             TensorPrimitives.MultiplyAdd(covariance, 1 / (trace * chosen.Length), sum, sum);
         }
