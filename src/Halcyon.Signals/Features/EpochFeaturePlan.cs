@@ -53,12 +53,16 @@ public sealed class EpochFeatureWorkspace
     {
         ArgumentNullException.ThrowIfNull(plan);
         Welch = new WelchWorkspace(plan.Welch);
+        Silence = new double[plan.SampleCount];
         Density = new double[plan.Welch.BinCount];
         Scratch = new double[SampleEntropy.ScratchLength(plan.SampleCount)];
         Aperiodic = plan.Aperiodic is null ? null : new AperiodicWorkspace(plan.Aperiodic);
     }
 
     internal WelchWorkspace Welch { get; }
+
+    // Zeros, never written.
+    internal double[] Silence { get; }
     internal double[] Density { get; }
     internal double[] Scratch { get; }
     internal AperiodicWorkspace? Aperiodic { get; }

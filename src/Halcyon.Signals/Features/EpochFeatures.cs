@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Halcyon.Signals.Spectra;
 using Halcyon.Signals.TimeDomain;
 
@@ -38,10 +39,15 @@ public static class EpochFeatures
             throw new ArgumentException($"An epoch of this plan has {plan.SampleCount} samples; there are {samplesMicrovolts.Length}.", nameof(samplesMicrovolts));
         if (values.Length != AllNames.Length)
             throw new ArgumentException($"There are {AllNames.Length} measures.", nameof(values));
-        var rest = Spectral(samplesMicrovolts, plan, workspace, values);
-        rest = Shape(samplesMicrovolts, plan, workspace, rest);
+        // Rounding of its mean would give a constant a spectrum and a shape; it has those of silence.
+        var shaped = IsFlat(samplesMicrovolts) ? workspace.Silence : samplesMicrovolts;
+        var rest = Spectral(shaped, plan, workspace, values);
+        rest = Shape(shaped, plan, workspace, rest);
         Amplitudes(samplesMicrovolts, workspace, rest);
     }
+
+    private static bool IsFlat(ReadOnlySpan<double> samples) =>
+        TensorPrimitives.Max(samples) - TensorPrimitives.Min(samples) <= 1e-12 * Math.Abs(TensorPrimitives.MaxMagnitude(samples));
 
     private static Span<double> Spectral(ReadOnlySpan<double> samples, EpochFeaturePlan plan, EpochFeatureWorkspace workspace, Span<double> values)
     {

@@ -30,6 +30,10 @@ public static class Hjorth
         signal /= count;
         slope /= count - 1;
         bend /= count - 2;
+        // Rounding leaves a constant a hair of variance, and a straight line one of its slope.
+        var rounding = 1e-24 * (mean * mean + signal);
+        signal = signal > rounding ? signal : 0;
+        slope = slope > rounding ? slope : 0;
         var mobility = signal > 0 ? Math.Sqrt(slope / signal) : double.NaN;
         return new HjorthParameters(signal, mobility, slope > 0 ? Math.Sqrt(bend / slope) / mobility : double.NaN);
     }

@@ -24,7 +24,7 @@ public readonly record struct SignalMoments(
         var (second, third, fourth) = CentralSums(samplesMicrovolts, mean);
         var variance = second / count;
         // Rounding of the mean leaves a constant signal a hair of variance; shape has no meaning there.
-        var isFlat = variance <= 1e-30 * mean * mean;
+        var isFlat = variance <= 1e-24 * mean * mean;
         return new SignalMoments(
             mean, isFlat ? 0 : Math.Sqrt(variance),
             isFlat ? double.NaN : third / count / (variance * Math.Sqrt(variance)),

@@ -6,6 +6,23 @@ namespace Halcyon.Signals.Tests.Features;
 public sealed class EpochFeaturesTests
 {
     [Theory]
+    [InlineData(0.015259)]
+    [InlineData(-123.4567)]
+    [InlineData(1e5)]
+    public void Measure_ConstantAwayFromZero_IsAsSilent(double level)
+    {
+        var plan = new EpochFeaturePlan(3000, 100);
+        var (silent, constant) = (new double[EpochFeatures.Names.Count], new double[EpochFeatures.Names.Count]);
+        EpochFeatures.Measure(new double[3000], plan, new EpochFeatureWorkspace(plan), silent);
+        EpochFeatures.Measure([.. Enumerable.Repeat(level, 3000)], plan, new EpochFeatureWorkspace(plan), constant);
+        for (var i = 0; i < silent.Length; i++)
+            Assert.Equal(EpochFeatures.Names[i] == "mean_uv" ? level : silent[i], constant[i], 1e-9);
+        double[] samples = [.. Enumerable.Repeat(level, 3000)];
+        Assert.True(double.IsNaN(Halcyon.Signals.TimeDomain.Hjorth.Measure(samples).Mobility));
+        Assert.True(double.IsNaN(Halcyon.Signals.TimeDomain.SignalMoments.Of(samples).Skewness));
+    }
+
+    [Theory]
     [InlineData(100)]
     [InlineData(128)]
     [InlineData(256)]
