@@ -103,17 +103,17 @@ public sealed class CrossSpectra
     }
 
     /// <summary>Weighted phase-lag index, 0…1: how much one side of the phase difference prevails.</summary>
-    /// <param name="index">Out, <see cref="ConnectivityPlan.BinCount"/> long; NaN where there is no imaginary part at all.</param>
+    /// <param name="index">Out, <see cref="ConnectivityPlan.BinCount"/> long; 0 where there is no imaginary part but rounding, NaN where a channel has no power.</param>
     /// <remarks>Vinck et al. 2011, doi:10.1016/j.neuroimage.2011.01.055.</remarks>
     public void WeightedPhaseLag(int first, int second, Span<double> index)
     {
         var (pair, _) = Pair(first, second, index);
         for (var k = 0; k < index.Length; k++)
-            index[k] = Math.Abs(pair.Imaginary[k]) / pair.AbsoluteImaginary[k];
+            index[k] = IsReal(pair, first, second, k) ? WithoutLag(first, second, k) : Math.Abs(pair.Imaginary[k]) / pair.AbsoluteImaginary[k];
     }
 
     /// <summary>The debiased estimate of the squared index: 0 on average where nothing is connected, so that it may be below 0.</summary>
-    /// <param name="index">Out, <see cref="ConnectivityPlan.BinCount"/> long; NaN with fewer than two segments.</param>
+    /// <param name="index">Out, <see cref="ConnectivityPlan.BinCount"/> long; NaN with fewer than two segments or where a channel has no power.</param>
     /// <remarks>Vinck et al. 2011, equation 31; what MNE-Connectivity calls wpli2_debiased.</remarks>
     public void DebiasedWeightedPhaseLag(int first, int second, Span<double> index)
     {
@@ -121,8 +121,19 @@ public sealed class CrossSpectra
         for (var k = 0; k < index.Length; k++)
         {
             var (sum, absolute, squares) = (pair.Imaginary[k], pair.AbsoluteImaginary[k], pair.SquaredImaginary[k]);
-            index[k] = SegmentCount < 2 ? double.NaN : (sum * sum - squares) / (absolute * absolute - squares);
+            index[k] = SegmentCount < 2 ? double.NaN : IsReal(pair, first, second, k) ? WithoutLag(first, second, k) : (sum * sum - squares) / (absolute * absolute - squares);
         }
+    }
+
+    private double WithoutLag(int first, int second, int bin) => _power[first][bin] > 0 && _power[second][bin] > 0 ? 0 : double.NaN;
+
+    /// <summary>Is the imaginary part no more than rounding, of this bin itself or of the strongest that the transform mixes in?</summary>
+    private bool IsReal(PairTotals pair, int first, int second, int bin)
+    {
+        const double own = 1e-12, mixedIn = 1e-14;
+        double a = Math.Sqrt(_power[first][bin]), b = Math.Sqrt(_power[second][bin]);
+        double strongestA = Math.Sqrt(TensorPrimitives.Max<double>(_power[first])), strongestB = Math.Sqrt(TensorPrimitives.Max<double>(_power[second]));
+        return pair.AbsoluteImaginary[bin] <= own * a * b + mixedIn * (strongestA * b + a * strongestB);
     }
 
     private void Transform(ReadOnlySpan<double[]> channels, int first, int start)

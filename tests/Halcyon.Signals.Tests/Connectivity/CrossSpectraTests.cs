@@ -25,6 +25,20 @@ public sealed class CrossSpectraTests
         """;
 
     [Fact]
+    public void PhaseLag_OneSignalTwice_IsNone()
+    {
+        var x = Signals.PinkNoise(4000, 10, 1);
+        var plan = new ConnectivityPlan(2, 128, 128);
+        var spectra = new CrossSpectra(plan);
+        spectra.Add([x, [.. x.Select(v => 0.3 * v)]]);
+        var values = new double[plan.BinCount];
+        spectra.WeightedPhaseLag(0, 1, values);
+        Assert.All(values, value => Assert.Equal(0, value));
+        spectra.DebiasedWeightedPhaseLag(0, 1, values);
+        Assert.All(values, value => Assert.Equal(0, value));
+    }
+
+    [Fact]
     public void Measures_BesideSciPy_AreTheSame()
     {
         var x = Signals.PinkNoise(4000, 10, 1);
