@@ -12,6 +12,9 @@ public readonly record struct EpochEvent(long Tick, string Label);
 /// <summary>Finds events in annotations, in trigger channels, or at a fixed distance.</summary>
 public static class EpochEvents
 {
+    /// <summary>More events at a fixed distance are refused: a second apart it would be four months.</summary>
+    public const int MostEvents = 10_000_000;
+
     /// <summary>One event at the onset of each annotation whose text is among <paramref name="texts"/>, in time order.</summary>
     /// <param name="samplingRateHz">Of the channels that the epochs are to be cut from.</param>
     public static IReadOnlyList<EpochEvent> FromAnnotations(RecordingInfo info, double samplingRateHz, params IReadOnlyList<string> texts) =>
@@ -68,6 +71,8 @@ public static class EpochEvents
             var first = (long)Math.Round(segment.OnsetSeconds * samplingRateHz);
             var count = (long)Math.Round((segment.StoredOffsetSeconds + segment.DurationSeconds) * samplingRateHz)
                 - (long)Math.Round(segment.StoredOffsetSeconds * samplingRateHz);
+            if (events.Count + Math.Max(0, (count - length) / hop) >= MostEvents)
+                throw new ArgumentException($"The recording would give more than {MostEvents} epochs; take longer ones or a part of it.", nameof(segments));
             for (long at = 0; at + length <= count; at += hop)
                 events.Add(new EpochEvent(first + at, label));
         }

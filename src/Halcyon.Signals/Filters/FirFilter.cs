@@ -60,6 +60,8 @@ public sealed class FirFilter
     public void Apply(ReadOnlySpan<double> input, Span<double> output, FirWorkspace workspace)
     {
         ArgumentNullException.ThrowIfNull(workspace);
+        if (workspace.Real.Length != _transform.Length)
+            throw new ArgumentException("The workspace was made for another filter.", nameof(workspace));
         if (output.Length != input.Length)
             throw new ArgumentException("Output and input must be of one length.", nameof(output));
         if (input.Overlaps(output))

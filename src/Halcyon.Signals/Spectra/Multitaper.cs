@@ -78,6 +78,8 @@ public static class Multitaper
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(workspace);
+        if (workspace.Plan.SampleCount != plan.SampleCount || workspace.Plan.TaperCount != plan.TaperCount)
+            throw new ArgumentException("The workspace was made for another plan.", nameof(workspace));
         if (samples.Length != plan.SampleCount)
             throw new ArgumentException($"A stretch of this plan has {plan.SampleCount} samples; there are {samples.Length}.", nameof(samples));
         if (density.Length != plan.BinCount)

@@ -90,10 +90,12 @@ public sealed class MultitaperWorkspace
     public MultitaperWorkspace(MultitaperPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        Plan = plan;
         Fourier = new FourierWorkspace(plan.Fourier);
         Powers = new double[plan.GroupCount * FourierWorkspace.SignalCount * plan.BinCount];
     }
 
+    internal MultitaperPlan Plan { get; }
     internal FourierWorkspace Fourier { get; }
 
     // For the adaptive weights: |Xk|² of each taper, a row of bins each.

@@ -18,6 +18,8 @@ public static class Welch
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(workspace);
+        if (workspace.Plan.SegmentLength != plan.SegmentLength || !workspace.Plan.SamplingRateHz.Equals(plan.SamplingRateHz))
+            throw new ArgumentException("The workspace was made for another plan.", nameof(workspace));
         if (samplesMicrovolts.Length < plan.SegmentLength)
             throw new ArgumentException($"At least one segment of {plan.SegmentLength} samples is needed.", nameof(samplesMicrovolts));
         if (densityMicrovoltsSquaredPerHz.Length != plan.BinCount)
@@ -62,7 +64,7 @@ public sealed class WelchAccumulator
     /// <remarks>Allocates nothing.</remarks>
     public void Add(ReadOnlySpan<double> samplesMicrovolts, WelchWorkspace workspace)
     {
-        ArgumentNullException.ThrowIfNull(workspace);
+        RequireFitting(workspace);
         SampleChecks.RequireFinite(samplesMicrovolts, nameof(samplesMicrovolts));
         var used = FourierWorkspace.SignalCount * _plan.Hop;
         while (!samplesMicrovolts.IsEmpty)
@@ -82,11 +84,18 @@ public sealed class WelchAccumulator
     /// <summary>A gap or the end follows: what is pending is measured, the partial segment dropped.</summary>
     public void EndStretch(WelchWorkspace workspace)
     {
-        ArgumentNullException.ThrowIfNull(workspace);
+        RequireFitting(workspace);
         var segments = (int)_plan.SegmentCount(_pendingCount);
         if (segments > 0)
             _total.AddGroup(_pending, segments, workspace.Fourier);
         _pendingCount = 0;
+    }
+
+    private void RequireFitting(WelchWorkspace workspace)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        if (workspace.Plan.SegmentLength != _plan.SegmentLength)
+            throw new ArgumentException("The workspace was made for another plan.", nameof(workspace));
     }
 
     /// <param name="densityMicrovoltsSquaredPerHz">Out, µV²/Hz; <see cref="WelchPlan.BinCount"/> long; zeros without a segment.</param>

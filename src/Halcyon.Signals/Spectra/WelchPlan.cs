@@ -50,10 +50,12 @@ public sealed class WelchWorkspace
     public WelchWorkspace(WelchPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        Plan = plan;
         Fourier = new FourierWorkspace(plan.Fourier);
         Total = new WelchTotal(plan);
     }
 
+    internal WelchPlan Plan { get; }
     internal FourierWorkspace Fourier { get; }
     internal WelchTotal Total { get; }
 }

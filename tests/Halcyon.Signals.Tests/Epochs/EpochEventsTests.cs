@@ -6,6 +6,10 @@ namespace Halcyon.Signals.Tests.Epochs;
 public sealed class EpochEventsTests
 {
     [Fact]
+    public void FixedLength_AbsurdLength_IsRefusedByCount() =>
+        Assert.Contains("epochs", Assert.Throws<ArgumentException>(() => EpochEvents.FixedLength([new Halcyon.Signals.Recordings.ContinuousSegment(0, 1e12, 0)], 256, 1)).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void FromAnnotations_SomeTexts_TakesThoseInTimeOrder()
     {
         using var recording = MemoryRecording.Eeg(200, ["Cz"], [new double[2000]]);

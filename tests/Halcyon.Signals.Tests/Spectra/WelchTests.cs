@@ -7,6 +7,19 @@ namespace Halcyon.Signals.Tests.Spectra;
 public sealed class WelchTests
 {
     [Fact]
+    public void Workspaces_OfAnotherPlan_AreRefused()
+    {
+        var (plan, other) = (new WelchPlan(256, 128), new WelchPlan(64, 128));
+        void Refused(Action act) => Assert.Contains("made for another", Assert.Throws<ArgumentException>(act).Message, StringComparison.Ordinal);
+        Refused(() => Welch.Density(new double[512], plan, new WelchWorkspace(other), new double[plan.BinCount]));
+        Refused(() => new WelchAccumulator(plan).Add(new double[512], new WelchWorkspace(other)));
+        var (tapers, fewer) = (new MultitaperPlan(256, 128), new MultitaperPlan(64, 128));
+        Refused(() => Multitaper.Density(new double[256], tapers, new MultitaperWorkspace(fewer), new double[tapers.BinCount]));
+        var (filter, shorter) = (Halcyon.Signals.Filters.FirDesign.BandPass(0.1, 40, 256), Halcyon.Signals.Filters.FirDesign.BandPass(null, 40, 256));
+        Refused(() => filter.Apply(new double[512], new double[512], new Halcyon.Signals.Filters.FirWorkspace(shorter)));
+    }
+
+    [Fact]
     public void Density_FourSecondHann_MatchesMneAndSciPy()
     {
         var golden = Goldens.Open("welch");
