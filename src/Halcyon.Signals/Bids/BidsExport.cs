@@ -22,7 +22,7 @@ public static class BidsExport
         IRecordingReader reader, string folder, BidsExportOptions options, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-        Check(folder, options);
+        Check(reader, folder, options);
         var staging = $"{folder}.{Guid.NewGuid():N}.partial";
         try
         {
@@ -39,7 +39,7 @@ public static class BidsExport
         }
     }
 
-    private static void Check(string folder, BidsExportOptions options)
+    private static void Check(IRecordingReader reader, string folder, BidsExportOptions options)
     {
         if (options.Conversion.Format == ConversionFormat.Csv)
             throw new ConversionRefusedException("BIDS holds EEG as EDF, BDF or BrainVision, not as CSV.");
@@ -49,9 +49,23 @@ public static class BidsExport
             return;
         if (!File.Exists(Path.Combine(folder, Description)) && Directory.EnumerateFileSystemEntries(folder).Any())
             throw new ConversionRefusedException($"{folder} holds something else than a BIDS data set (there is no {Description}); give an empty or a new folder.");
-        var data = Path.Combine(folder, options.Name.Folder);
-        if (!options.Overwrite && Directory.Exists(data) && Directory.EnumerateFiles(data, options.Name + "_eeg.*").Any())
-            throw new ConversionRefusedException($"{options.Name} is in the data set already; give another subject, session, task or run.");
+        var there = Existing(folder, options.Name);
+        if (RecordingPaths.FirstReadBy(reader, there) is { } own)
+            throw new ConversionRefusedException($"{own} is a file of the recording itself and would be lost; give another subject, session, task or run.");
+        if (!options.Overwrite && there.Count > 0)
+            throw new ConversionRefusedException($"{options.Name} is in the data set already ({Path.GetFileName(there[0])}); give another subject, session, task or run.");
+    }
+
+    /// <summary>What the data set holds of this recording and a new one of its name takes the place of; other runs and what the owner put beside it are not among them.</summary>
+    private static IReadOnlyList<string> Existing(string folder, BidsName name)
+    {
+        var data = Path.Combine(folder, name.Folder);
+        if (!Directory.Exists(data))
+            return [];
+        string[] tables = [$"{name}_channels.tsv", $"{name}_events.tsv", $"{name}_events.json"];
+        return [.. Directory.EnumerateFileSystemEntries(data)
+            .Where(path => Path.GetFileName(path) is var file && (tables.Contains(file) || file.StartsWith($"{name}_eeg.", StringComparison.Ordinal)))
+            .Order(StringComparer.Ordinal)];
     }
 
     private static ConversionResult WriteAside(
@@ -114,18 +128,28 @@ public static class BidsExport
             Directory.Move(staging, folder);
             return;
         }
-        if (options.Overwrite && Directory.Exists(Path.Combine(folder, options.Name.Folder)))
-            foreach (var old in Directory.EnumerateFiles(Path.Combine(folder, options.Name.Folder), options.Name + "_*").ToArray())
-                File.Delete(old);
+        var old = Existing(folder, options.Name);
+        var moves = Directory.EnumerateFiles(staging, "*", SearchOption.AllDirectories)
+            .Select(file => (File: file, Target: Path.Combine(folder, Path.GetRelativePath(staging, file)), IsShared: IsShared(file)))
+            .Where(move => !(Path.GetFileName(move.File) is Description or "README" && File.Exists(move.Target)))
+            .ToArray();
+        // All of them before the first is moved: half a recording in the data set is worse than none.
+        if (moves.FirstOrDefault(move => Directory.Exists(move.Target) || (File.Exists(move.Target) && !move.IsShared && !options.Overwrite)).Target is { } inTheWay)
+            throw new ConversionRefusedException($"{inTheWay} is in the way; give another subject, session, task or run.");
+        foreach (var (file, target, _) in moves.Where(move => !move.IsShared))
+            Move(file, target, options.Overwrite);
+        // Of a recording that was written in another format, or with events, before.
+        foreach (var left in old.Except(moves.Select(move => move.Target), StringComparer.Ordinal).Where(File.Exists))
+            File.Delete(left);
         // Shared tables last, so that they never name a recording that is not there.
-        foreach (var file in Directory.EnumerateFiles(staging, "*", SearchOption.AllDirectories).OrderBy(IsShared).ToArray())
-        {
-            var target = Path.Combine(folder, Path.GetRelativePath(staging, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            if (Path.GetFileName(file) is Description or "README" && File.Exists(target))
-                continue;
-            File.Move(file, target, overwrite: IsShared(file) || options.Overwrite);
-        }
+        foreach (var (file, target, _) in moves.Where(move => move.IsShared))
+            Move(file, target, overwrite: true);
+    }
+
+    private static void Move(string file, string target, bool overwrite)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        File.Move(file, target, overwrite);
     }
 
     private static bool IsShared(string file) =>

@@ -57,8 +57,9 @@ public sealed class BidsRecording
         {
             var warnings = reader.Info.Warnings.ToList();
             var channels = WithTable(reader.Info.Channels, ReadChannels(), warnings);
+            string[] tables = [.. ((string?[])[Sidecar("channels", ".tsv"), Sidecar("events", ".tsv")]).OfType<string>()];
             var annotations = Sidecar("events", ".tsv") is { } events ? ReadEvents(events, warnings) : reader.Info.Annotations;
-            return new BidsRecordingReader(reader, reader.Info with { Channels = channels, Annotations = annotations, Warnings = warnings });
+            return new BidsRecordingReader(reader, reader.Info with { Channels = channels, Annotations = annotations, Warnings = warnings }, tables);
         }
         catch
         {

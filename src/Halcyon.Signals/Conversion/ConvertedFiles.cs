@@ -13,12 +13,14 @@ public static class ConvertedFiles
     /// <param name="path">Of BrainVision, the header's (.vhdr).</param>
     /// <param name="overwrite">Replaces files of these names; without it they are refused.</param>
     /// <param name="progress">0…1.</param>
-    /// <exception cref="ConversionRefusedException">The options do not fit the recording, or a file is there already.</exception>
+    /// <exception cref="ConversionRefusedException">The options do not fit the recording, or a file is there already or is the recording's own.</exception>
     /// <exception cref="IOException">The folder cannot be written to, or is full.</exception>
     public static ConversionResult Write(
         IRecordingReader reader, ConversionOptions options, string path, bool overwrite, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var names = Names(path, options.Format);
+        if (RecordingPaths.FirstReadBy(reader, names) is { } own)
+            throw new ConversionRefusedException($"{own} is a file of the recording itself and would be lost; give another name.");
         if (!overwrite && names.FirstOrDefault(Path.Exists) is { } there)
             throw new ConversionRefusedException($"{there} exists already.");
         // Under other names first, so that a file of this name is always a whole one.

@@ -79,8 +79,14 @@ public sealed class RecordingConverter
     {
         if (_layout.LeftOutSeconds >= 0.0005)
             _plan.Notes.Add(FormattableString.Invariant($"{_layout.LeftOutSeconds:0.###} s at the end do not fill a data record of {_layout.RecordSeconds} s and are left out."));
-        return new ConversionResult(_plan.Channels.Count, _layout.RecordCount * _layout.RecordSeconds, _plan.Notes, (_reader as DeidentifiedRecording)?.Report);
+        var report = (_reader as DeidentifiedRecording)?.Report;
+        if (report is not null && _options.Deidentification?.ShiftDays is not null && OmitsDate && _options.Format is (ConversionFormat.Edf or ConversionFormat.Bdf))
+            report = report with { LostDate = true };
+        return new ConversionResult(_plan.Channels.Count, _layout.RecordCount * _layout.RecordSeconds, _plan.Notes, report);
     }
+
+    /// <summary>A drawn date, or one shifted far, lies beyond what a header's two digits of a year can be.</summary>
+    private bool OmitsDate => _reader is DeidentifiedRecording && _reader.Info.StartTime is { Year: < 1985 or > 2084 };
 
     private void WriteEdf(Stream output)
     {
@@ -173,8 +179,7 @@ public sealed class RecordingConverter
             RecordCount = _layout.RecordCount,
             Channels = channels,
             Annotations = [.. WantedAnnotations().Select(note => note with { OnsetSeconds = Math.Round(note.OnsetSeconds - shift, 9) })],
-            // A drawn date lies before what a header's two digits of a year can be.
-            OmitsDate = _reader is DeidentifiedRecording && info.StartTime is { Year: < 1985 or > 2084 },
+            OmitsDate = OmitsDate,
         };
     }
 

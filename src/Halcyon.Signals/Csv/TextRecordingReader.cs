@@ -12,6 +12,8 @@ internal sealed class TextRecordingReader(RandomAccessBytes bytes, TextTable tab
 {
     public RecordingInfo Info => info;
 
+    public IReadOnlyList<string> Files => bytes.Files;
+
     public void ReadSamples(int channelIndex, long firstSample, Span<double> destination)
     {
         var samples = new double[destination.Length];

@@ -26,6 +26,9 @@ public sealed record DeidentificationReport(
 {
     private const int MostListed = 20;
 
+    /// <summary>True when the shift that was asked for leads to a date that cannot be written, which is left out.</summary>
+    public bool LostDate { get; init; }
+
     /// <summary>One sentence each, for the person who asked for it.</summary>
     public IReadOnlyList<string> Sentences()
     {
@@ -34,6 +37,8 @@ public sealed record DeidentificationReport(
             sentences.Add($"{DroppedAnnotations.Count} of {AnnotationCount} annotations hold words or numbers that could name a person and are left out (number {Listed(DroppedAnnotations)}).");
         if (ReplacedLabels.Count > 0)
             sentences.Add($"{ReplacedLabels.Count} channel labels are neither electrodes nor known signals and are numbered instead ({Listed(ReplacedLabels)}).");
+        if (LostDate)
+            sentences.Add("The shift in days leads to a date that cannot be written, so the date is left out; give a smaller shift to keep one.");
         return sentences;
     }
 

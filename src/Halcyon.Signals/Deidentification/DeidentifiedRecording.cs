@@ -31,10 +31,12 @@ public sealed class DeidentifiedRecording : IRecordingReader
             [.. info.Channels.Where(channel => !TextReview.IsSignalLabel(channel.Label)).Select(channel => channel.Index)],
             equipment.Length > 0);
         var leaves = dropped.ToHashSet();
+        var start = Shift(info.StartTime, options);
+        Report = Report with { LostDate = options.ShiftDays is not null && info.StartTime is not null && start is null };
         Info = info with
         {
             FileName = "recording" + Path.GetExtension(info.FileName),
-            StartTime = Shift(info.StartTime, options),
+            StartTime = start,
             Patient = "",
             RecordingIdentification = equipment,
             Channels = [.. info.Channels.Select(Cleared)],
@@ -43,6 +45,8 @@ public sealed class DeidentifiedRecording : IRecordingReader
     }
 
     public RecordingInfo Info { get; }
+
+    public IReadOnlyList<string> Files => _reader.Files;
 
     public DeidentificationReport Report { get; }
 
@@ -83,7 +87,8 @@ public sealed class DeidentifiedRecording : IRecordingReader
             var first = new DateTime(EarliestYear, 1, 1);
             return first.AddDays(options.Random.Next((new DateTime(LatestYear, 12, 31) - first).Days)) + time.TimeOfDay;
         }
-        var ticks = time.Ticks + (days * TimeSpan.TicksPerDay);
-        return ticks > DateTime.MinValue.Ticks && ticks < DateTime.MaxValue.Ticks ? new DateTime(ticks) : null;
+        // In whole days: the ticks of the largest shifts pass what a long holds.
+        var day = (time.Ticks / TimeSpan.TicksPerDay) + days;
+        return day >= 0 && day < DateTime.MaxValue.Ticks / TimeSpan.TicksPerDay ? new DateTime(day * TimeSpan.TicksPerDay) + time.TimeOfDay : null;
     }
 }

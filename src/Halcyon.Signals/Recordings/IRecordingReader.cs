@@ -6,6 +6,9 @@ public interface IRecordingReader : IDisposable
 {
     RecordingInfo Info { get; }
 
+    /// <summary>Full paths of the files that are read, so that nobody writes over them; empty for a stream or for memory.</summary>
+    IReadOnlyList<string> Files => [];
+
     /// <summary>Reads consecutive stored samples of one channel, in <see cref="ChannelInfo.Unit"/> (µV for voltages).</summary>
     /// <param name="channelIndex">Index in <see cref="RecordingInfo.Channels"/>.</param>
     /// <param name="firstSample">Stored sample index at the channel's own rate, 0…SampleCount.</param>

@@ -8,14 +8,17 @@ internal sealed class MappedBytes : RandomAccessBytes
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
 
-    private MappedBytes(MemoryMappedFile file, long length)
+    private MappedBytes(string path, MemoryMappedFile file, long length)
     {
+        Files = [Path.GetFullPath(path)];
         _file = file;
         Length = length;
         _view = file.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read);
     }
 
     public override long Length { get; }
+
+    public override IReadOnlyList<string> Files { get; }
 
     /// <exception cref="RecordingFormatException">The file is empty.</exception>
     public static MappedBytes Open(string path)
@@ -27,7 +30,7 @@ internal sealed class MappedBytes : RandomAccessBytes
                 throw new RecordingFormatException("The file is empty (0 bytes); copy it again from where it was recorded.", 0);
             var file = MemoryMappedFile.CreateFromFile(
                 stream, mapName: null, capacity: 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
-            return new MappedBytes(file, stream.Length);
+            return new MappedBytes(path, file, stream.Length);
         }
         catch
         {

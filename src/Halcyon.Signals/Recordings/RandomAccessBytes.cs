@@ -5,6 +5,9 @@ internal abstract class RandomAccessBytes : IDisposable
 {
     public abstract long Length { get; }
 
+    /// <summary>Full paths; empty where the bytes come from no file on disk.</summary>
+    public virtual IReadOnlyList<string> Files => [];
+
     /// <summary>Fills <paramref name="destination"/> from <paramref name="offset"/>; both must lie within the file.</summary>
     public abstract void Read(long offset, Span<byte> destination);
 

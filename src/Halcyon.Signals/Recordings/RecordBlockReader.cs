@@ -9,6 +9,8 @@ internal abstract class RecordBlockReader(RandomAccessBytes bytes) : IRecordingR
 
     public abstract RecordingInfo Info { get; }
 
+    public IReadOnlyList<string> Files => bytes.Files;
+
     protected abstract long RecordBytes { get; }
 
     public void ReadSamples(int channelIndex, long firstSample, Span<double> destination)

@@ -22,6 +22,9 @@ internal sealed class RecordingSource : IDisposable
     /// <summary>False for a stream, beside which nothing can be found.</summary>
     public bool HasFolder => _openBeside is not null;
 
+    /// <summary>Full paths of the file and of every companion that was opened.</summary>
+    public IReadOnlyList<string> Files => [.. _opened.SelectMany(bytes => bytes.Files)];
+
     public static RecordingSource OfFile(string path)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;

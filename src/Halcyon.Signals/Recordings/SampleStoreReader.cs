@@ -6,6 +6,8 @@ internal abstract class SampleStoreReader(RecordingSource source) : IRecordingRe
 {
     public abstract RecordingInfo Info { get; }
 
+    public IReadOnlyList<string> Files => source.Files;
+
     protected RecordingSource Source => source;
 
     protected abstract SampleStore Samples { get; }

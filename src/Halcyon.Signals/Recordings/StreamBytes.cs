@@ -16,15 +16,19 @@ internal sealed class StreamBytes : RandomAccessBytes
     private long _clock;
 
     /// <param name="stream">Seekable; owned from now on.</param>
-    public StreamBytes(Stream stream)
+    /// <param name="files">Full paths of what the stream was unpacked from.</param>
+    public StreamBytes(Stream stream, IReadOnlyList<string>? files = null)
     {
         if (!stream.CanSeek)
             throw new ArgumentException("A recording is read out of order: the stream must be seekable.", nameof(stream));
         _stream = stream;
         Length = stream.Length;
+        Files = files ?? [];
     }
 
     public override long Length { get; }
+
+    public override IReadOnlyList<string> Files { get; }
 
     public override void Read(long offset, Span<byte> destination)
     {

@@ -31,7 +31,7 @@ internal static class PackedXdf
             unpacked.Write(start);
             if (TryRead(() => Unpack(packed, unpacked)) is null)
                 throw new RecordingFormatException("The gzip archive is damaged or cut off; copy it again from where it was recorded.", null, "gzip");
-            var reader = XdfFile.OpenRecording(new StreamBytes(unpacked), source.FileName);
+            var reader = XdfFile.OpenRecording(new StreamBytes(unpacked, source.Files), source.FileName);
             source.Dispose();
             return reader;
         }

@@ -8,6 +8,8 @@ internal sealed class XdfRecordingReader(RandomAccessBytes bytes, XdfSamples sam
 {
     public RecordingInfo Info => info;
 
+    public IReadOnlyList<string> Files => bytes.Files;
+
     public void ReadSamples(int channelIndex, long firstSample, Span<double> destination)
     {
         var read = new double[destination.Length];

@@ -41,6 +41,8 @@ internal static class FeaturesCommand
         if (!toStandardOutput && !force && Path.Exists(to))
             throw new CommandRefusedException($"{to} exists already; give another name, or --force to overwrite it.");
         using var reader = RecordingFile.Open(from);
+        if (!toStandardOutput && RecordingPaths.FirstReadBy(reader, [to]) is not null)
+            throw new CommandRefusedException($"{to} is a file of the recording itself and would be lost; give another name.");
         if (toStandardOutput)
         {
             using var stream = Console.OpenStandardOutput();
@@ -83,7 +85,9 @@ internal static class FeaturesCommand
         try
         {
             using var bar = new ConversionBar();
-            return FeatureTable.Write(reader, options, stream, bar, cancellationToken);
+            var result = FeatureTable.Write(reader, options, stream, bar, cancellationToken);
+            return result.EpochCount > 0 ? result : throw new CommandRefusedException(string.Create(
+                CultureInfo.InvariantCulture, $"No whole epoch of {options.EpochSeconds} s fits into the recording; give shorter ones with --epoch-seconds."));
         }
         catch (FeaturesRefusedException refused)
         {

@@ -80,6 +80,35 @@ public sealed class BidsTests : IDisposable
     }
 
     [Fact]
+    public void Write_Replacing_LeavesOtherRunsAndTheOwnersFiles()
+    {
+        var name = new BidsName { Subject = "01", Task = "rest" };
+        Write(name, ConversionFormat.BrainVision);
+        Write(name with { Run = "1" }, ConversionFormat.Edf);
+        Write(name with { Run = "2" }, ConversionFormat.Edf);
+        File.WriteAllText(At("sub-01/eeg/sub-01_task-rest_electrodes.tsv"), "mine");
+        var before = Files().ToList();
+        Write(name, ConversionFormat.Edf, overwrite: true);
+        string[] replaced = ["sub-01/eeg/sub-01_task-rest_eeg.vhdr", "sub-01/eeg/sub-01_task-rest_eeg.vmrk", "sub-01/eeg/sub-01_task-rest_eeg.eeg"];
+        Assert.Equal(before.Except(replaced).Append("sub-01/eeg/sub-01_task-rest_eeg.edf").Order(StringComparer.Ordinal), Files());
+        Assert.Equal(4, Lines("sub-01/sub-01_scans.tsv").Length);
+    }
+
+    [Fact]
+    public void Write_OneFileOfTheNameInTheWay_PutsNothingInPlace()
+    {
+        Write(new BidsName { Subject = "02", Task = "rest" }, ConversionFormat.Edf);
+        Directory.CreateDirectory(At("sub-01/eeg"));
+        File.WriteAllText(At("sub-01/eeg/sub-01_task-rest_channels.tsv"), "mine");
+        var before = Files().ToList();
+        Assert.Throws<ConversionRefusedException>(() => Write(new BidsName { Subject = "01", Task = "rest" }, ConversionFormat.Edf));
+        Assert.Equal(before, Files());
+        Assert.Equal("mine", File.ReadAllText(At("sub-01/eeg/sub-01_task-rest_channels.tsv")));
+        Write(new BidsName { Subject = "01", Task = "rest" }, ConversionFormat.Edf, overwrite: true);
+        Assert.Equal(2, Lines("sub-01/sub-01_scans.tsv").Length);
+    }
+
+    [Fact]
     public void Write_FolderOfSomethingElse_IsRefused()
     {
         Directory.CreateDirectory(_folder);

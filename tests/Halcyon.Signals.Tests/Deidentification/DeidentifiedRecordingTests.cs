@@ -18,6 +18,10 @@ public sealed class DeidentifiedRecordingTests
     [InlineData("Lights off")]
     [InlineData("255")]
     [InlineData("Bad electrode Fp1-T7")]
+    [InlineData("Stage W")]
+    [InlineData("W")]
+    [InlineData("Sharp waves left temporal")]
+    [InlineData("fixation cross")]
     public void IsPlainEvent_EventWords_Pass(string text) => Assert.True(TextReview.IsPlainEvent(text));
 
     [Theory]
@@ -35,7 +39,59 @@ public sealed class DeidentifiedRecordingTests
     [InlineData("start stop start stop start stop start stop start")]
     [InlineData("http://halcyon")]
     [InlineData("S12345")]
+    [InlineData("S123 T456 789")]
+    [InlineData("A123 B456 C789 D1")]
+    [InlineData("S1 S2")]
+    [InlineData("F7 P8 C3")]
+    [InlineData("W Cross")]
+    [InlineData("R left")]
+    [InlineData("Sharp left")]
+    [InlineData("Cross")]
+    [InlineData("Miss Key")]
     public void IsPlainEvent_AnythingElse_Fails(string text) => Assert.False(TextReview.IsPlainEvent(text));
+
+    [Theory]
+    [InlineData("EEG Fpz-Cz")]
+    [InlineData("FT10-TP10")]
+    [InlineData("Ch 3")]
+    [InlineData("E256")]
+    [InlineData("Resp thorax")]
+    public void IsSignalLabel_ElectrodesAndNumberedSignals_Pass(string label) => Assert.True(TextReview.IsSignalLabel(label));
+
+    [Theory]
+    [InlineData("CH87654321")]
+    [InlineData("EEG19870916")]
+    [InlineData("S123 T456 789")]
+    [InlineData("EEG 1987")]
+    [InlineData("Ch 999")]
+    [InlineData("Haagse")]
+    public void IsSignalLabel_RecordNumbersDatesAndNames_Fail(string label) => Assert.False(TextReview.IsSignalLabel(label));
+
+    [Theory]
+    [InlineData("Natus", true)]
+    [InlineData("Nihon Kohden EEG", true)]
+    [InlineData("OpenBCI Cyton Daisy", true)]
+    [InlineData("Daisy Curry", false)]
+    [InlineData("Natus Jones", false)]
+    [InlineData("Natus 19 87 09", false)]
+    [InlineData("Curry", false)]
+    [InlineData("", false)]
+    public void IsKnownAmplifier_Text_PassesWhenEveryWordIsEquipment(string text, bool expected) => Assert.Equal(expected, TextReview.IsKnownAmplifier(text));
+
+    [Theory]
+    [InlineData(int.MaxValue)]
+    [InlineData(int.MinValue)]
+    [InlineData(100_000)]
+    public void Convert_ShiftTooLargeForADate_SaysThatTheDateIsLeftOut(int days)
+    {
+        using var source = Source();
+        var output = new MemoryStream();
+        var options = new ConversionOptions { Format = ConversionFormat.Edf, Deidentification = new DeidentificationOptions { ShiftDays = days } };
+        var result = RecordingConverter.Convert(source, options, output, null, CancellationToken.None);
+        Assert.Contains(result.Deidentification!.Sentences(), sentence => sentence.Contains("the date is left out", StringComparison.Ordinal));
+        using var reader = RecordingFile.Open(new MemoryStream(output.ToArray()), "a.edf");
+        Assert.Null(reader.Info.StartTime);
+    }
 
     [Fact]
     public void IsPlainEvent_LongText_Fails() => Assert.False(TextReview.IsPlainEvent(new string('1', 100_000)));

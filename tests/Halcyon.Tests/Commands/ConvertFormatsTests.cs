@@ -58,6 +58,31 @@ public sealed class ConvertFormatsTests : IDisposable
     }
 
     [Fact]
+    public async Task Convert_OntoAFileOfTheRecording_IsRefusedEvenWithForce()
+    {
+        Assert.Equal(0, (await RunAsync("convert", RecordingFolder.Demo, "raw.vhdr", "--to", "10")).ExitCode);
+        File.Copy(_folder.At("raw.vhdr"), _folder.At("a.vhdr"));
+        Assert.Equal(0, (await RunAsync("convert", RecordingFolder.Demo, "b/", "--to", "10")).ExitCode);
+        Assert.Equal(0, (await RunAsync("convert", "raw.vhdr", "v/")).ExitCode);
+        string[][] refused =
+        [
+            ["b/sub-01/eeg/sub-01_task-rest_eeg.edf", "b/"], ["a.vhdr", "raw.vhdr"], ["raw.vhdr", "link/raw.vhdr"], [RecordingFolder.Demo, "link/" + RecordingFolder.Demo],
+            ["v/sub-01/eeg/sub-01_task-rest_eeg." + (File.Exists(_folder.At("v/sub-01/eeg/sub-01_task-rest_eeg.vhdr")) ? "vhdr" : "edf"), "v/"], ["b/", "link/b"],
+        ];
+        var before = _folder.Files.ToDictionary(file => file, file => File.ReadAllBytes(_folder.At(file)));
+        foreach (var arguments in refused)
+        {
+            Directory.CreateSymbolicLink(_folder.At("link"), _folder.Path);
+            var result = await RunAsync(["convert", .. arguments, "--to", "1", "--force"]);
+            Directory.Delete(_folder.At("link"));
+            Assert.Equal(1, result.ExitCode);
+            Assert.Contains("is a file of the recording itself", Assert.Single(result.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+            Assert.Equal(before.Keys.Order(StringComparer.Ordinal), _folder.Files);
+        }
+        Assert.All(before, file => Assert.Equal(file.Value, File.ReadAllBytes(_folder.At(file.Key))));
+    }
+
+    [Fact]
     public async Task Convert_Deidentified_SaysHowManyAnnotationsItLeftOutAndNotWhich()
     {
         WriteNamed();

@@ -38,6 +38,32 @@ public sealed class FeaturesCommandTests : IDisposable
         Assert.Equal(before, _folder.Files);
     }
 
+    [Fact]
+    public async Task Features_OutIsAFileOfTheRecording_IsRefusedEvenWithForce()
+    {
+        Assert.Equal(0, (await HalcyonCommand.RunAsync(_folder.Path, "convert", RecordingFolder.Demo, "raw.vhdr", "--to", "60")).ExitCode);
+        File.CreateSymbolicLink(_folder.At("other.csv"), RecordingFolder.Demo);
+        var before = _folder.Files.ToDictionary(file => file, file => File.ReadAllBytes(_folder.At(file)));
+        foreach (var (from, to) in ((string, string)[])[(RecordingFolder.Demo, RecordingFolder.Demo), (RecordingFolder.Demo, "other.csv"), ("raw.vhdr", "./raw.eeg"), ("raw.vhdr", "raw.vmrk")])
+        {
+            var result = await HalcyonCommand.RunAsync(_folder.Path, "features", from, "--out", to, "--force", "--channels", "O1");
+            Assert.Equal((1, ""), (result.ExitCode, result.Output));
+            Assert.Contains("is a file of the recording itself", result.Error, StringComparison.Ordinal);
+        }
+        Assert.Equal(before.Keys.Order(StringComparer.Ordinal), _folder.Files);
+        Assert.All(before, file => Assert.Equal(file.Value, File.ReadAllBytes(_folder.At(file.Key))));
+    }
+
+    [Fact]
+    public async Task Features_NoEpochFits_SaysSoAndWritesNoTable()
+    {
+        var before = _folder.Files.ToList();
+        var result = await HalcyonCommand.RunAsync(_folder.Path, "features", RecordingFolder.Demo, "--epoch-seconds", "600", "--out", "table.csv", "--channels", "O1");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("No whole epoch of 600 s fits", result.Error, StringComparison.Ordinal);
+        Assert.Equal(before, _folder.Files);
+    }
+
     [Theory]
     [InlineData("--epoch-seconds", "0.5")]
     [InlineData("--epoch-seconds", "NaN")]
