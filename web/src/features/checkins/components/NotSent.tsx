@@ -84,9 +84,15 @@ function Entry({ userId, entry }: { userId: string; entry: NotSentEntry }) {
       <p className="text-soft mt-0.5 max-w-[56ch]">
         {refused.reason === 'other' && refused.text !== '' ? refused.text : t(`notSent.${refused.reason}`)}
       </p>
-      <p className="mt-2 line-clamp-3 max-w-[60ch] font-serif text-base whitespace-pre-line">
-        {plainTextOf(body)}
-      </p>
+      {/* Nobody could read these words yet, so they are not met in passing. */}
+      <details className="mt-2">
+        <summary className="text-soft inline-flex min-h-11 cursor-pointer items-center underline underline-offset-4">
+          {t('notSent.read')}
+        </summary>
+        <p className="max-w-[60ch] font-serif text-base whitespace-pre-line [overflow-wrap:anywhere]">
+          {plainTextOf(body)}
+        </p>
+      </details>
       {error === null ? null : <ProblemNotice error={error} />}
       <div className="mt-3 flex flex-wrap gap-2">
         {entry.isNew ? (

@@ -102,11 +102,13 @@ describe('what the server would not take', () => {
   });
 
   it('is said, with what to do, and is not sent over and over', async () => {
-    const { container } = renderApp('/today');
+    const { user, container } = renderApp('/today');
 
     expect(await screen.findByRole('heading', { name: 'Could not be sent' })).toBeInTheDocument();
     expect(screen.getByText(/more than 7 days old/)).toBeInTheDocument();
-    expect(screen.getByText(/By the sea\./)).toBeInTheDocument();
+    expect(screen.getByText(/By the sea\./)).not.toBeVisible();
+    await user.click(screen.getByText('What it says: open to read'));
+    expect(screen.getByText(/By the sea\./)).toBeVisible();
     expect(screen.getByRole('button', { name: 'Keep as text' })).toBeInTheDocument();
     expect(screen.queryByText(/goes out when the connection is back/)).not.toBeInTheDocument();
     expect(await accessibilityFaults(container)).toEqual([]);

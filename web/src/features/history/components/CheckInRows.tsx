@@ -5,7 +5,7 @@ import type { CheckIn } from '@/features/checkins/model/checkIn';
 import { formatTime } from '@/lib/messages/format';
 import { t } from '@/lib/messages/history';
 import { dayOf, formatDay } from '../model/days';
-import { emotionName } from '../model/words';
+import { emotionName, isKnownEmotion } from '../model/words';
 
 /** Check-ins under their days, newest first. */
 export function CheckInDays({ checkIns }: { checkIns: readonly CheckIn[] }) {
@@ -32,6 +32,10 @@ export function CheckInRows({ checkIns }: { checkIns: readonly CheckIn[] }) {
 function Row({ checkIn }: { checkIn: CheckIn }) {
   const { id, occurred_at: at, mood_score: mood, energy_level: energy } = checkIn;
   const words = checkIn.journal_text?.trim() ?? '';
+  // Words of a hard hour are there for who opens them, and never met in passing; nor are words nobody could read.
+  const isClosed = checkIn.crisis_risk_level !== 'low';
+  const feelings = isClosed ? checkIn.emotion_tags.filter(isKnownEmotion) : checkIn.emotion_tags;
+  const areWordsKept = words !== '' || feelings.length < checkIn.emotion_tags.length;
   return (
     <Link
       to={`/history/${id}`}
@@ -48,12 +52,18 @@ function Row({ checkIn }: { checkIn: CheckIn }) {
             <time dateTime={at}>{formatTime(at)}</time>
           </span>
         </span>
-        {checkIn.emotion_tags.length > 0 ? (
+        {feelings.length > 0 ? (
           <span className="text-soft block [overflow-wrap:anywhere]">
-            {checkIn.emotion_tags.map(emotionName).join(' · ')}
+            {feelings.map(emotionName).join(' · ')}
           </span>
         ) : null}
-        {words === '' ? null : <span className="mt-0.5 block truncate font-serif text-base">{words}</span>}
+        {isClosed ? (
+          areWordsKept ? (
+            <span className="text-soft mt-0.5 block">{t('history.wordsClosed')}</span>
+          ) : null
+        ) : words === '' ? null : (
+          <span className="mt-0.5 block truncate font-serif text-base">{words}</span>
+        )}
       </span>
     </Link>
   );

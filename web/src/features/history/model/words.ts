@@ -7,6 +7,11 @@ export function emotionName(word: string): string {
   return known ? t(`emotion.${known}`) : word;
 }
 
+/** One of the words that are offered, and not of the person's own. */
+export function isKnownEmotion(word: string): boolean {
+  return emotions.some((emotion) => emotion === word);
+}
+
 export function areaName(area: string): string {
   const known = bodyAreas.find((name) => name === area);
   return known ? t(`area.${known}`) : area;

@@ -82,6 +82,7 @@ export const companion = {
     'It is more than 7 days old, and the server takes only newer ones. It can go in with today’s date.',
   'notSent.gone': 'The check-in it belongs to is not there any more.',
   'notSent.other': 'The server did not take it.',
+  'notSent.read': 'What it says: open to read',
   'notSent.send': 'Send with today’s date',
   'notSent.keep': 'Keep as text',
   'notSent.delete': 'Delete',

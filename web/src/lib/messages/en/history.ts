@@ -15,6 +15,7 @@ export const history = {
   'history.allShown': 'That is everything.',
   'history.entry': 'Mood {mood}, energy {energy}',
   'history.voice': 'with a voice note',
+  'history.wordsClosed': 'Words kept: open to read',
   'history.back': 'History',
 
   'history.yearBack': 'Year {year}',
