@@ -1,28 +1,17 @@
 #!/usr/bin/env bash
+# shellcheck disable=SC2154
 # Times independent component analysis of MNE-Python and ours on the same recording, in one run, and prints the ratios.
 # MNE runs on one thread; ours on one and two. Needs Debian's python3-mne and python3-sklearn, and the peers' scripts in
 # ../shared/peers/eeg. Takes some minutes. Usage: bench/eeg-cleaning-peers.sh [REPETITIONS]
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
-peers=$root/../shared/peers/eeg
+# shellcheck disable=SC1091
+. "$root/bench/peers/eeg.sh"
 repetitions=${1:-3}
-python=/usr/bin/python3
-if [ ! -d "$peers" ]; then
-  echo "The peers' scripts are not beside this checkout (../shared/peers/eeg)." >&2
-  exit 1
-fi
-if ! "$python" -c 'import mne, sklearn' 2>/dev/null; then
-  echo "MNE-Python or scikit-learn is not installed: apt-get install python3-mne python3-sklearn" >&2
-  exit 1
-fi
 
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-cp "$peers"/*.py "$scratch"
 dotnet build -c Release -v q "$root/bench/Halcyon.Bench" >&2
-export OMP_NUM_THREADS=1 PYTHONDONTWRITEBYTECODE=1
-"$python" "$scratch/make_edf.py" "$scratch/data" eeg19 >&2
-dotnet run --no-build -c Release --project "$root/bench/Halcyon.Bench" -- cleaning "$scratch/data/eeg19.edf" "$repetitions" >"$scratch/ours.tsv"
+export OMP_NUM_THREADS=1
+dotnet run --no-build -c Release --project "$root/bench/Halcyon.Bench" -- cleaning "$recording" "$repetitions" >"$scratch/ours.tsv"
 "$python" "$scratch/mne_bench.py" ica --reps "$repetitions" --out "$scratch/ica.json" >&2
 
 "$python" - "$scratch" <<'PY'

@@ -1,33 +1,22 @@
 #!/usr/bin/env bash
+# shellcheck disable=SC2154
 # Times the EEG steps of MNE-Python and SciPy and ours on the same recording, in one run, each on one thread, and prints
 # the ratios. Absolute times differ from machine to machine and hour to hour; ratios within one run hold.
 # Needs Debian's python3-mne, and the peers' scripts in ../shared/peers/eeg. Usage: bench/eeg-peers.sh [REPETITIONS]
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
-peers=$root/../shared/peers/eeg
+# shellcheck disable=SC1091
+. "$root/bench/peers/eeg.sh"
 repetitions=${1:-5}
-python=/usr/bin/python3
-if [ ! -d "$peers" ]; then
-  echo "The peers' scripts are not beside this checkout (../shared/peers/eeg)." >&2
-  exit 1
-fi
-if ! "$python" -c 'import mne, scipy' 2>/dev/null; then
-  echo "MNE-Python is not installed: apt-get install python3-mne" >&2
-  exit 1
-fi
 
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-cp "$peers"/*.py "$scratch"
 dotnet build -c Release -v q "$root/bench/Halcyon.Bench" >&2
-export OMP_NUM_THREADS=1 PYTHONDONTWRITEBYTECODE=1
-"$python" "$scratch/make_edf.py" "$scratch/data" eeg19 >&2
+export OMP_NUM_THREADS=1
 
 for step in fir notch sosfilt resample welch multitaper avgref; do
   "$python" "$scratch/mne_bench.py" "$step" --reps "$repetitions" --out "$scratch/$step.json" >&2
 done
 # The peers' own reading step wants all three recordings; one is enough to compare.
-"$python" - "$scratch/data/eeg19.edf" "$repetitions" >"$scratch/read.tsv" <<'PY'
+"$python" - "$recording" "$repetitions" >"$scratch/read.tsv" <<'PY'
 import statistics, sys, time
 import mne
 mne.set_log_level("ERROR")
@@ -39,7 +28,7 @@ for _ in range(int(sys.argv[2]) + 1):
     cpu.append(time.process_time() - used)
 print(statistics.median(wall[1:]) * 1e3, statistics.median(cpu[1:]) * 1e3)
 PY
-dotnet run --no-build -c Release --project "$root/bench/Halcyon.Bench" -- eeg "$scratch/data/eeg19.edf" "$repetitions" >"$scratch/ours.tsv"
+dotnet run --no-build -c Release --project "$root/bench/Halcyon.Bench" -- eeg "$recording" "$repetitions" >"$scratch/ours.tsv"
 
 "$python" - "$scratch" <<'PY'
 import json, pathlib, sys

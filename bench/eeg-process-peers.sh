@@ -1,33 +1,20 @@
 #!/usr/bin/env bash
+# shellcheck disable=SC2154
 # Times a whole process, from an EDF file (19 channels, 20 minutes) to band powers, in MNE-Python, in SciPy alone and here
 # (compiled ahead of time), one after the other in each round, on one thread and on two; then checks that the answers agree.
 # Needs Debian's python3-mne and time, and the peers' scripts in ../shared/peers/eeg. Usage: bench/eeg-process-peers.sh [ROUNDS]
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
-peers=$root/../shared/peers/eeg
+# shellcheck disable=SC1091
+. "$root/bench/peers/eeg.sh"
 rounds=${1:-6}
-python=/usr/bin/python3
-if [ ! -d "$peers" ]; then
-  echo "The peers' scripts are not beside this checkout (../shared/peers/eeg)." >&2
-  exit 1
-fi
-if ! "$python" -c 'import mne, scipy' 2>/dev/null || [ ! -x /usr/bin/time ]; then
-  echo "MNE-Python or time is not installed: apt-get install python3-mne time" >&2
-  exit 1
-fi
 
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-cp "$peers"/*.py "$scratch"
 # From a copy: what is compiled for one machine locks other packages than what is kept here.
 mkdir "$scratch/tree"
 tar -C "$root" --exclude=bin --exclude=obj -cf - Directory.Build.props Directory.Packages.props global.json src bench | tar -C "$scratch/tree" -xf -
 find "$scratch/tree" -name packages.lock.json -delete
 dotnet publish "$scratch/tree/bench/Halcyon.Bench" -c Release -r "linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')" --self-contained false \
   -p:PublishReadyToRun=true -o "$scratch/ours" -v q >&2
-export PYTHONDONTWRITEBYTECODE=1
-"$python" "$scratch/make_edf.py" "$scratch/data" eeg19 >&2
-file=$scratch/data/eeg19.edf
 
 timed() { # name threads command…
   local name=$1 threads=$2
@@ -36,9 +23,9 @@ timed() { # name threads command…
 }
 for _ in $(seq "$rounds"); do
   for threads in 1 2; do
-    timed mne "$threads" "$python" "$scratch/pipeline_mne.py" "$file" "$scratch/mne.json"
-    timed scipy "$threads" "$python" "$scratch/pipeline_scipy.py" "$file" "$scratch/scipy.json" "$peers/golden"
-    timed ours "$threads" "$scratch/ours/Halcyon.Bench" pipeline "$file" "$scratch/ours.json" "$threads"
+    timed mne "$threads" "$python" "$scratch/pipeline_mne.py" "$recording" "$scratch/mne.json"
+    timed scipy "$threads" "$python" "$scratch/pipeline_scipy.py" "$recording" "$scratch/scipy.json" "$peers/golden"
+    timed ours "$threads" "$scratch/ours/Halcyon.Bench" pipeline "$recording" "$scratch/ours.json" "$threads"
   done
 done
 

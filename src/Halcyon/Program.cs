@@ -21,6 +21,7 @@ var parsed = root.Parse(args);
 if (parsed.Errors.Count == 0)
     return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
 
-foreach (var error in parsed.Errors)
+// The library's sentence comes first and names types; where an option has a sentence of its own, that one is enough.
+foreach (var error in parsed.Errors.GroupBy(error => error.SymbolResult).Select(own => own.Last()))
     await Console.Error.WriteLineAsync(error.Message);
 return 2;

@@ -15,41 +15,43 @@ public static class Morlet
     /// <param name="power">Out: a row of samples for each frequency.</param>
     public static void Power(ReadOnlySpan<double> samplesMicrovolts, MorletPlan plan, MorletWorkspace workspace, Span<double> power)
     {
-        Start(samplesMicrovolts, plan, workspace, power);
-        for (var group = 0; group < plan.GroupCount; group++)
+        WriteRows(samplesMicrovolts, plan, workspace, power, static (real, imaginary, row) =>
         {
-            Convolve(plan, group, workspace);
-            for (var frequency = group * Vector<double>.Count; frequency < Last(plan, group); frequency++)
+            for (var n = 0; n < row.Length; n++)
             {
-                var offset = Offset(plan, frequency);
-                var real = MemoryMarshal.Cast<Vector<double>, double>(workspace.Fourier.Real)[offset..];
-                var imaginary = MemoryMarshal.Cast<Vector<double>, double>(workspace.Fourier.Imaginary)[offset..];
-                var row = power.Slice(frequency * plan.SampleCount, plan.SampleCount);
-                for (var n = 0; n < row.Length; n++)
-                {
-                    var at = n * Vector<double>.Count;
-                    row[n] = real[at] * real[at] + imaginary[at] * imaginary[at];
-                }
+                var at = n * Vector<double>.Count;
+                row[n] = real[at] * real[at] + imaginary[at] * imaginary[at];
             }
-        }
+        });
     }
 
     /// <param name="samplesMicrovolts">µV, finite; <see cref="MorletPlan.SampleCount"/> long.</param>
     /// <param name="phaseRadians">Out, −π…π: a row of samples for each frequency.</param>
     public static void Phase(ReadOnlySpan<double> samplesMicrovolts, MorletPlan plan, MorletWorkspace workspace, Span<double> phaseRadians)
     {
-        Start(samplesMicrovolts, plan, workspace, phaseRadians);
+        WriteRows(samplesMicrovolts, plan, workspace, phaseRadians, static (real, imaginary, row) =>
+        {
+            for (var n = 0; n < row.Length; n++)
+                row[n] = Math.Atan2(imaginary[n * Vector<double>.Count], real[n * Vector<double>.Count]);
+        });
+    }
+
+    /// <param name="real">One of every <see cref="Vector{T}.Count"/> numbers is the row's.</param>
+    private delegate void RowWriter(ReadOnlySpan<double> real, ReadOnlySpan<double> imaginary, Span<double> row);
+
+    private static void WriteRows(ReadOnlySpan<double> samples, MorletPlan plan, MorletWorkspace workspace, Span<double> output, RowWriter write)
+    {
+        Start(samples, plan, workspace, output);
         for (var group = 0; group < plan.GroupCount; group++)
         {
             Convolve(plan, group, workspace);
             for (var frequency = group * Vector<double>.Count; frequency < Last(plan, group); frequency++)
             {
                 var offset = Offset(plan, frequency);
-                var real = MemoryMarshal.Cast<Vector<double>, double>(workspace.Fourier.Real)[offset..];
-                var imaginary = MemoryMarshal.Cast<Vector<double>, double>(workspace.Fourier.Imaginary)[offset..];
-                var row = phaseRadians.Slice(frequency * plan.SampleCount, plan.SampleCount);
-                for (var n = 0; n < row.Length; n++)
-                    row[n] = Math.Atan2(imaginary[n * Vector<double>.Count], real[n * Vector<double>.Count]);
+                write(
+                    MemoryMarshal.Cast<Vector<double>, double>(workspace.Fourier.Real)[offset..],
+                    MemoryMarshal.Cast<Vector<double>, double>(workspace.Fourier.Imaginary)[offset..],
+                    output.Slice(frequency * plan.SampleCount, plan.SampleCount));
             }
         }
     }

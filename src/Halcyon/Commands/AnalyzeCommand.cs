@@ -1,8 +1,6 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Halcyon.Recordings.Reports;
 using Halcyon.Signals.Analysis;
-using Halcyon.Signals.Recordings;
 using Halcyon.Signals.Reports;
 
 namespace Halcyon.Commands;
@@ -19,14 +17,15 @@ internal static class AnalyzeCommand
         var line = new Option<string>("--line-frequency") { Description = "Mains frequency: 50, 60 or auto.", DefaultValueFactory = _ => "auto", HelpName = "HZ" };
         var reference = new Option<string>("--reference") { Description = "none, average, or channels: A1,A2.", DefaultValueFactory = _ => "none", HelpName = "REFERENCE" };
         var jobs = new Option<int>("--jobs") { Description = "Threads to use.", DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "N" };
-        only.Validators.Add(r => Require(r, ParseSections(r.GetValueOrDefault<string?>()) is not null, "--only takes quality, spectrum, events, sleep and triage, parted by commas."));
-        line.Validators.Add(r => Require(r, AnalysisOptions.ParseLineFrequency(r.GetValueOrDefault<string>()) is not null, "--line-frequency takes 50, 60 or auto."));
-        reference.Validators.Add(r => Require(r, AnalysisReference.Parse(r.GetValueOrDefault<string>()) is not null, "--reference takes none, average, or channel labels parted by commas."));
-        jobs.Validators.Add(r => Require(r, r.GetValueOrDefault<int>() >= 1, "--jobs takes a number from 1."));
+        only.Require(typed => ParseSections(typed) is not null, "--only takes quality, spectrum, events, sleep and triage, parted by commas.");
+        line.Require(hertz => AnalysisOptions.ParseLineFrequency(hertz) is not null, "--line-frequency takes 50, 60 or auto.");
+        reference.Require(typed => AnalysisReference.Parse(typed) is not null, "--reference takes none, average, or channel labels parted by commas.");
+        jobs.Require(threads => threads >= 1, "--jobs takes a number from 1.");
 
         var command = new Command("analyze", "Check the quality of recordings and measure their spectra.") { files, folder, json, only, line, reference, jobs };
-        command.Validators.Add(r => Require(r, r.GetValue(folder) is null || SharedName(r.GetValue(files) ?? []) is null,
-            "Two of the files have the same name and would write the same report: run them apart."));
+        command.Require(
+            typed => typed.GetValue(folder) is null || SharedName(typed.GetValue(files) ?? []) is null,
+            "Two of the files have the same name and would write the same report: run them apart.");
         command.SetAction((parsed, cancellationToken) =>
         {
             var paths = parsed.GetRequiredValue(files);
@@ -99,10 +98,10 @@ internal static class AnalyzeCommand
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            using var reader = RecordingFile.Open(path);
+            using var reader = RecordingInput.Open(path);
             var report = RecordingAnalysis.Run(reader, options, progress, cancellationToken);
             if (folder is not null)
-                WriteReports(Path.Combine(folder, Path.GetFileNameWithoutExtension(path)), report);
+                WriteReports(Path.Combine(folder, Path.GetFileNameWithoutExtension(reader.Info.FileName)), report);
             return (report, null);
         }
         catch (OperationCanceledException)
@@ -160,10 +159,4 @@ internal static class AnalyzeCommand
 
     private static string? SharedName(string[] paths) =>
         paths.GroupBy(Path.GetFileNameWithoutExtension, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1)?.Key;
-
-    private static void Require(SymbolResult result, bool holds, string message)
-    {
-        if (!holds)
-            result.AddError(message);
-    }
 }

@@ -18,16 +18,8 @@ internal sealed record BidsOptions(
             new Option<string?>("--run") { Description = "BIDS: the run's label; from IN's name, or none.", HelpName = "LABEL" },
             new Option<string?>("--line-frequency") { Description = "BIDS: mains where it was recorded, 50 or 60.", HelpName = "HZ" });
         foreach (var label in (Option<string?>[])[options.Subject, options.Session, options.Task, options.RunNumber])
-            label.Validators.Add(result =>
-            {
-                if (result.GetValueOrDefault<string?>() is { } text && !BidsName.IsLabel(text))
-                    result.AddError($"{label.Name} takes letters and digits only.");
-            });
-        options.LineFrequency.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<string?>() is not (null or "50" or "60"))
-                result.AddError("--line-frequency takes 50 or 60.");
-        });
+            label.Require(text => text is null || BidsName.IsLabel(text), $"{label.Name} takes letters and digits only.");
+        options.LineFrequency.Require(hertz => hertz is null or "50" or "60", "--line-frequency takes 50 or 60.");
         return options;
     }
 

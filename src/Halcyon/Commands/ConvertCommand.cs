@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using Halcyon.Signals.Analysis;
 using Halcyon.Signals.Conversion;
@@ -40,10 +39,11 @@ internal static class ConvertCommand
             options.Channels, options.From, options.To, options.Deidentify, options.ShiftDays, options.KeepText, options.Force,
         };
         options.Bids.AddTo(command);
-        command.Validators.Add(result => Require(
-            result, result.GetValue(options.Deidentify) || (result.GetValue(options.ShiftDays) is null && result.GetValue(options.KeepText) is null), "--shift-days and --keep-text go with --deidentify."));
-        command.Validators.Add(result => Require(
-            result, result.GetValue(options.From) is not { } from || result.GetValue(options.To) is not { } to || from < to, "--from must lie before --to."));
+        command.Require(
+            typed => typed.GetValue(options.Deidentify) || (typed.GetValue(options.ShiftDays) is null && typed.GetValue(options.KeepText) is null),
+            "--shift-days and --keep-text go with --deidentify.");
+        command.Require(
+            typed => typed.GetValue(options.From) is not { } from || typed.GetValue(options.To) is not { } to || from < to, "--from must lie before --to.");
         command.SetAction((parsed, cancellationToken) => Task.FromResult(RecordingRefusals.Report(
             parsed.GetRequiredValue(options.In),
             () => Convert(options, parsed, cancellationToken))));
@@ -52,18 +52,17 @@ internal static class ConvertCommand
 
     private static void AddValidators(Options options)
     {
-        options.Out.Validators.Add(result => Require(
-            result, BidsOptions.IsFolder(result.GetValueOrDefault<string>()) || FormatOf(result.GetValueOrDefault<string>()) is not null,
-            "OUT must end in .edf, .bdf, .vhdr or .csv, or be a folder (NAME/) for a BIDS data set."));
-        options.Band.Validators.Add(result => Require(
-            result, TryParseBand(result.GetValueOrDefault<string?>(), out _, out _), "--band takes two frequencies in Hz with a dash between them, the lower first: 1-40."));
-        options.Notch.Validators.Add(result => Require(result, IsPositive(result.GetValueOrDefault<double?>()), "--notch takes a frequency above 0 Hz."));
-        options.Resample.Validators.Add(result => Require(result, IsPositive(result.GetValueOrDefault<double?>()), "--resample takes a sampling rate above 0 Hz."));
-        options.Reference.Validators.Add(result => Require(
-            result, AnalysisReference.Parse(result.GetValueOrDefault<string?>()) is not null, "--reference takes none, average, or channel labels parted by commas."));
-        options.Channels.Validators.Add(result => Require(result, Names(result.GetValueOrDefault<string?>()).Length > 0, "--channels takes labels parted by commas."));
-        options.From.Validators.Add(result => Require(result, result.GetValueOrDefault<double?>() is null or (>= 0 and < double.PositiveInfinity), "--from takes seconds from 0."));
-        options.To.Validators.Add(result => Require(result, IsPositive(result.GetValueOrDefault<double?>()), "--to takes seconds above 0."));
+        options.Out.Require(
+            path => path is not null && (BidsOptions.IsFolder(path) || FormatOf(path) is not null),
+            "OUT must end in .edf, .bdf, .vhdr or .csv, or be a folder (NAME/) for a BIDS data set.");
+        options.Band.Require(typed => TryParseBand(typed, out _, out _), "--band takes two frequencies in Hz with a dash between them, the lower first: 1-40.");
+        options.Notch.Require(IsPositive, "--notch takes a frequency above 0 Hz.");
+        options.Resample.Require(IsPositive, "--resample takes a sampling rate above 0 Hz.");
+        options.Reference.Require(typed => AnalysisReference.Parse(typed) is not null, "--reference takes none, average, or channel labels parted by commas.");
+        options.Channels.Require(typed => Names(typed).Length > 0, "--channels takes labels parted by commas.");
+        options.From.Require(seconds => seconds is null or (>= 0 and < double.PositiveInfinity), "--from takes seconds from 0.");
+        options.ShiftDays.Require(_ => true, "--shift-days takes a whole number of days.");
+        options.To.Require(IsPositive, "--to takes seconds above 0.");
     }
 
     private static ConversionOptions Read(Options options, ParseResult parsed)
@@ -171,10 +170,4 @@ internal static class ConvertCommand
 
     private static string[] Names(string? text) =>
         (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-
-    private static void Require(SymbolResult result, bool holds, string message)
-    {
-        if (!holds)
-            result.AddError(message);
-    }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using Halcyon.Signals.Features;
 using Halcyon.Signals.Recordings;
@@ -11,14 +10,15 @@ internal static class FeaturesCommand
 {
     public static Command Create()
     {
-        var file = new Argument<string>("FILE") { Description = "The recording." };
-        var epoch = new Option<double>("--epoch-seconds") { Description = "Length of an epoch.", DefaultValueFactory = _ => 30, CustomParser = Seconds, HelpName = "S" };
+        var file = new Argument<string>("FILE") { Description = "The recording, or the folder of a BIDS data set that holds one." };
+        var epoch = new Option<double>("--epoch-seconds") { Description = "Length of an epoch.", DefaultValueFactory = _ => 30, HelpName = "S" };
         var output = new Option<string>("--out") { Description = "The table to write, CSV; - for standard output.", DefaultValueFactory = _ => "-", HelpName = "FILE.csv" };
         var channels = new Option<string?>("--channels") { Description = "Only these, by label or electrode name, in this order.", HelpName = "A,B" };
         var jobs = new Option<int>("--jobs") { Description = "Threads to use.", DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "N" };
         var force = new Option<bool>("--force") { Description = "Overwrite the table when it exists." };
-        channels.Validators.Add(r => Require(r, Names(r.GetValueOrDefault<string?>()).Length > 0, "--channels takes labels parted by commas."));
-        jobs.Validators.Add(r => Require(r, r.GetValueOrDefault<int>() >= 1, "--jobs takes a number from 1."));
+        epoch.Require(seconds => seconds is >= EpochFeaturePlan.ShortestSeconds and < double.PositiveInfinity, "--epoch-seconds takes seconds from 1.");
+        channels.Require(typed => Names(typed).Length > 0, "--channels takes labels parted by commas.");
+        jobs.Require(threads => threads >= 1, "--jobs takes a number from 1.");
         var command = new Command("features", "Write a table of measures, a row for each epoch.") { file, epoch, output, channels, jobs, force };
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -40,7 +40,7 @@ internal static class FeaturesCommand
         var toStandardOutput = to == "-";
         if (!toStandardOutput && !force && Path.Exists(to))
             throw new CommandRefusedException($"{to} exists already; give another name, or --force to overwrite it.");
-        using var reader = RecordingFile.Open(from);
+        using var reader = RecordingInput.Open(from);
         if (!toStandardOutput && RecordingPaths.FirstReadBy(reader, [to]) is not null)
             throw new CommandRefusedException($"{to} is a file of the recording itself and would be lost; give another name.");
         if (toStandardOutput)
@@ -107,22 +107,6 @@ internal static class FeaturesCommand
             CultureInfo.InvariantCulture, $"Wrote {to}: {result.EpochCount} epochs, {result.ChannelCount} channels."));
     }
 
-    /// <summary>With a point whatever the machine's language: the default parser reads 2.5 as 25 where the comma is the decimal sign.</summary>
-    private static double Seconds(ArgumentResult result)
-    {
-        if (double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
-            && seconds is >= EpochFeaturePlan.ShortestSeconds and < double.PositiveInfinity)
-            return seconds;
-        result.AddError("--epoch-seconds takes seconds from 1.");
-        return 0;
-    }
-
     private static string[] Names(string? text) =>
         (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-
-    private static void Require(SymbolResult result, bool holds, string message)
-    {
-        if (!holds)
-            result.AddError(message);
-    }
 }

@@ -101,6 +101,15 @@ public sealed class AnalyzeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Analyze_DataSetOfOneRecording_NamesItsReportAfterTheRecording()
+    {
+        Assert.Equal(0, (await HalcyonCommand.RunAsync(_folder.Path, "convert", RecordingFolder.Demo, "study/", "--to", "90")).ExitCode);
+        var result = await HalcyonCommand.RunAsync(_folder.Path, "analyze", "study/", "--out", "reports");
+        Assert.Equal(0, result.ExitCode);
+        Assert.True(File.Exists(_folder.At("reports/sub-01_task-rest_eeg.report.json")));
+    }
+
+    [Fact]
     public async Task Analyze_SeveralWithOneBad_DoesTheOthersInOrder()
     {
         var result = await RunAsync(
@@ -132,6 +141,7 @@ public sealed class AnalyzeCommandTests : IDisposable
     [InlineData("analyze", RecordingFolder.Demo, "--only", "dreams")]
     [InlineData("analyze", RecordingFolder.Demo, "--line-frequency", "55")]
     [InlineData("analyze", RecordingFolder.Demo, "--jobs", "0")]
+    [InlineData("analyze", RecordingFolder.Demo, "--jobs", "abc")]
     [InlineData("analyze", RecordingFolder.Demo, "./" + RecordingFolder.Demo, "--out", "reports")]
     public async Task Analyze_WrongUsage_IsTwoAndDoesNothing(params string[] arguments)
     {

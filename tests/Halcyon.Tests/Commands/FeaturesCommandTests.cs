@@ -22,6 +22,16 @@ public sealed class FeaturesCommandTests : IDisposable
         Assert.Equal((0, table), (printed.ExitCode, printed.Output));
     }
 
+    [Fact]
+    public async Task Features_DataSetOfOneRecording_IsRead()
+    {
+        Assert.Equal(0, (await HalcyonCommand.RunAsync(_folder.Path, "convert", RecordingFolder.Demo, "study/", "--to", "60")).ExitCode);
+        var file = await HalcyonCommand.RunAsync(_folder.Path, "features", "study/sub-01/eeg/sub-01_task-rest_eeg.edf", "--channels", "O1");
+        var folder = await HalcyonCommand.RunAsync(_folder.Path, "features", "study/", "--channels", "O1");
+        Assert.Equal((0, file.Output), (folder.ExitCode, folder.Output));
+        Assert.Equal(3, folder.Output.TrimEnd().Split('\n').Length);
+    }
+
     [Theory]
     [InlineData(RecordingFolder.Truncated)]
     [InlineData(RecordingFolder.Text)]
@@ -67,11 +77,13 @@ public sealed class FeaturesCommandTests : IDisposable
     [Theory]
     [InlineData("--epoch-seconds", "0.5")]
     [InlineData("--epoch-seconds", "NaN")]
+    [InlineData("--epoch-seconds", "abc")]
     [InlineData("--channels", ",")]
     [InlineData("--jobs", "0")]
     public async Task Features_WrongUsage_IsTwo(params string[] options)
     {
         var result = await HalcyonCommand.RunAsync(_folder.Path, ["features", RecordingFolder.Demo, .. options]);
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.DoesNotContain("System.", Assert.Single(result.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
     }
 }
