@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Halcyon.Signals.Analysis;
+using Halcyon.Signals.Channels;
 using Halcyon.Signals.Recordings;
 
 namespace Halcyon.Signals.Cleaning;
@@ -13,6 +14,12 @@ public sealed class EegSignals
     /// <param name="samplingRateHz">Hz, finite and at least 20.</param>
     /// <param name="samplesMicrovolts">One array for each channel, all of one length, finite; owned from now on.</param>
     public EegSignals(IReadOnlyList<ChannelInfo> channels, double samplingRateHz, IReadOnlyList<double[]> samplesMicrovolts)
+        : this(channels, samplingRateHz, samplesMicrovolts, VoltageUnits.Microvolt)
+    {
+    }
+
+    /// <param name="unit">Of all channels; null keeps each channel's own.</param>
+    private EegSignals(IReadOnlyList<ChannelInfo> channels, double samplingRateHz, IReadOnlyList<double[]> samplesMicrovolts, string? unit)
     {
         ArgumentNullException.ThrowIfNull(channels);
         ArgumentNullException.ThrowIfNull(samplesMicrovolts);
@@ -31,7 +38,7 @@ public sealed class EegSignals
 
         SamplingRateHz = samplingRateHz;
         _samples = [.. samplesMicrovolts];
-        Channels = [.. channels.Select((c, i) => c with { Index = i, SamplingRateHz = samplingRateHz, SampleCount = SampleCount, Unit = "uV" })];
+        Channels = [.. channels.Select((c, i) => c with { Index = i, SamplingRateHz = samplingRateHz, SampleCount = SampleCount, Unit = unit ?? c.Unit })];
     }
 
     public IReadOnlyList<ChannelInfo> Channels { get; }
@@ -64,14 +71,18 @@ public sealed class EegSignals
     public int[] Places(ChannelKind kind, IReadOnlyCollection<string>? without = null) =>
         [.. Channels.Where(c => c.Kind == kind && without?.Contains(c.Label) != true).Select(c => c.Index)];
 
-    public EegSignals Copy() => new(Channels, SamplingRateHz, [.. _samples.Select(s => s.ToArray())]);
+    public EegSignals Copy() => Derived(Channels, SamplingRateHz, [.. _samples.Select(s => s.ToArray())]);
+
+    /// <summary>What was made of these signals, in units of its own.</summary>
+    internal EegSignals Derived(IReadOnlyList<ChannelInfo> channels, double samplingRateHz, IReadOnlyList<double[]> samples) =>
+        new(channels, samplingRateHz, samples, null);
 
     /// <summary>A copy with some stretches cut out and the rest joined.</summary>
     public EegSignals Without(IReadOnlyList<SampleRange> ranges)
     {
         ArgumentNullException.ThrowIfNull(ranges);
         var stretches = Components.ComponentAnalysis.Stretches(SampleCount, ranges);
-        return new EegSignals(Channels, SamplingRateHz, [.. _samples.Select(samples =>
+        return Derived(Channels, SamplingRateHz, [.. _samples.Select(samples =>
             stretches.SelectMany(s => new ArraySegment<double>(samples, s.First, s.Count)).ToArray())]);
     }
 

@@ -52,12 +52,25 @@ public sealed record CommonReference(
     public static CommonReference OneElectrode(IReadOnlyList<ChannelInfo> channels, IReadOnlySet<int> bad, string electrode)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(electrode);
+        return Named(channels, bad, [electrode]);
+    }
+
+    /// <summary>The mean of some EEG channels.</summary>
+    /// <param name="electrodes">Labels, or names such as "Cz", of today's or the older system; at least one.</param>
+    public static CommonReference Named(IReadOnlyList<ChannelInfo> channels, IReadOnlySet<int> bad, IReadOnlyList<string> electrodes)
+    {
+        ArgumentNullException.ThrowIfNull(electrodes);
+        if (electrodes.Count == 0)
+            throw new ArgumentException("At least one electrode is needed.", nameof(electrodes));
         var (scalp, good) = Split(channels, bad);
-        var name = ElectrodeNames.FromLabel(electrode);
-        var found = good.Find(c => c.Name is not null && Electrode.Canonical(c.Name) == name);
-        return found is null
-            ? Impossible([electrode], $"{electrode} is bad or was not recorded.")
-            : new CommonReference(new ReferenceSet([found.Index]), Indices(scalp), [], $"{found.Name} alone.");
+        var found = electrodes.Select(electrode => good.Find(c => c.Label == electrode)
+            ?? good.Find(c => c.Name is not null && Electrode.Canonical(c.Name) == ElectrodeNames.FromLabel(electrode))).ToList();
+        List<string> missing = [.. electrodes.Where((_, i) => found[i] is null)];
+        if (missing.Count > 0)
+            return Impossible(missing, $"{string.Join(" and ", missing)} {(missing.Count == 1 ? "is" : "are")} bad or not among the channels with a common reference.");
+        List<ChannelInfo> members = [.. found.OfType<ChannelInfo>().Distinct()];
+        string[] names = [.. members.Select(c => c.Name ?? c.Label)];
+        return new CommonReference(new ReferenceSet(Indices(members)), Indices(scalp), [], members.Count == 1 ? $"{names[0]} alone." : $"Mean of {string.Join(", ", names)}.");
     }
 
     /// <summary>A point at infinity, as estimated by <see cref="RestReference"/> from the good electrodes with a standard position.</summary>

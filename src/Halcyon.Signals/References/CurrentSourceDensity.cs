@@ -13,6 +13,9 @@ public static class CurrentSourceDensity
     /// <summary>Half the breadth of an adult's head, m.</summary>
     public const double DefaultRadiusMetres = 0.095;
 
+    /// <summary>Of what comes out for µV, in the letters that every file format holds.</summary>
+    public const string Unit = "uV/m2";
+
     /// <param name="positions">Good electrodes, on the unit sphere, no two in one place, at least <see cref="SplineInterpolation.FewestElectrodes"/>.</param>
     /// <param name="radiusMetres">Radius of the head, m; the result goes with its inverse square.</param>
     /// <param name="stiffness">2…6: higher makes the surface stiffer, the Laplacian wider.</param>

@@ -122,6 +122,20 @@ public sealed record CleaningRecipe
 /// <param name="Rejected">Stretches to leave out.</param>
 public sealed record CleanedSignals(EegSignals Signals, IReadOnlyList<string> BadChannels, IReadOnlyList<SampleRange> Rejected)
 {
+    /// <summary>Edges of the filters in the spelling of EDF's prefilter field ("HP:1Hz").</summary>
+    public IReadOnlyList<string> Prefilters { get; init; } = [];
+
+    /// <summary>Short name of the reference that <see cref="Referenced"/> channels are now measured against; null where they are as recorded.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>Labels.</summary>
+    public IReadOnlyList<string> Referenced { get; init; } = [];
+
     internal static CleanedSignals Of(CleaningState state) =>
-        new(state.Signals, [.. state.Bad.Order().Select(p => state.Signals.Channels[p].Label)], [.. state.Rejected]);
+        new(state.Signals, [.. state.Bad.Order().Select(p => state.Signals.Channels[p].Label)], [.. state.Rejected])
+        {
+            Prefilters = [.. state.Prefilters],
+            Reference = state.Reference,
+            Referenced = state.Referenced,
+        };
 }

@@ -1,17 +1,30 @@
+using System.Numerics.Tensors;
+using Halcyon.Signals.Filters;
+using Halcyon.Signals.Recordings;
+
 namespace Halcyon.Signals.Cleaning.Recipes;
 
 /// <summary>What the steps so far have made of a copy of the recording.</summary>
 internal sealed class CleaningState(EegSignals copy)
 {
-    public EegSignals Signals { get; } = copy;
-    public HashSet<int> Bad { get; } = [];
+    private bool _holdsDerivations;
 
-    /// <summary>Sums of others: no information of their own for components or subspaces.</summary>
-    public HashSet<int> Interpolated { get; } = [];
+    public EegSignals Signals { get; private set; } = copy;
+    public HashSet<int> Bad { get; private set; } = [];
+
+    /// <summary>Sums of others, or nothing at all: no information of their own for components or subspaces.</summary>
+    public HashSet<int> Interpolated { get; private set; } = [];
     public List<SampleRange> Rejected { get; } = [];
     public double HighPassHz { get; set; }
     public double? LineFrequencyHz { get; set; }
     public long LastRepairedSamples { get; set; }
+
+    /// <summary>Edges of filters in the spelling of EDF's prefilter field.</summary>
+    public List<string> Prefilters { get; } = [];
+
+    /// <summary>What some channels are now measured against, and which; null for what they were recorded against.</summary>
+    public string? Reference { get; private set; }
+    public IReadOnlyList<string> Referenced { get; private set; } = [];
 
     public int Place(string label)
     {
@@ -28,5 +41,71 @@ internal sealed class CleaningState(EegSignals copy)
 
     /// <summary>Labels of the EEG channels that carry information of their own.</summary>
     public string[] OwnChannels() =>
-        [.. Signals.Places(Recordings.ChannelKind.Eeg).Where(p => !Bad.Contains(p) && !Interpolated.Contains(p)).Select(p => Signals.Channels[p].Label)];
+        [.. Signals.Places(ChannelKind.Eeg).Where(p => !Bad.Contains(p) && !Interpolated.Contains(p)).Select(p => Signals.Channels[p].Label)];
+
+    /// <exception cref="ArgumentException">A montage has taken the electrodes apart.</exception>
+    public void RequireElectrodes()
+    {
+        if (_holdsDerivations)
+            throw new ArgumentException("A montage was made already; references, interpolation and other montages have to come before it.");
+    }
+
+    public void Filter(FirFilter filter)
+    {
+        var workspace = new FirWorkspace(filter);
+        foreach (var channel in Signals.Channels)
+        {
+            var samples = Signals[channel.Index];
+            filter.Apply(samples.ToArray(), samples, workspace);
+        }
+    }
+
+    /// <summary>Takes a reference away from some channels.</summary>
+    /// <param name="weights">Of each member; null for the plain mean.</param>
+    public void Refer(string name, IReadOnlyList<string> members, IReadOnlyList<double>? weights, IReadOnlyList<string> referenced)
+    {
+        RequireElectrodes();
+        var level = new double[Signals.SampleCount];
+        Mean(members, weights, level);
+        foreach (var samples in Memories(referenced))
+            TensorPrimitives.Subtract(samples.Span, level, samples.Span);
+        (Reference, Referenced) = (name, referenced);
+    }
+
+    /// <summary>The mean of some channels, weighted where there are weights.</summary>
+    public void Mean(IReadOnlyList<string> members, IReadOnlyList<double>? weights, Span<double> mean)
+    {
+        mean.Clear();
+        var samples = Memories(members);
+        for (var m = 0; m < samples.Length; m++)
+        {
+            if (weights is null)
+                TensorPrimitives.Add(mean, samples[m].Span, mean);
+            else
+                TensorPrimitives.MultiplyAdd(samples[m].Span, weights[m], mean, mean);
+        }
+
+        if (weights is null)
+            TensorPrimitives.Divide(mean, samples.Length, mean);
+    }
+
+    /// <summary>Goes on with other samples of the same channels.</summary>
+    public void Replace(EegSignals signals) => Signals = signals;
+
+    /// <summary>Goes on with channels that were made of several; those that were bad and are still there stay bad.</summary>
+    public void ReplaceByDerivations(IReadOnlyList<ChannelInfo> channels, IReadOnlyList<double[]> samples)
+    {
+        if (channels.Count == 0 || channels.Select(c => c.Label).Distinct(StringComparer.Ordinal).Count() != channels.Count)
+            throw new ArgumentException("A montage needs at least one channel, and none of them twice.");
+        var (bad, interpolated) = (LabelsOf(Bad), LabelsOf(Interpolated));
+        Signals = Signals.Derived(channels, Signals.SamplingRateHz, samples);
+        Bad = PlacesOf(bad);
+        Interpolated = PlacesOf(interpolated);
+        Referenced = [.. Referenced.Where(label => Signals.Channels.Any(c => c.Label == label))];
+        _holdsDerivations = true;
+    }
+
+    private HashSet<string> LabelsOf(IEnumerable<int> places) => [.. places.Select(p => Signals.Channels[p].Label)];
+
+    private HashSet<int> PlacesOf(HashSet<string> labels) => [.. Signals.Channels.Where(c => labels.Contains(c.Label)).Select(c => c.Index)];
 }

@@ -3,7 +3,6 @@ using Halcyon.Signals.Cleaning.BadChannels;
 using Halcyon.Signals.Cleaning.Components;
 using Halcyon.Signals.Cleaning.Eyes;
 using Halcyon.Signals.Cleaning.Subspace;
-using Halcyon.Signals.Filters;
 using Halcyon.Signals.Interpolation;
 
 namespace Halcyon.Signals.Cleaning.Recipes;
@@ -12,9 +11,14 @@ namespace Halcyon.Signals.Cleaning.Recipes;
 /// <remarks>A step is found once and applied by the same code then and at every replay, so both give the same bits.</remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(FilterStep), "filter")]
+[JsonDerivedType(typeof(NotchStep), "notch")]
+[JsonDerivedType(typeof(ResamplingStep), "resampling")]
 [JsonDerivedType(typeof(BadChannelsStep), "bad_channels")]
 [JsonDerivedType(typeof(InterpolationStep), "interpolation")]
 [JsonDerivedType(typeof(AverageReferenceStep), "average_reference")]
+[JsonDerivedType(typeof(ReferenceStep), "reference")]
+[JsonDerivedType(typeof(MontageStep), "montage")]
+[JsonDerivedType(typeof(SurfaceLaplacianStep), "surface_laplacian")]
 [JsonDerivedType(typeof(RejectedSegmentsStep), "rejected_segments")]
 [JsonDerivedType(typeof(ComponentsStep), "components")]
 [JsonDerivedType(typeof(SubspaceStep), "subspace")]
@@ -27,27 +31,6 @@ public abstract record CleaningStep
 
     /// <exception cref="ArgumentException">The step's numbers do not fit together or to the state.</exception>
     internal abstract void Apply(CleaningState state);
-}
-
-/// <summary>Zero-phase FIR band-pass with MNE's default transitions; either edge may be missing.</summary>
-public sealed record FilterStep(double? LowHz, double? HighHz) : CleaningStep
-{
-    public override string Summary => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"filter {LowHz?.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture) ?? "0"}-{HighHz?.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture) ?? "all"} Hz");
-
-    internal override void Apply(CleaningState state)
-    {
-        if (LowHz is null && HighHz is null)
-            throw new ArgumentException("A filter needs an edge.");
-        var filter = FirDesign.BandPass(LowHz, HighHz, state.Signals.SamplingRateHz);
-        var workspace = new FirWorkspace(filter);
-        foreach (var channel in state.Signals.Channels)
-        {
-            var samples = state.Signals[channel.Index];
-            filter.Apply(samples.ToArray(), samples, workspace);
-        }
-
-        state.HighPassHz = Math.Max(state.HighPassHz, LowHz ?? 0);
-    }
 }
 
 /// <summary>Channels that later steps leave out, each with its reasons. Samples stay as they are.</summary>
@@ -75,6 +58,7 @@ public sealed record InterpolationStep(IReadOnlyList<string> Channels, IReadOnly
         var wanted = Channels.Select(state.Place).ToHashSet();
         if (wanted.Count == 0)
             return;
+        state.RequireElectrodes();
         var plan = BadChannelRepair.Plan(state.Signals.Channels, state.Bad);
         if (plan.Operator is null || !wanted.SetEquals(plan.Repaired))
             throw new ArgumentException("The channels to interpolate are not those that can be.");
@@ -84,25 +68,6 @@ public sealed record InterpolationStep(IReadOnlyList<string> Channels, IReadOnly
             outputs[i].CopyTo(state.Signals[plan.Repaired[i]]);
         state.Bad.ExceptWith(wanted);
         state.Interpolated.UnionWith(wanted);
-    }
-}
-
-/// <summary>The mean of the good EEG channels taken from every EEG channel.</summary>
-/// <param name="Channels">Whose mean it is.</param>
-public sealed record AverageReferenceStep(IReadOnlyList<string> Channels) : CleaningStep
-{
-    public override string Summary => $"average reference of {Channels.Count} channels";
-
-    internal override void Apply(CleaningState state)
-    {
-        if (Channels.Count < 2)
-            throw new ArgumentException("An average reference needs two channels.");
-        var mean = new double[state.Signals.SampleCount];
-        foreach (var place in Channels.Select(state.Place))
-            System.Numerics.Tensors.TensorPrimitives.Add<double>(mean, state.Signals[place], mean);
-        System.Numerics.Tensors.TensorPrimitives.Divide<double>(mean, Channels.Count, mean);
-        foreach (var place in References.ScalpChannels.Of(state.Signals.Channels).Select(c => c.Index))
-            System.Numerics.Tensors.TensorPrimitives.Subtract<double>(state.Signals[place], mean, state.Signals[place]);
     }
 }
 

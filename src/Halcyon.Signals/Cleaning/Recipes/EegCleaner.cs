@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Halcyon.Signals.Analysis;
+using Halcyon.Signals.Channels;
 using Halcyon.Signals.Cleaning.BadChannels;
 using Halcyon.Signals.Cleaning.Components;
 using Halcyon.Signals.Cleaning.Eyes;
@@ -14,7 +15,7 @@ namespace Halcyon.Signals.Cleaning.Recipes;
 /// <summary>Cleans a copy of a recording step by step and writes down each step with what it found.</summary>
 /// <remarks>
 /// The recording given is never changed. Usual order: filter, bad channels, rejected segments, components or eye
-/// regression, subspace, interpolation, average reference. Not safe for several threads at once.
+/// regression, subspace, interpolation, reference, montage, resampling. Not safe for several threads at once.
 /// </remarks>
 public sealed class EegCleaner
 {
@@ -42,6 +43,23 @@ public sealed class EegCleaner
     /// <summary>Zero-phase FIR band-pass of all channels; either edge may be null.</summary>
     public FilterStep Filter(double? lowHz, double? highHz) => Take(new FilterStep(lowHz, highHz));
 
+    /// <summary>Takes narrow bands out of all channels: mains, and its harmonics where they are named.</summary>
+    /// <param name="frequenciesHz">Ascending.</param>
+    public NotchStep Notch(params double[] frequenciesHz)
+    {
+        ArgumentNullException.ThrowIfNull(frequenciesHz);
+        return Take(new NotchStep([.. frequenciesHz]));
+    }
+
+    /// <summary>Changes the sampling rate, as near to the one wanted as factors up to 50,000 come: exactly, for usual rates.</summary>
+    /// <param name="toHz">20 Hz or more, at most 16 times the present rate.</param>
+    public ResamplingStep Resample(double toHz)
+    {
+        var rate = _state.Signals.SamplingRateHz;
+        var resampler = PolyphaseResampler.ForRates(rate, toHz);
+        return Take(new ResamplingStep(rate * resampler.Up / resampler.Down, resampler.Up, resampler.Down));
+    }
+
     /// <summary>Finds bad channels and leaves them out of all later steps.</summary>
     public BadChannelsStep FindBadChannels(BadChannelOptions options, CancellationToken cancellationToken = default)
     {
@@ -64,6 +82,47 @@ public sealed class EegCleaner
         if (members.Length < 2)
             throw new ArgumentException(ScalpChannels.AverageRefusal(_state.Signals.Channels, " that are good"));
         return Take(new AverageReferenceStep(members));
+    }
+
+    /// <summary>Takes the mean of both ears or, where those were not recorded, of both mastoids away from the EEG channels.</summary>
+    /// <exception cref="ArgumentException">One of a pair is bad or was not recorded; nothing takes its place.</exception>
+    public ReferenceStep ReferenceToLinkedEars() => Refer(CommonReference.LinkedEars(_state.Signals.Channels, _state.Bad), null);
+
+    /// <summary>Takes one good EEG channel, or the mean of several, away from the EEG channels.</summary>
+    /// <param name="electrodes">Labels or electrode names.</param>
+    /// <exception cref="ArgumentException">One is bad, was not recorded, or shares no reference with the others.</exception>
+    public ReferenceStep ReferenceTo(params string[] electrodes) => Refer(CommonReference.Named(_state.Signals.Channels, _state.Bad, electrodes), null);
+
+    /// <summary>Takes away the level against a point at infinity that the good electrodes tell (<see cref="RestReference"/>).</summary>
+    /// <exception cref="ArgumentException">Too few good electrodes with a known place.</exception>
+    public ReferenceStep ReferenceToInfinity() => Refer(CommonReference.Infinity(_state.Signals.Channels, _state.Bad), "REST");
+
+    /// <summary>Measures good electrodes against their neighbours: longitudinal, transverse, or the Laplacian of the nearest ones.</summary>
+    /// <exception cref="ArgumentException">The montage is a reference and no montage, or none of its pairs was recorded.</exception>
+    public MontageStep Derive(Montage montage)
+    {
+        if (montage is not (Montage.Longitudinal or Montage.Transverse or Montage.Laplacian))
+            throw new ArgumentException("A longitudinal, a transverse or a Laplacian montage can be derived; an average is a reference.", nameof(montage));
+        _state.RequireElectrodes();
+        var channels = _state.Signals.Channels;
+        var derivations = Montages.Derive(montage, channels, _state.Bad);
+        if (derivations.All(d => d.Reference is null))
+            throw new ArgumentException($"The {montage.ToString().ToLowerInvariant()} montage finds no pair of good electrodes.", nameof(montage));
+        return Take(new MontageStep(
+            montage, [.. derivations.Select(d => new StoredDerivation(d.Label, channels[d.Source].Label, Labels(d.Reference?.Members ?? [])))],
+            Montages.MissingElectrodes(montage, channels, _state.Bad)));
+    }
+
+    /// <summary>The surface Laplacian of the good electrodes whose place is known, µV/m² (<see cref="CurrentSourceDensity"/>).</summary>
+    /// <param name="radiusMetres">Of the head.</param>
+    /// <exception cref="ArgumentException">Too few such electrodes.</exception>
+    public SurfaceLaplacianStep SurfaceLaplacian(double radiusMetres = CurrentSourceDensity.DefaultRadiusMetres)
+    {
+        _state.RequireElectrodes();
+        var scalp = ScalpChannels.Of(_state.Signals.Channels);
+        ChannelInfo[] placed = [.. scalp.Where(c => !_state.Bad.Contains(c.Index) && ElectrodePositions.TryGet(c.Name, out _)).DistinctBy(c => c.Name)];
+        string[] leftOut = [.. _state.Signals.Channels.Where(c => c.Kind == ChannelKind.Eeg && !placed.Contains(c)).Select(c => c.Label)];
+        return Take(new SurfaceLaplacianStep([.. placed.Select(c => c.Label)], leftOut, radiusMetres));
     }
 
     /// <summary>Rejects the segments of some kinds that the quality report finds: movement, muscle, electrode_pop, saturation, flat, blink.</summary>
@@ -135,6 +194,15 @@ public sealed class EegCleaner
             [.. _state.Memories(labels).Select(m => (ReadOnlyMemory<double>)m)], [.. _state.Memories(eyes).Select(m => (ReadOnlyMemory<double>)m)], _state.Rejected);
         return Take(new EyeRegressionStep(
             labels, eyes, [.. Enumerable.Range(0, fit.EegCount).Select(c => fit.Weights(c).ToArray())], fit.EyeMeansMicrovolts.ToArray()));
+    }
+
+    /// <param name="name">As labels end with it; null for its members' names.</param>
+    private ReferenceStep Refer(CommonReference reference, string? name)
+    {
+        if (reference.Reference is not { } set)
+            throw new ArgumentException(reference.Note);
+        name ??= string.Concat(set.Members.Select(p => _state.Signals.Channels[p].Name ?? _state.Signals.Channels[p].Label));
+        return Take(new ReferenceStep(name, Labels(set.Members), set.Weights, Labels(reference.Referenced), reference.Note));
     }
 
     private T Take<T>(T step)
