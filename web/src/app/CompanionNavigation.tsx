@@ -1,30 +1,31 @@
-import { NavLink } from 'react-router';
+import { Link, NavLink, useLocation } from 'react-router';
 import { t } from '@/lib/messages/t';
-import { companionScreens } from './companionScreens';
+import { companionScreens, phoneScreenAt, phoneScreens } from './companionScreens';
 
 /** Under the thumb on a phone, and wherever the type is too large for the words at the top. Measured in the reader's own letters. */
 export function CompanionBar() {
+  const { pathname } = useLocation();
+  const current = phoneScreenAt(pathname);
   return (
     <nav
       aria-label={t('app.companionNavigation')}
-      className="border-line bg-paper flex shrink-0 border-t pb-[env(safe-area-inset-bottom)] @min-[64rem]:hidden print:hidden"
+      className="frame-room border-line bg-paper flex shrink-0 border-t pb-[env(safe-area-inset-bottom)] @min-[70rem]:hidden print:hidden"
     >
-      {companionScreens.map(({ path, name, icon: Icon }) => (
-        <NavLink
-          key={path}
-          to={path}
-          className={({ isActive }) =>
-            `motion-quick relative flex min-h-15 flex-1 flex-col items-center justify-center gap-1 text-xs font-medium transition-colors ${isActive ? 'text-accent-strong' : 'text-soft'}`
-          }
-        >
-          {({ isActive }) => (
-            <>
-              <Icon aria-hidden className="size-5.5" strokeWidth={isActive ? 2.4 : 1.8} />
-              <span className="@max-[18rem]:sr-only">{t(name)}</span>
-            </>
-          )}
-        </NavLink>
-      ))}
+      {phoneScreens.map(({ path, name, icon: Icon }) => {
+        const isCurrent = path === current;
+        return (
+          <Link
+            key={path}
+            to={path}
+            aria-current={pathname === path ? 'page' : isCurrent ? 'true' : undefined}
+            className={`motion-quick relative flex min-h-15 min-w-0 flex-1 flex-col items-center justify-center gap-1 font-medium transition-colors ${isCurrent ? 'text-accent-strong' : 'text-soft'}`}
+          >
+            <Icon aria-hidden className="size-5.5" strokeWidth={isCurrent ? 2.4 : 1.8} />
+            {/* As large as five words fit side by side: an icon alone would say less. */}
+            <span className="text-[min(var(--text-xs),3.9cqw)] leading-tight">{t(name)}</span>
+          </Link>
+        );
+      })}
     </nav>
   );
 }
@@ -32,7 +33,7 @@ export function CompanionBar() {
 /** Quiet words in the bar at the top of a wide screen. */
 export function CompanionLinks() {
   return (
-    <div className="flex items-center @max-[64rem]:hidden">
+    <div className="flex items-center @max-[70rem]:hidden">
       {companionScreens.map(({ path, name }) => (
         <NavLink
           key={path}

@@ -30,7 +30,7 @@ export function ViewsFrame({ title, viewsLabel, views, aside, className }: Props
             to={to}
             end
             className={({ isActive }) =>
-              `motion-quick -mb-px inline-flex min-h-11 items-center border-b-2 px-3 text-base font-medium transition-colors first:-ml-3 ${isActive ? 'border-accent text-ink' : 'text-soft hover:text-ink border-transparent'}`
+              `motion-quick relative -mb-px inline-flex min-h-11 items-center px-3 text-base font-medium transition-colors first:-ml-3 after:absolute after:inset-x-3 after:bottom-0 after:h-0.5 ${isActive ? 'text-ink after:bg-accent' : 'text-soft hover:text-ink'}`
             }
           >
             {name}

@@ -1,7 +1,9 @@
+import { Shapes } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { Button } from '@/components/Button';
 import { Loaded } from '@/components/Loaded';
+import { TileLink } from '@/components/TileLink';
 import { usePageTitle } from '@/components/usePageTitle';
 import { t } from '@/lib/messages/library';
 import { useLibrary } from '../api/interventions';
@@ -40,6 +42,13 @@ export function LibraryPage() {
         {t('library.title')}
       </h1>
       <p className="text-soft mt-1 text-base">{t('library.lead')}</p>
+      <TileLink
+        to="/tools"
+        icon={Shapes}
+        name={t('library.tools')}
+        text={t('library.toolsText')}
+        className="mt-5 sm:max-w-md"
+      />
       <div className="mt-6 flex flex-col gap-4">
         <SearchBox value={address.get('q') ?? ''} onChange={(text) => change('q', text)} />
         <LibraryFilters
@@ -65,9 +74,6 @@ export function LibraryPage() {
       <p className="mt-10 flex flex-wrap gap-x-6">
         <Link to="/library?hidden=yes" className={quietLink}>
           {t('library.showHidden')}
-        </Link>
-        <Link to="/tools" className={quietLink}>
-          {t('library.tools')}
         </Link>
       </p>
     </div>

@@ -1,6 +1,8 @@
+import { CalendarDays, Shapes } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { ButtonLink } from '@/components/ButtonLink';
+import { TileLink } from '@/components/TileLink';
 import { usePageTitle } from '@/components/usePageTitle';
 import { useLatestCheckIn } from '@/features/checkins/api/checkIns';
 import { NotSent } from '@/features/checkins/components/NotSent';
@@ -40,21 +42,14 @@ export function TodayPage() {
       <ButtonLink to="/check-in" tone="primary" size="large" className="mt-7 min-h-16! text-lg! sm:max-w-sm">
         {t('today.checkIn')}
       </ButtonLink>
-      <p className="text-soft mt-2 flex min-h-6 flex-wrap items-center gap-x-4">
+      <p className="text-soft mt-2 min-h-6">
         {isAgain ? t('today.latest', { time: formatTime(last) }) : t('today.twoTaps')}
-        {last === null ? null : (
-          <Link
-            to="/history"
-            className="text-accent-strong inline-flex min-h-11 items-center underline underline-offset-4"
-          >
-            {t('today.history')}
-          </Link>
-        )}
       </p>
       <p role="status" className="mt-2">
         {waiting > 0 ? t('today.waiting', { count: waiting }) : ''}
       </p>
       <NotSent />
+      <Places />
       <Suggestion
         isReady={status === 'signed-in'}
         isHard={isAgain && isVeryLow(latest.data?.mood_score ?? null)}
@@ -62,6 +57,19 @@ export function TodayPage() {
       <ToolLinks />
       <Questionnaires />
     </div>
+  );
+}
+
+/** What the bar of a phone has no room for. */
+function Places() {
+  return (
+    <nav
+      aria-label={t('today.places')}
+      className="mt-5 grid grid-cols-[repeat(auto-fit,minmax(min(9rem,100%),1fr))] gap-3"
+    >
+      <TileLink to="/history" icon={CalendarDays} name={t('today.history')} text={t('today.historyText')} />
+      <TileLink to="/tools" icon={Shapes} name={t('today.tools')} text={t('today.toolsText')} />
+    </nav>
   );
 }
 

@@ -28,10 +28,32 @@ it('names on Today what somebody’s own settings speak of', async () => {
   expect(await screen.findByRole('link', { name: 'Timer' })).toHaveAttribute('href', '/tools/timer');
 });
 
-it('names none on Today to others, and leads to all', async () => {
-  renderApp('/today');
-  const links = await screen.findByRole('navigation', { name: 'Tools' });
+it('names none on Today to others, and leads to all from there and from the library', async () => {
+  server.use(http.get('*/v1/interventions', () => HttpResponse.json({ items: [], next_cursor: null })));
+  const { user } = renderApp('/today');
 
-  expect(await within(links).findByRole('link', { name: 'All tools' })).toHaveAttribute('href', '/tools');
-  expect(within(links).getAllByRole('link')).toHaveLength(1);
+  const places = await screen.findByRole('navigation', { name: 'More places' });
+  expect(within(places).getByRole('link', { name: /^Tools/ })).toHaveAttribute('href', '/tools');
+  expect(screen.queryByRole('navigation', { name: 'Your tools' })).not.toBeInTheDocument();
+  await user.click(within(bar()).getByRole('link', { name: 'Library' }));
+  await screen.findByRole('heading', { name: 'Library' });
+  await user.click(within(screen.getByRole('main')).getByRole('link', { name: /^Tools/ }));
+
+  await screen.findByRole('heading', { name: 'Tools' });
+  // On a phone they belong to the library's place in the bar, so that one never seems to be nowhere.
+  expect(within(bar()).getByRole('link', { current: true })).toHaveTextContent('Library');
 });
+
+it('names the history on Today before there is one, and shows its place in the bar as that of the insights', async () => {
+  const { user } = renderApp('/today');
+  const places = await screen.findByRole('navigation', { name: 'More places' });
+
+  await user.click(within(places).getByRole('link', { name: /^History/ }));
+
+  await screen.findByRole('heading', { name: 'History' });
+  expect(within(bar()).getByRole('link', { current: true })).toHaveTextContent('Insights');
+});
+
+function bar() {
+  return screen.getByRole('navigation', { name: 'Companion' });
+}

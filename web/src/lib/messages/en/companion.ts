@@ -9,7 +9,11 @@ export const companion = {
   'today.questionnaires': 'A closer look at the last two weeks',
   'today.phq9': 'Mood (PHQ-9)',
   'today.gad7': 'Worry (GAD-7)',
-  'today.history': 'Your earlier check-ins',
+  'today.places': 'More places',
+  'today.history': 'History',
+  'today.historyText': 'Your earlier check-ins',
+  'today.tools': 'Tools',
+  'today.toolsText': 'Timer, tasks, senses',
   'today.waiting': {
     one: 'One check-in is kept on this device and goes out when the connection is back.',
     other: '{count} check-ins are kept on this device and go out when the connection is back.',

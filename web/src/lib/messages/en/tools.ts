@@ -2,8 +2,7 @@
 export const tools = {
   'tools.title': 'Tools',
   'tools.lead': 'For time, tasks and a day that is a lot. Take what fits.',
-  'tools.today': 'Tools at hand',
-  'tools.all': 'All tools',
+  'tools.today': 'Your tools',
   'tools.tasks': 'Tasks',
   'tools.tasksText': 'Break one into small steps.',
   'tools.time': 'How long things take',
