@@ -104,7 +104,10 @@ function Inactivity() {
 
 function EmailQuestion() {
   const isUnverified = useSession(({ user }) => user !== null && !user.is_guest && !user.email_verified);
-  return isUnverified ? <VerifyEmailBanner /> : null;
+  const { pathname } = useLocation();
+  // On a screen with one thing to do, it would be a second.
+  const hasRoom = !isInCompanion(pathname) || /^\/(today|settings)(\/|$)/.test(pathname);
+  return isUnverified && hasRoom ? <VerifyEmailBanner /> : null;
 }
 
 function Erasure() {
@@ -200,8 +203,13 @@ function TopBar() {
   // On a phone the control itself leads to the studies; one who has no control keeps the link.
   const hasChoice = user !== null && workspacesOf(user).length > 1;
   return (
-    <header className="border-line @container flex min-h-12 shrink-0 flex-wrap items-center gap-x-5 border-b px-4 max-sm:gap-x-2.5 print:hidden">
-      <Link to="/" aria-label={t('app.home')} className="shrink-0 rounded-sm">
+    <header className="frame-room border-line @container flex min-h-12 shrink-0 flex-wrap items-center gap-x-5 border-b px-4 max-sm:gap-x-2.5 @max-[17rem]:gap-x-1 @max-[17rem]:px-2 print:hidden">
+      <Link
+        to="/"
+        aria-label={t('app.home')}
+        // Where it would push help into a second row, Today in the bar below is the same place.
+        className={`inline-flex shrink-0 items-center rounded-sm ${isHere && user !== null ? '@max-[17rem]:hidden' : ''}`}
+      >
         <Wordmark />
       </Link>
       {user ? (
@@ -220,10 +228,10 @@ function TopBar() {
           {isHere && !user.is_guest ? <CompanionLinks /> : null}
         </nav>
       ) : null}
-      <div className="ml-auto flex flex-wrap items-center justify-end gap-x-1.5">
+      <div className="ml-auto flex flex-wrap items-center justify-end gap-x-1.5 @max-[17rem]:gap-x-0.5">
         <HelpAtHand />
         {isSignedOut && pathname !== '/sign-in' ? (
-          <ButtonLink to="/sign-in" tone="quiet">
+          <ButtonLink to="/sign-in" tone="quiet" className={pathname === '/' ? '@max-[17rem]:hidden' : ''}>
             {t('account.signIn')}
           </ButtonLink>
         ) : null}

@@ -40,9 +40,9 @@ export function VerifyEmailBanner() {
   if (!user?.email || isDismissed || isPutAway(user.id)) return null;
   const { id, email } = user;
   return (
-    <div className="bg-accent-soft flex min-h-11 flex-wrap items-center gap-x-3 py-0.5 pr-1 pl-4 print:hidden">
-      <p role="status" className="flex min-w-0 flex-1 basis-60 items-center gap-2.5 py-1.5">
-        <MailCheck aria-hidden className="text-accent-strong size-4 shrink-0" />
+    <div className="bg-accent-soft frame-room flex min-h-11 flex-wrap items-center gap-x-3 py-0.5 pr-1 pl-4 @max-[17rem]:pl-3 print:hidden">
+      <p role="status" className="flex min-w-0 flex-1 basis-48 items-center gap-2.5 py-1.5 leading-snug">
+        <MailCheck aria-hidden className="text-accent-strong size-4 shrink-0 @max-[17rem]:hidden" />
         <span className="min-w-0 [overflow-wrap:anywhere]">
           {send.isError
             ? problemText(send.error).title

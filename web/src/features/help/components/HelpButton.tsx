@@ -9,7 +9,7 @@ export function HelpButton() {
       size="touch"
       onPress={openHelp}
       // 44 pixels to touch, a little less to look at.
-      className="border-danger/60! text-danger! hover:bg-danger-soft! relative min-h-9! bg-transparent! px-3! after:absolute after:inset-x-0 after:-inset-y-1"
+      className="border-danger/60! text-danger! hover:bg-danger-soft! relative min-h-9! bg-transparent! px-3! @max-[17rem]:px-2! after:absolute after:inset-x-0 after:-inset-y-1"
     >
       {t('help.open')}
     </Button>

@@ -50,7 +50,7 @@ export const account = {
   // The two lines above every screen: they come with it, not after it, so that nothing moves under a finger.
   'account.verifyPlease': 'Confirm your email address with the link we sent to {email}.',
   'account.verifyNoMail':
-    'This Halcyon sends no mail yet, so {email} is not confirmed. You need do nothing; its administrator can hand you the letter.',
+    'Your email address is not confirmed, as this Halcyon sends no mail. You need do nothing.',
   'account.verifySent': 'A new link is on its way to {email}.',
   'account.verifyAgain': 'Send it again',
   'account.eraseBanner': 'Account to be erased',
