@@ -17,6 +17,7 @@ internal static class Newcomer
         await page.GetByLabel("Email address").FillAsync(email);
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Create an account" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Go on", Exact = true }).ClickAsync();
         // What may be told of oneself can all be told later.
         await page.GetByRole(AriaRole.Button, new() { Name = "Skip", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Go to Halcyon" }).ClickAsync();

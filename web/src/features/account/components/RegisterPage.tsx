@@ -22,7 +22,7 @@ export function RegisterPage() {
   const register = useRegister();
   const { status: session, user } = useSession();
   const from = returnPathOf(useLocation());
-  // Someone new is asked two optional things first; someone signed in already has nothing to do here.
+  // Someone new is welcomed and asked two optional things first; someone signed in already has nothing to do here.
   if (register.isSuccess) return <Navigate to="/about-you" replace state={{ from } satisfies ReturnState} />;
   if (session === 'starting' || (register.isPending && session === 'signed-in')) return null;
   if (user) return <Navigate to={from ?? homeOf(user)} replace />;

@@ -6,12 +6,15 @@ import { usePageTitle } from '@/components/usePageTitle';
 import { useChangeProfile } from '@/features/profile/api/profile';
 import { timeZoneHere } from '@/features/profile/model/timeZones';
 import { isProblem } from '@/lib/api/problem';
+import { useSession } from '@/lib/api/session';
 import { t } from '@/lib/messages/signIn';
 
 export function AboutYou({ onDone }: { onDone: () => void }) {
   usePageTitle(t('arrival.title'));
   const change = useChangeProfile();
-  const [firstName, setFirstName] = useState('');
+  // What they called themselves a moment ago is not asked again; a name of several words is theirs to divide.
+  const calledThemselves = useSession(({ user }) => user?.display_name ?? '').trim();
+  const [firstName, setFirstName] = useState(/\s/.test(calledThemselves) ? '' : calledThemselves);
   const [lastName, setLastName] = useState('');
   const [dateOfBirth, setDateOfBirth] = useState('');
   const errors = isProblem(change.error) ? change.error.fieldErrors : {};

@@ -1,6 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { expect, it } from 'vitest';
+import { companionHandlers } from '../../../../tests/companion';
 import { accessibilityFaults, renderApp } from '../../../../tests/renderApp';
 import { mira, server } from '../../../../tests/server';
 
@@ -22,7 +23,7 @@ const noScreening = http.get('*/v1/users/me/health-screening', () =>
   }),
 );
 
-it('someone new is asked two things, may pass over both, and arrives where they wanted to go', async () => {
+it('someone new is welcomed, asked two things, may pass over both, and arrives where they wanted to go', async () => {
   server.use(
     emptyList,
     noScreening,
@@ -34,7 +35,11 @@ it('someone new is asked two things, may pass over both, and arrives where they 
   await user.type(await screen.findByLabelText('Name'), 'Mira');
   await user.type(screen.getByLabelText('Email address'), 'mira@example.org');
   await user.type(screen.getByLabelText('Password'), 'a long enough password{Enter}');
-  expect(await screen.findByRole('heading', { name: 'A little about you' })).toBeInTheDocument();
+  expect(await screen.findByRole('heading', { name: 'Welcome, Mira' })).toBeInTheDocument();
+  expect(screen.getByText(/at the top, shows whom you can call/)).toBeInTheDocument();
+  expect(await accessibilityFaults(container)).toEqual([]);
+  await user.click(screen.getByRole('button', { name: 'Go on' }));
+  expect(await screen.findByRole('heading', { name: 'A little about you' })).toHaveFocus();
   expect(await accessibilityFaults(container)).toEqual([]);
   await user.click(screen.getByRole('button', { name: 'Skip' }));
   expect(await screen.findByRole('heading', { name: 'Health screening' })).toBeInTheDocument();
@@ -53,6 +58,7 @@ it('the way on waits for the questions, which would push it aside, and for nothi
     }),
   );
   const { user } = renderApp('/about-you');
+  await user.click(await screen.findByRole('button', { name: 'Go on' }));
   await user.click(await screen.findByRole('button', { name: 'Skip' }));
   expect(await screen.findByRole('heading', { name: 'Health screening' })).toBeInTheDocument();
   expect(screen.queryByRole('button', { name: 'Go to Halcyon' })).not.toBeInTheDocument();
@@ -73,10 +79,35 @@ it('what someone new says about themselves is kept', async () => {
   );
   const { user } = renderApp('/about-you');
 
-  await user.type(await screen.findByLabelText('First name'), 'Mira');
+  await user.click(await screen.findByRole('button', { name: 'Go on' }));
+  // As they called themselves when they opened the account.
+  expect(await screen.findByLabelText('First name')).toHaveValue('Mira');
   await user.type(screen.getByLabelText('Date of birth'), '1984-05-06');
   await user.click(screen.getByRole('button', { name: 'Go on' }));
 
   await screen.findByRole('heading', { name: 'Health screening' });
   expect(kept).toMatchObject({ first_name: 'Mira', last_name: null, date_of_birth: '1984-05-06' });
+});
+
+it('someone with no strength for questions is with Halcyon after one press', async () => {
+  server.use(...companionHandlers());
+  const { user, address } = renderApp('/about-you');
+
+  await user.click(await screen.findByRole('button', { name: 'Straight to Halcyon' }));
+
+  await screen.findByRole('link', { name: 'Check in' });
+  expect(address()).toBe('/today');
+});
+
+it('the health questions say why they are asked, and can be left before the first', async () => {
+  server.use(...companionHandlers(), noScreening);
+  const { user, address } = renderApp('/about-you');
+  await user.click(await screen.findByRole('button', { name: 'Go on' }));
+  await user.click(await screen.findByRole('button', { name: 'Skip' }));
+
+  expect(await screen.findByText(/^Asked because flashing light/)).toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Not now' }));
+
+  await screen.findByRole('link', { name: 'Check in' });
+  expect(address()).toBe('/today');
 });

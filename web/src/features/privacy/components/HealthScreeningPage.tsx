@@ -11,10 +11,15 @@ import { answersOf, isComplete, questions, type Answers, type Screening } from '
 import { AnswerRow } from './AnswerRow';
 import { NotesField } from './NotesField';
 
-export function HealthScreeningPage() {
+interface Props {
+  /** Why it is asked, where the page's own words say too much. */
+  text?: string;
+}
+
+export function HealthScreeningPage({ text = t('privacy.screeningText') }: Props) {
   const screening = useHealthScreening();
   return (
-    <FormPage title={t('privacy.screening')} text={t('privacy.screeningText')}>
+    <FormPage title={t('privacy.screening')} text={text}>
       <div className="mt-7">
         <Loaded of={screening} waiting={t('privacy.screeningWaiting')}>
           {(saved) => <Questions saved={saved} />}
