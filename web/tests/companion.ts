@@ -1,6 +1,5 @@
 import { http, HttpResponse, type JsonBodyType } from 'msw';
 import type { ChangedCheckIn, CheckIn, CreatedCheckIn } from '@/features/checkins/model/checkIn';
-import { action } from '@/features/library/testing/samples';
 import { server } from './server';
 
 export const checkInId = '0193f000-0000-7000-8000-0000000000c1';
@@ -37,11 +36,25 @@ export function checkIn(rest: Partial<CheckIn> = {}): CheckIn {
 }
 
 export function created(rest: Partial<CreatedCheckIn> = {}): CreatedCheckIn {
-  return { checkin: checkIn(), recommendations: [], crisis_alert: false, crisis: null, ...rest };
+  return {
+    checkin: checkIn(),
+    recommendations: [],
+    is_hard_moment: false,
+    crisis_alert: false,
+    crisis: null,
+    ...rest,
+  };
 }
 
 export function changed(rest: Partial<ChangedCheckIn> = {}): ChangedCheckIn {
-  return { checkin: checkIn(), crisis_alert: false, crisis: null, ...rest };
+  return {
+    checkin: checkIn(),
+    recommendations: [],
+    is_hard_moment: false,
+    crisis_alert: false,
+    crisis: null,
+    ...rest,
+  };
 }
 
 export const recommendation: CreatedCheckIn['recommendations'][number] = {
@@ -59,9 +72,6 @@ export const recommendation: CreatedCheckIn['recommendations'][number] = {
 export function companionHandlers() {
   return [
     http.get('*/v1/checkins', () => HttpResponse.json({ items: [], next_cursor: null })),
-    http.get('*/v1/interventions/drop-anchor', () =>
-      HttpResponse.json(action({ id: 'drop-anchor', name: 'Drop an anchor' })),
-    ),
     http.post('*/v1/interventions/recommendations', () => HttpResponse.json({ items: [] })),
     http.get('*/v1/crisis/state', () =>
       HttpResponse.json({

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Halcyon.Platform.Access;
 using Halcyon.Platform.Encryption;
 using Halcyon.Wellness.Crisis;
+using Halcyon.Wellness.Recommendations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -19,8 +20,11 @@ public sealed record ChangeCheckInRequest(
     string? Location = null, string? Activity = null, string? Social = null, string? JournalText = null, IReadOnlyDictionary<string, int>? BodyScan = null,
     int? SensoryLoad = null, int? ExecutiveFunction = null, int? MaskingLevel = null, double? SleepHours = null);
 
+/// <param name="Recommendations">What steadies, where this is a hard moment; else none: what was offered before stays.</param>
+/// <param name="IsHardMoment">A very low mood, or words that called for care.</param>
 /// <param name="CrisisAlert">Show help before anything else.</param>
-public sealed record ChangedCheckIn(CheckInResponse Checkin, bool CrisisAlert, CrisisAnswer? Crisis);
+public sealed record ChangedCheckIn(
+    CheckInResponse Checkin, IReadOnlyList<Recommendation> Recommendations, bool IsHardMoment, bool CrisisAlert, CrisisAnswer? Crisis);
 
 internal static class ChangeCheckIn
 {
@@ -38,7 +42,7 @@ internal static class ChangeCheckIn
 
     private static async Task<IResult> HandleAsync(
         Guid checkInId, HttpRequest http, Caller caller, WellnessDb db, IFieldProtector protector, ReadTexts texts, CheckInChanges changes,
-        IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json, ILogger<ChangedCheckIn> logger, CancellationToken cancellationToken)
+        RecommendedForCheckIn recommended, IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json, ILogger<ChangedCheckIn> logger, CancellationToken cancellationToken)
     {
         var patch = await ReadAsync(http, cancellationToken);
         var checkIn = await db.CheckInsOf(caller.UserId, checkInId).SingleOrDefaultAsync(cancellationToken);
@@ -56,7 +60,9 @@ internal static class ChangeCheckIn
         {
             var (content, eventId) = await changes.SaveAsync(checkIn, before, draft, reading, cancellationToken);
             var crisis = CrisisAnswer.Of(reading, eventId);
-            return TypedResults.Ok(new ChangedCheckIn(CheckInResponse.From(checkIn, content), crisis is { ShowsHelp: true }, crisis));
+            var isHard = RecommendedForCheckIn.IsHard(checkIn);
+            var actions = isHard ? await recommended.FindAsync(checkIn, cancellationToken) : [];
+            return TypedResults.Ok(new ChangedCheckIn(CheckInResponse.From(checkIn, content), actions, isHard, crisis is { ShowsHelp: true }, crisis));
         }
 #pragma warning disable CA1031 // A call for help is answered with help, whatever went wrong with keeping it.
         catch (Exception problem) when (reading.ShowsHelp && !cancellationToken.IsCancellationRequested)

@@ -14,14 +14,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Halcyon.Wellness.CheckIns;
 
+/// <param name="Recommendations">Best first; in a hard moment the first is something to hold on to.</param>
+/// <param name="IsHardMoment">A very low mood, or words that called for care.</param>
 /// <param name="CrisisAlert">Show help before anything else.</param>
 /// <param name="Crisis">Null when nothing was written.</param>
-public sealed record CreatedCheckIn(CheckInResponse Checkin, IReadOnlyList<Recommendation> Recommendations, bool CrisisAlert, CrisisAnswer? Crisis);
+public sealed record CreatedCheckIn(
+    CheckInResponse Checkin, IReadOnlyList<Recommendation> Recommendations, bool IsHardMoment, bool CrisisAlert, CrisisAnswer? Crisis);
 
 internal static class CreateCheckIn
 {
-    private const int Recommended = 3;
-
     public static void Map(RouteGroupBuilder checkIns) =>
         checkIns.MapPost("", HandleAsync)
             .Allow(AccessPolicy.SignedIn)
@@ -63,10 +64,11 @@ internal static class CreateCheckIn
                 response.Headers["Idempotency-Replayed"] = "true";
 
             var crisis = answer.Crisis is not { ShowsHelp: true } && reading.ShowsHelp ? CrisisAnswer.Of(reading, eventId: null) : answer.Crisis;
-            var actions = await recommended.FindAsync(answer.CheckIn, Recommended, cancellationToken);
+            var actions = await recommended.FindAsync(answer.CheckIn, cancellationToken);
             return TypedResults.Created(
                 $"/v1/checkins/{answer.CheckIn.Id}",
-                new CreatedCheckIn(CheckInResponse.From(answer.CheckIn, answer.Content), actions, crisis is { ShowsHelp: true }, crisis));
+                new CreatedCheckIn(
+                    CheckInResponse.From(answer.CheckIn, answer.Content), actions, RecommendedForCheckIn.IsHard(answer.CheckIn), crisis is { ShowsHelp: true }, crisis));
         }
 #pragma warning disable CA1031 // A call for help is answered with help, whatever went wrong with keeping it.
         catch (Exception problem) when (reading.ShowsHelp && !cancellationToken.IsCancellationRequested)
@@ -117,13 +119,18 @@ internal sealed class KnownCheckIns(WellnessDb db, Creations creations, IFieldPr
 /// <summary>Small actions for a check-in. When they cannot be chosen, there are none: the check-in is what matters.</summary>
 internal sealed class RecommendedForCheckIn(Recommender recommender, ILogger<RecommendedForCheckIn> logger)
 {
-    public async Task<IReadOnlyList<Recommendation>> FindAsync(CheckIn checkIn, int count, CancellationToken cancellationToken)
+    private const int Count = 3;
+
+    public static bool IsHard(CheckIn checkIn) => HardMoment.Is(checkIn.MoodScore, checkIn.CrisisRiskLevel);
+
+    public async Task<IReadOnlyList<Recommendation>> FindAsync(CheckIn checkIn, CancellationToken cancellationToken)
     {
         try
         {
             var context = new RecommendationContext(
-                EmotionOf(checkIn), checkIn.EnergyLevel, TimeAvailableMinutes: null, checkIn.SleepHours, checkIn.SensoryLoad, checkIn.CrisisRiskLevel);
-            return await recommender.RecommendAsync(checkIn.UserId, context, count, cancellationToken);
+                EmotionOf(checkIn), checkIn.EnergyLevel, TimeAvailableMinutes: null, checkIn.SleepHours, checkIn.SensoryLoad, checkIn.CrisisRiskLevel,
+                checkIn.MoodScore);
+            return await recommender.RecommendAsync(checkIn.UserId, context, Count, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

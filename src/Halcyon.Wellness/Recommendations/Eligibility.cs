@@ -6,9 +6,10 @@ namespace Halcyon.Wellness.Recommendations;
 /// <param name="HealthFlags">Of <see cref="Platform.People.HealthFlag"/>.</param>
 /// <param name="IsMinor">Under 18.</param>
 /// <param name="EnergyLevel">1-10; null when not known.</param>
+/// <param name="IsHardMoment">See <see cref="HardMoment.Is"/>.</param>
 internal sealed record Limits(
     IReadOnlySet<string> HealthFlags, IReadOnlySet<string> Hidden, IReadOnlySet<string> SkippedLately,
-    bool IsMinor, int? EnergyLevel, int? TimeAvailableMinutes, string TimeOfDay, bool IsInCrisis);
+    bool IsMinor, int? EnergyLevel, int? TimeAvailableMinutes, string TimeOfDay, bool IsInCrisis, bool IsHardMoment = false);
 
 internal static class Eligibility
 {
@@ -23,8 +24,13 @@ internal static class Eligibility
         && item.AgeAppropriate.Contains(limits.IsMinor ? "under-18" : "18+", StringComparer.Ordinal)
         && item.EnergyRequired <= (limits.EnergyLevel ?? UsualEnergy)
         && (limits.TimeAvailableMinutes is not { } minutes || item.DurationSeconds <= minutes * SecondsPerMinute)
-        && item.TimesOfDay.Contains(limits.TimeOfDay, StringComparer.Ordinal)
+        && IsOfThisHour(item, limits)
+        && (!limits.IsHardMoment || HardMoment.Suits(item))
         && (!limits.IsInCrisis || IsSafeInCrisis(item));
+
+    /// <summary>Nobody is sent out or to a friend at night, unless it is to be safe: that has no hour.</summary>
+    private static bool IsOfThisHour(Intervention item, Limits limits) =>
+        item.TimesOfDay.Contains(limits.TimeOfDay, StringComparer.Ordinal) || (limits.IsInCrisis && item.SubCategory == "safety");
 
     /// <summary>Steadying only. Looking into one's thoughts can wait.</summary>
     public static bool IsSafeInCrisis(Intervention item) => item.SafeInCrisis && item.Player != "thought_record";

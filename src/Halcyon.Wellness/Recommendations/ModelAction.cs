@@ -12,6 +12,9 @@ internal sealed record ModelAction(string Id, string Approach, double[] LibraryM
     /// <summary>Made for what one feels: a small head start, soon outweighed by ratings.</summary>
     private const double MadeForIt = 0.05;
 
+    /// <summary>Where it is in <see cref="ContextVector.TimesOfDay"/>.</summary>
+    private const int Night = 3;
+
     public static ModelAction Of(Intervention item)
     {
         var mean = new double[ContextVector.Length];
@@ -22,8 +25,13 @@ internal sealed record ModelAction(string Id, string Approach, double[] LibraryM
                 mean[ContextVector.FirstEmotion + emotion] = MadeForIt;
         }
 
+        if (Settles(item))
+            mean[ContextVector.FirstTimeOfDay + Night] = MadeForIt;
         return new ModelAction(item.Id, item.TherapeuticApproach, mean);
     }
+
+    /// <summary>Asks for next to nothing, not even words: what the night is for.</summary>
+    private static bool Settles(Intervention item) => item is { EnergyRequired: <= 2, RequiresVerbal: false, RequiresMovement: false };
 
     /// <summary>Knows nothing, for comparisons.</summary>
     public static ModelAction Plain(string id, string approach)

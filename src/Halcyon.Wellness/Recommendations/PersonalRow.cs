@@ -7,10 +7,11 @@ namespace Halcyon.Wellness.Recommendations;
 /// <param name="Model">A <see cref="PersonalEvidence"/>; null for who never tried anything.</param>
 /// <param name="SkippedLately">Not to be offered again so soon.</param>
 /// <param name="CheckInId">The check-in that the moment was read from.</param>
+/// <param name="IsHardMoment">Whether the latest check-in of this day told of one (<see cref="HardMoment.Is"/>).</param>
 /// <param name="IsInCrisis">A check-in of the last day that was flagged or could not be read, or an open crisis event of the last three.</param>
 internal sealed record PersonalRow(
     byte[]? Model, IReadOnlySet<string> Hidden, IReadOnlySet<string> SkippedLately, double? RecentEffectiveness, double? RecentSkips,
-    Guid? CheckInId, string? Emotion, int? EnergyLevel, double? SleepHours, int? SensoryLoad, bool IsInCrisis);
+    Guid? CheckInId, string? Emotion, int? EnergyLevel, double? SleepHours, int? SensoryLoad, bool IsHardMoment, bool IsInCrisis);
 
 /// <summary>Reads it in one round trip.</summary>
 internal sealed class PersonalRows(NpgsqlDataSource dataSource, TimeProvider clock)
@@ -26,7 +27,7 @@ internal sealed class PersonalRows(NpgsqlDataSource dataSource, TimeProvider clo
     private const string Query =
         """
         with day as materialized (
-            select id, occurred_at, deleted_at is null as is_there, ai_emotion_primary, emotion_tags, energy_level, sensory_load, sleep_hours,
+            select id, occurred_at, deleted_at is null as is_there, ai_emotion_primary, emotion_tags, energy_level, sensory_load, sleep_hours, mood_score, crisis_risk_level,
                 crisis_flagged or crisis_risk_level = 'unknown' as is_flagged
             from wellness.check_ins where user_id = $1 and occurred_at > $5)
         select
@@ -43,8 +44,10 @@ internal sealed class PersonalRows(NpgsqlDataSource dataSource, TimeProvider clo
             (select sleep_hours from day where is_there and occurred_at > $3 and sleep_hours is not null order by occurred_at desc limit 1),
             exists (select from day where is_flagged)
             or exists (select from wellness.crisis_events
-                where user_id = $1 and created_at > $6 and resolved_at is null and risk_level in ('high', 'critical'))
+                where user_id = $1 and created_at > $6 and resolved_at is null and risk_level in ('high', 'critical')),
+            last.mood_score, last.crisis_risk_level
         from (select 1) one
+        left join lateral (select * from day where is_there and occurred_at > $3 order by occurred_at desc limit 1) last on true
         left join lateral (
             select * from day where is_there and occurred_at > $2 and ($7::uuid is null or id = $7) order by occurred_at desc limit 1) moment on true
         """;
@@ -71,6 +74,7 @@ internal sealed class PersonalRows(NpgsqlDataSource dataSource, TimeProvider clo
             reader.IsDBNull(7) ? null : reader.GetInt16(7),
             reader.IsDBNull(10) ? null : reader.GetDouble(10),
             reader.IsDBNull(8) ? null : reader.GetInt16(8),
+            HardMoment.Is(reader.IsDBNull(12) ? null : reader.GetInt16(12), reader.IsDBNull(13) ? null : reader.GetString(13)),
             reader.GetBoolean(11));
     }
 

@@ -5,13 +5,15 @@ namespace Halcyon.Wellness.Recommendations;
 /// <param name="EnergyLevel">1-10.</param>
 /// <param name="SensoryLoad">1-10.</param>
 /// <param name="CrisisLevel">low, moderate, high, critical or unknown; from high on, and when unknown, only grounding is offered. What is known of the last days counts too.</param>
+/// <param name="MoodScore">1-10; with the crisis level it says whether this is a hard moment.</param>
 public sealed record RecommendationContext(
     string? Emotion = null,
     int? EnergyLevel = null,
     int? TimeAvailableMinutes = null,
     double? SleepHours = null,
     int? SensoryLoad = null,
-    string? CrisisLevel = null);
+    string? CrisisLevel = null,
+    int? MoodScore = null);
 
 /// <summary>One small action for this moment.</summary>
 /// <param name="Id">Slug in the library.</param>

@@ -38,9 +38,11 @@ public sealed class Recommender
         var flags = await _health.FindAsync(userId, cancellationToken);
         var row = await _rows.ReadAsync(userId, checkInId: null, cancellationToken);
         var moment = Moments.Of(context, row, person, _clock.GetUtcNow());
+        var isInCrisis = row.IsInCrisis || context.CrisisLevel is "high" or "critical" or "unknown";
+        var isHard = isInCrisis || (context.MoodScore is { } mood ? HardMoment.Is(mood, context.CrisisLevel) : row.IsHardMoment);
         var limits = new Limits(
             flags, row.Hidden, row.SkippedLately, person?.AgeRange == "under-18", moment.EnergyLevel, moment.TimeAvailableMinutes, moment.TimeOfDay,
-            row.IsInCrisis || context.CrisisLevel is "high" or "critical" or "unknown");
+            isInCrisis, isHard);
         return Choose(edition, prior, PersonalEvidence.Read(row.Model), moment, limits, count, limits.IsInCrisis ? null : new Gaussian(_random, Boldness));
     }
 
@@ -58,8 +60,19 @@ public sealed class Recommender
         var scores = new double[edition.Items.Count];
         model.Score(x, noise, scores);
         var lead = MeanPrior(model, eligible);
-        return [.. Selection.Of(eligible, scores, action => edition.Items[action].TherapeuticApproach, count)
-            .Select(action => Describe(action, edition, model, evidence, moment, x, lead))];
+        int[] first = limits.IsHardMoment && Steadying(edition, model, x, eligible) is { } steadying ? [steadying] : [];
+        var others = eligible.Where(action => !first.Contains(action)).ToList();
+        int[] chosen = [.. first, .. Selection.Of(others, scores, action => edition.Items[action].TherapeuticApproach, count - first.Length)];
+        return [.. chosen.Select(action => Describe(action, edition, model, evidence, moment, x, lead))];
+    }
+
+    /// <summary>What is offered first in a hard moment, by what is known alone: nothing is tried out on somebody who needs something to hold on to.</summary>
+    private static int? Steadying(LibraryEdition edition, PersonalModel model, float[] x, IReadOnlyList<int> eligible)
+    {
+        var expected = new double[edition.Items.Count];
+        model.Score(x, null, expected);
+        var best = eligible.Where(action => HardMoment.Steadies(edition.Items[action])).OrderByDescending(action => expected[action]).ThenBy(action => action);
+        return best.Select(action => (int?)action).FirstOrDefault();
     }
 
     private static Recommendation Describe(

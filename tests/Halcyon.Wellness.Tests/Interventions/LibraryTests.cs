@@ -64,6 +64,30 @@ public sealed partial class LibraryTests
         Assert.False(item.SafeInCrisis && (item.Contraindications.Length > 0 || item.EffortLevel is "medium" or "high" || item.Player == "thought_record"));
     }
 
+    /// <summary>At one in the morning nobody is sent outside, to a friend, into bright light or into exercise.</summary>
+    [Theory]
+    [MemberData(nameof(Slugs))]
+    public void Action_OfTheNight_StirsNobodyUp(string slug)
+    {
+        var item = Items.Single(item => item.Id == slug);
+        if (!item.TimesOfDay.Contains("night"))
+            return;
+
+        Assert.DoesNotContain(item.Contraindications, name => name is "exercise" or "strong_exercise" or "facing_fear");
+        Assert.True(item.EnergyRequired <= 4 && item.EffortLevel != "high", "It asks for too much at night.");
+        var text = string.Join(' ', item.Steps.Select(step => step.Text).Prepend(item.DetailedInstructions).Prepend(item.ShortDescription).Prepend(item.Name));
+        if (item.SubCategory != "safety")
+            Assert.DoesNotMatch("(?i)\\b(outside|outdoors|daylight|sunlight|bright|walk(ing)?|dance|call|phone a|text (a|some)|send it|message|tell (someone|one person|it to))\\b", text);
+    }
+
+    [Fact]
+    public void Library_ForAHardMoment_LeavesOutWhatIsMadeForGoodOnes()
+    {
+        string[] forGoodMoments = ["describe-and-thank", "mindful-bite", "open-listening-joy", "savour-this"];
+        string[] light = ["joy", "calm", "hopeful", "surprise", "neutral"];
+        Assert.Equal(forGoodMoments, Items.Where(item => item.TargetEmotions.All(light.Contains)).Select(item => item.Id).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [MemberData(nameof(Slugs))]
     public void Action_Player_HasTheSettingsItNeeds(string slug)

@@ -37,7 +37,8 @@ public sealed class ChoiceTests
                 Assert.True(item.EnergyRequired <= (moment.EnergyLevel ?? 5), "energy");
                 Assert.True(moment.TimeAvailableMinutes is not { } minutes || item.DurationSeconds <= 60 * minutes, "time");
                 Assert.Contains(limits.IsMinor ? "under-18" : "18+", item.AgeAppropriate);
-                Assert.Contains(moment.TimeOfDay, item.TimesOfDay);
+                Assert.True(item.TimesOfDay.Contains(moment.TimeOfDay) || (limits.IsInCrisis && item.SubCategory == "safety"), "time of day");
+                Assert.True(!limits.IsHardMoment || item.TargetEmotions.Intersect(Heavy).Any(), "hard moment");
                 Assert.True(!limits.IsInCrisis || (item.SafeInCrisis && item.Player != "thought_record"), "crisis");
             });
             var approaches = Eligibility.Of(Edition.Items, limits, 3).Select(number => Edition.Items[number].TherapeuticApproach).Distinct(StringComparer.Ordinal);
@@ -53,6 +54,62 @@ public sealed class ChoiceTests
     {
         var limits = new Limits(AllFlags.ToHashSet(StringComparer.Ordinal), Set(), Set(), IsMinor: true, 1, null, "night", isInCrisis);
         Assert.Equal(3, Choose(limits, new PersonalEvidence()).Count);
+    }
+
+    [Fact]
+    public void Choose_InAHardMoment_BeginsWithSomethingToHoldOnToAndLeavesGoodMomentsAlone()
+    {
+        for (var seed = 0; seed < 200; seed++)
+        {
+            var evidence = AnyEvidence(new Random(seed));
+            foreach (var forGood in (string[])["savour-this", "open-listening-joy", "describe-and-thank", "mindful-bite"])
+                Rate(evidence, forGood, Evening, 1, times: 5);
+
+            var chosen = Choose(Free with { IsHardMoment = true }, evidence, seed);
+
+            var first = Edition.Find(chosen[0].Id)!;
+            Assert.True(first is { SafeInCrisis: true, EffortLevel: "minimal", EnergyRequired: 1, RequiresVerbal: false, RequiresMovement: false }, first.Id);
+            Assert.Empty(first.Contraindications);
+            Assert.Equal(3, chosen.Select(action => action.Id).Distinct(StringComparer.Ordinal).Count());
+            Assert.All(chosen, action => Assert.NotEmpty(Edition.Find(action.Id)!.TargetEmotions.Intersect(Heavy)));
+        }
+    }
+
+    /// <summary>Somebody who hid everything that steadies is offered the rest.</summary>
+    [Fact]
+    public void Choose_InAHardMomentWithNothingSteadyingLeft_StillOffers() =>
+        Assert.Equal(3, Choose(Free with
+        {
+            IsHardMoment = true,
+            Hidden = Edition.Items.Where(item => item.SafeInCrisis).Select(item => item.Id).ToHashSet(StringComparer.Ordinal),
+        }, new PersonalEvidence()).Count);
+
+    [Fact]
+    public void Choose_AtNight_PrefersWhatSettles()
+    {
+        Assert.True(ShareThatSettles("night") > ShareThatSettles("afternoon") + 0.1, $"{ShareThatSettles("night")} at night, {ShareThatSettles("afternoon")} in the afternoon.");
+
+        double ShareThatSettles(string time)
+        {
+            var chosen = Enumerable.Range(0, 300).SelectMany(seed => Choose(Free with { TimeOfDay = time }, new PersonalEvidence(), seed))
+                .Select(action => Edition.Find(action.Id)!).ToList();
+            return chosen.Count(item => item is { EnergyRequired: <= 2, RequiresVerbal: false, RequiresMovement: false }) / (double)chosen.Count;
+        }
+    }
+
+    /// <summary>Telling somebody that one is not safe has no hour.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Choose_AtNight_SaysToReachSomebodyOnlyInACrisis(bool isInCrisis)
+    {
+        var limits = Free with
+        {
+            TimeOfDay = "night",
+            IsInCrisis = isInCrisis,
+            Hidden = Edition.Items.Where(item => item.Id != "reach-out").Select(item => item.Id).ToHashSet(StringComparer.Ordinal),
+        };
+        Assert.Equal(isInCrisis ? ["reach-out"] : [], Choose(limits, new PersonalEvidence()).Select(action => action.Id));
     }
 
     [Fact]
@@ -123,6 +180,8 @@ public sealed class ChoiceTests
         Assert.DoesNotContain("people", chosen[1].WhyRecommended, StringComparison.Ordinal);
     }
 
+    private static readonly string[] Heavy = ["sadness", "anger", "fear", "disgust", "anxiety", "overwhelm", "frustrated"];
+
     private static Moment Evening { get; } = new("anxiety", 4, "evening", null, 0, HasAdhd: false, HasAutismSpectrum: false, null, null, null);
 
     private static Limits Free { get; } = new(Set(), Set(), Set(), IsMinor: false, 4, null, "evening", IsInCrisis: false);
@@ -148,7 +207,7 @@ public sealed class ChoiceTests
 
     private static Limits AnyLimits(Random random) => new(
         Some(AllFlags, random), Some([.. Edition.Items.Select(item => item.Id)], random), Some([.. Edition.Items.Select(item => item.Id)], random),
-        random.Next(2) == 0, null, null, "morning", random.Next(3) == 0);
+        random.Next(2) == 0, null, null, "morning", random.Next(3) == 0, random.Next(2) == 0);
 
     private static PersonalEvidence AnyEvidence(Random random)
     {

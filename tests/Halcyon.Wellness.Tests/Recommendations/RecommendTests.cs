@@ -108,6 +108,82 @@ public sealed class RecommendTests(HalcyonApp app)
         Assert.All(offered, item => Assert.True(Library[item.Id()].SafeInCrisis, item.Id()));
     }
 
+    [Fact]
+    public async Task Recommend_AfterAVeryLowMood_BeginsWithWhatSteadies()
+    {
+        var client = await app.RegisterAsync();
+        var checkedIn = await client.CheckInAsync(new { mood_score = 2, energy_level = 8 });
+
+        Assert.True(checkedIn.GetProperty("is_hard_moment").GetBoolean());
+        Assert.False(checkedIn.GetProperty("crisis_alert").GetBoolean());
+        var offered = checkedIn.GetProperty("recommendations").EnumerateArray().ToList();
+        var later = await RecommendAsync(client, new { });
+        foreach (var items in new[] { offered, [.. later] })
+        {
+            Assert.Equal(3, items.Count);
+            Assert.True(Library[items[0].Id()] is { SafeInCrisis: true, EffortLevel: "minimal", EnergyRequired: 1 }, items[0].Id());
+            Assert.All(items, item => Assert.DoesNotContain(item.Id(), (string[])["savour-this", "open-listening-joy", "describe-and-thank", "mindful-bite"]));
+        }
+    }
+
+    [Fact]
+    public async Task Recommend_ForGoodMoments_OnlyWhileTheyAreGood()
+    {
+        var client = await app.RegisterAsync();
+        await HideAllButAsync(client, "savour-this");
+
+        var well = await client.CheckInAsync(new { mood_score = 8, energy_level = 5 });
+        var low = await client.CheckInAsync(new { mood_score = 1, energy_level = 5 });
+        var again = await client.CheckInAsync(new { mood_score = 6, energy_level = 5 });
+
+        Assert.False(well.GetProperty("is_hard_moment").GetBoolean());
+        Assert.Equal(["savour-this"], well.GetProperty("recommendations").EnumerateArray().Select(item => item.Id()));
+        Assert.Empty(low.GetProperty("recommendations").EnumerateArray());
+        Assert.Equal(["savour-this"], again.GetProperty("recommendations").EnumerateArray().Select(item => item.Id()));
+    }
+
+    [Fact]
+    public async Task ChangeOfACheckIn_WithWordsThatCallForCare_OffersWhatSteadies()
+    {
+        var client = await app.RegisterAsync();
+        var id = (await client.CheckInAsync(new { mood_score = 6, energy_level = 6 })).GetProperty("checkin").Id();
+
+        using var plain = await client.SendJsonAsync(HttpMethod.Patch, $"/v1/checkins/{id}", new { stress_level = 4 });
+        using var hard = await client.SendJsonAsync(HttpMethod.Patch, $"/v1/checkins/{id}", new { journal_text = "I want to kill myself tonight" });
+
+        var before = await plain.JsonAsync(HttpStatusCode.OK);
+        Assert.False(before.GetProperty("is_hard_moment").GetBoolean());
+        Assert.Empty(before.GetProperty("recommendations").EnumerateArray());
+        var after = await hard.JsonAsync(HttpStatusCode.OK);
+        Assert.True(after.GetProperty("is_hard_moment").GetBoolean());
+        Assert.NotEmpty(after.GetProperty("recommendations").EnumerateArray());
+        Assert.All(after.GetProperty("recommendations").EnumerateArray(), item => Assert.True(Library[item.Id()].SafeInCrisis, item.Id()));
+    }
+
+    /// <summary>The clock is that of the person's time zone: it is one in the morning somewhere at any hour of this test.</summary>
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(13, true)]
+    public async Task Recommend_ByThePersonsOwnClock_SendsNobodyOutAtNight(int hour, bool isOffered)
+    {
+        var client = await app.RegisterAsync();
+        await LiveWhereItIsAsync(client, hour);
+        await HideAllButAsync(client, "step-outside", "reach-out", "sky-gazing");
+
+        var items = await RecommendAsync(client, new { energy_level = 9 });
+
+        Assert.Equal(isOffered ? ["reach-out", "sky-gazing", "step-outside"] : [], items.Select(item => item.Id()).Order(StringComparer.Ordinal));
+    }
+
+    private static async Task LiveWhereItIsAsync(HttpClient client, int hour)
+    {
+        var ahead = ((hour - TimeProvider.System.GetUtcNow().Hour + 36) % 24) - 12;
+        // Those names count westwards.
+        var zone = ahead == 0 ? "Etc/GMT" : $"Etc/GMT{(ahead > 0 ? '-' : '+')}{Math.Abs(ahead)}";
+        using var changed = await client.SendJsonAsync(HttpMethod.Patch, "/v1/users/me/profile", new { time_zone = zone });
+        Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+    }
+
     [Theory]
     [InlineData("energy_level", 0)]
     [InlineData("time_available_minutes", 0)]

@@ -3418,6 +3418,8 @@ export interface components {
             checkin: components["schemas"]["CheckInResponse"];
             crisis: null | components["schemas"]["CrisisAnswer"];
             crisis_alert: boolean;
+            is_hard_moment: boolean;
+            recommendations: components["schemas"]["Recommendation"][];
         };
         ChangeEmailRequest: {
             email: string;
@@ -3678,6 +3680,7 @@ export interface components {
             checkin: components["schemas"]["CheckInResponse"];
             crisis: null | components["schemas"]["CrisisAnswer"];
             crisis_alert: boolean;
+            is_hard_moment: boolean;
             recommendations: components["schemas"]["Recommendation"][];
         };
         CreateTimeEstimateRequest: {

@@ -130,9 +130,10 @@ function WordsFromBefore({ onRemove }: { onRemove: () => void }) {
   );
 }
 
-/** What was recommended stays; a change is not answered with new actions. */
+/** What was recommended stays, unless it has become a hard moment: that is answered with what steadies. */
 function withAnswer(saved: Saved, answer: ChangedCheckIn): Saved {
-  const recommendations = saved.state === 'sent' ? saved.answer.recommendations : [];
+  const before = saved.state === 'sent' ? saved.answer.recommendations : [];
+  const recommendations = answer.is_hard_moment ? answer.recommendations : before;
   return { state: 'sent', body: saved.body, answer: { ...answer, recommendations } };
 }
 

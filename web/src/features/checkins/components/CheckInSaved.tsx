@@ -8,7 +8,7 @@ import { showHelpFor } from '@/features/help/model/helpSheet';
 import { usePreferences } from '@/features/preferences/api/preferences';
 import { say, t } from '@/lib/messages/companion';
 import { checkInsKey, deleteCheckIn, restoreCheckIn } from '../api/checkIns';
-import { fittingHardMoment, isHardMoment, steadyingId } from '../model/hardMoment';
+import { isHardMoment } from '../model/hardMoment';
 import { savedTopic } from '../model/savedTopic';
 import type { Saved } from '../model/saveCheckIn';
 import { RecommendationCard } from './RecommendationCard';
@@ -28,8 +28,8 @@ export function CheckInSaved({ saved, onMore, onRemoved }: Props) {
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const answer = saved.state === 'sent' ? saved.answer : null;
   const isHard = isHardMoment(saved);
-  const all = answer?.recommendations ?? [];
-  const recommendations = isHard ? fittingHardMoment(all).filter(({ id }) => id !== steadyingId) : all;
+  const offered = answer?.recommendations ?? [];
+  const recommendations = isHard ? offered.slice(1) : offered;
   const isAsked = answer?.crisis?.response === 'offer_safety_check';
   return (
     <>
@@ -69,7 +69,7 @@ export function CheckInSaved({ saved, onMore, onRemoved }: Props) {
           />
         ) : null}
       </div>
-      {isHard ? <SteadyFirst /> : null}
+      {isHard ? <SteadyFirst anchor={offered[0]} /> : null}
       {recommendations.length > 0 ? (
         <section className="border-line mt-10 border-t pt-6">
           <h2 className="text-lg font-semibold tracking-tight">{say(style, 'suggestions')}</h2>

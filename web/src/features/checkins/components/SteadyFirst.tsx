@@ -2,14 +2,13 @@ import { Button } from '@/components/Button';
 import { ButtonLink } from '@/components/ButtonLink';
 import { openHelp } from '@/features/help/model/helpSheet';
 import { t } from '@/lib/messages/companion';
-import { useSteadyingAction } from '../api/steadyingAction';
+import type { Recommendation } from '../model/checkIn';
 import { RecommendationCard } from './RecommendationCard';
 
-/** After a very low mood, before anything else: something to hold on to, the plan, and people. */
-export function SteadyFirst() {
-  const { data: anchor } = useSteadyingAction();
+/** In a hard moment, before anything else: the plan, people, and something to hold on to where it can be had. */
+export function SteadyFirst({ anchor }: { anchor: Recommendation | undefined }) {
   return (
-    <section className="border-line mt-10 border-t pt-6">
+    <section aria-label={t('steady.title')} className="border-line mt-10 border-t pt-6">
       <h2 className="text-lg font-semibold tracking-tight">{t('steady.title')}</h2>
       <div className="mt-3 flex flex-wrap gap-3">
         <ButtonLink to="/plan" size="large" className="max-sm:grow">
@@ -19,11 +18,11 @@ export function SteadyFirst() {
           {t('steady.help')}
         </Button>
       </div>
-      {anchor && !anchor.is_hidden ? (
+      {anchor === undefined ? null : (
         <div className="mt-3">
-          <RecommendationCard recommendation={{ ...anchor, why_recommended: '' }} />
+          <RecommendationCard recommendation={anchor} />
         </div>
-      ) : null}
+      )}
     </section>
   );
 }

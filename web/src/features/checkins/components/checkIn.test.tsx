@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { accessibilityFaults, renderApp } from '../../../../tests/renderApp';
@@ -86,10 +86,12 @@ describe('a check-in', () => {
     await waitFor(() => expect(done).toEqual(['deleted', 'restored']));
   });
 
-  it('puts what steadies first at a very low mood, and nothing made for a good one', async () => {
-    const forGood = { ...recommendation, id: 'savour-this', name: 'Savour a good moment' };
+  it('puts what the server calls steadying first in a hard moment, beside the plan and people', async () => {
+    const steadying = { ...recommendation, id: 'drop-anchor', name: 'Drop an anchor' };
     takeCheckIns(() =>
-      HttpResponse.json(created({ recommendations: [forGood, recommendation] }), { status: 201 }),
+      HttpResponse.json(created({ is_hard_moment: true, recommendations: [steadying, recommendation] }), {
+        status: 201,
+      }),
     );
     const { user, container } = renderApp('/check-in');
     await screen.findByRole('heading', { name: 'How are you feeling?' });
@@ -97,11 +99,12 @@ describe('a check-in', () => {
     await screen.findByRole('heading', { name: 'And how much energy do you have?' });
     await user.keyboard('2');
 
-    const anchor = await screen.findByRole('heading', { name: 'Drop an anchor' });
+    const steady = await screen.findByRole('region', { name: 'First, something to hold on to' });
+    const anchor = within(steady).getByRole('heading', { name: 'Drop an anchor' });
     expect(screen.getByRole('link', { name: 'My safety plan' })).toHaveAttribute('href', '/plan');
     const other = screen.getByRole('heading', { name: 'Long exhale' });
     expect(anchor.compareDocumentPosition(other)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
-    expect(screen.queryByText('Savour a good moment')).not.toBeInTheDocument();
+    expect(steady).not.toContainElement(other);
     expect(await accessibilityFaults(container)).toEqual([]);
     await user.click(screen.getByRole('button', { name: 'Talk to someone' }));
     expect(await screen.findByRole('dialog', { name: 'Help, right now' })).toBeInTheDocument();

@@ -1,13 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { RecommendationCard } from '@/features/checkins/components/RecommendationCard';
-import { fittingHardMoment } from '@/features/checkins/model/hardMoment';
 import { t } from '@/lib/messages/companion';
 import { suggestionQuery } from '../api/suggestion';
 
 /** One small thing that may help; when none can be chosen, the place stays empty. */
-export function Suggestion({ isReady, isHard }: { isReady: boolean; isHard: boolean }) {
-  const items = useQuery({ ...suggestionQuery, enabled: isReady }).data ?? [];
-  const suggestion = (isHard ? fittingHardMoment(items) : items)[0];
+export function Suggestion({ isReady }: { isReady: boolean }) {
+  const suggestion = useQuery({ ...suggestionQuery, enabled: isReady }).data?.[0];
   if (suggestion === undefined) return null;
   return (
     <section className="border-line mt-8 border-t pt-6">

@@ -6,7 +6,6 @@ import { TileLink } from '@/components/TileLink';
 import { usePageTitle } from '@/components/usePageTitle';
 import { useLatestCheckIn } from '@/features/checkins/api/checkIns';
 import { NotSent } from '@/features/checkins/components/NotSent';
-import { isVeryLow } from '@/features/checkins/model/hardMoment';
 import { useWaiting } from '@/features/checkins/model/waiting';
 import { usePreferences } from '@/features/preferences/api/preferences';
 import { ToolLinks } from '@/features/tools/components/ToolLinks';
@@ -50,10 +49,7 @@ export function TodayPage() {
       </p>
       <NotSent />
       <Places />
-      <Suggestion
-        isReady={status === 'signed-in'}
-        isHard={isAgain && isVeryLow(latest.data?.mood_score ?? null)}
-      />
+      <Suggestion isReady={status === 'signed-in'} />
       <ToolLinks />
       <Questionnaires />
     </div>
