@@ -1,3 +1,4 @@
+using Halcyon.Signals.Cleaning.Recipes;
 using Halcyon.Signals.Conversion;
 using Halcyon.Signals.Deidentification;
 using Halcyon.Signals.Recordings;
@@ -76,10 +77,10 @@ public static class BidsExport
         var source = options.Conversion.Deidentification is { } deidentification ? new DeidentifiedRecording(reader, deidentification) : reader;
         var ending = options.Conversion.Format switch { ConversionFormat.Edf => "edf", ConversionFormat.Bdf => "bdf", _ => "vhdr" };
         var file = Path.Combine(folder, $"{name}_eeg.{ending}");
-        var result = ConvertedFiles.Write(source, options.Conversion, file, overwrite: false, progress, cancellationToken);
+        var result = ConvertedFiles.Write(source, options.Conversion, file, overwrite: false, noted: null, progress, cancellationToken);
         using (var written = RecordingFile.Open(file))
         {
-            File.WriteAllText(Path.Combine(folder, $"{name}_eeg.json"), BidsMetadata.Eeg(written.Info, options));
+            File.WriteAllText(Path.Combine(folder, $"{name}_eeg.json"), BidsMetadata.Eeg(written.Info, options, reader as CleanedRecordingReader));
             File.WriteAllText(Path.Combine(folder, $"{name}_channels.tsv"), BidsMetadata.Channels(written.Info));
             if (written.Info.Annotations.Count > 0)
             {
@@ -90,7 +91,7 @@ public static class BidsExport
         var start = source.Info.StartTime?.AddTicks((long)((options.Conversion.FromSeconds ?? 0) * TimeSpan.TicksPerSecond));
         File.WriteAllText(ScansPath(staging, name), BidsTable.Write(["filename", "acq_time"], [[$"eeg/{name}_eeg.{ending}", BidsMetadata.AcquisitionTime(start)]]));
         File.WriteAllText(Path.Combine(staging, Participants), BidsTable.Write(["participant_id"], [[$"sub-{name.Subject}"]]));
-        File.WriteAllText(Path.Combine(staging, Description), BidsMetadata.DatasetDescription(options.DatasetName));
+        File.WriteAllText(Path.Combine(staging, Description), BidsMetadata.DatasetDescription(options.DatasetName, reader is CleanedRecordingReader));
         File.WriteAllText(Path.Combine(staging, "README"), BidsMetadata.Readme(options.DatasetName));
         return result;
     }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Halcyon.Signals.Analysis;
 using Halcyon.Signals.Channels;
+using Halcyon.Signals.Cleaning.Recipes;
 using Halcyon.Signals.Conversion;
 using Halcyon.Signals.Recordings;
 
@@ -17,26 +18,28 @@ internal static class BidsMetadata
 
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string DatasetDescription(string name) => Json(new JsonObject
+    /// <param name="isCleaned">What begins with a cleaned recording is no raw data set.</param>
+    public static string DatasetDescription(string name, bool isCleaned) => Json(new JsonObject
     {
         ["Name"] = name,
         ["BIDSVersion"] = BidsVersion,
-        ["DatasetType"] = "raw",
+        ["DatasetType"] = isCleaned ? "derivative" : "raw",
         ["GeneratedBy"] = new JsonArray(new JsonObject { ["Name"] = "Halcyon" }),
     });
 
     /// <summary>"_eeg.json"; what is not known is "n/a", never guessed.</summary>
-    public static string Eeg(RecordingInfo info, BidsExportOptions options)
+    /// <param name="cleaned">The source where it was cleaned, else null.</param>
+    public static string Eeg(RecordingInfo info, BidsExportOptions options, CleanedRecordingReader? cleaned)
     {
         int Count(ChannelKind kind) => info.Channels.Count(channel => channel.Kind == kind);
         var triggers = info.Channels.Count(channel => TypeOf(channel) == "TRIG");
         return Json(new JsonObject
         {
             ["TaskName"] = options.Name.Task,
-            ["EEGReference"] = options.Reference ?? ReferenceOf(options.Conversion.Reference),
+            ["EEGReference"] = options.Reference ?? ReferenceOf(options.Conversion.Reference) ?? cleaned?.Reference ?? BidsTable.NotAvailable,
             ["SamplingFrequency"] = info.Channels.Where(channel => channel.Kind == ChannelKind.Eeg).Concat(info.Channels).First().SamplingRateHz,
             ["PowerLineFrequency"] = options.PowerLineFrequencyHz is { } hertz ? JsonValue.Create(hertz) : BidsTable.NotAvailable,
-            ["SoftwareFilters"] = Filters(options.Conversion),
+            ["SoftwareFilters"] = Filters(options.Conversion, cleaned),
             ["EEGChannelCount"] = Count(ChannelKind.Eeg),
             ["EOGChannelCount"] = Count(ChannelKind.Eog),
             ["ECGChannelCount"] = Count(ChannelKind.Ecg),
@@ -95,16 +98,18 @@ internal static class BidsMetadata
         _ => ChannelKind.Other,
     };
 
-    private static string ReferenceOf(AnalysisReference reference) => reference.Kind switch
+    private static string? ReferenceOf(AnalysisReference reference) => reference.Kind switch
     {
         ReferenceKind.Average => "average of all EEG channels",
         ReferenceKind.Channels => string.Join(", ", reference.Labels),
-        _ => BidsTable.NotAvailable,
+        _ => null,
     };
 
-    private static JsonNode Filters(ConversionOptions options)
+    private static JsonNode Filters(ConversionOptions options, CleanedRecordingReader? cleaned)
     {
         var filters = new JsonObject();
+        if (cleaned is not null)
+            filters["Cleaning"] = new JsonObject { ["Steps"] = new JsonArray([.. CleaningNote.Steps(cleaned, options.Deidentification is not null).Select(step => (JsonNode)step)]) };
         if (options.BandLowHz is { } low)
             filters["HighpassFilter"] = new JsonObject { ["CutoffFrequency"] = low };
         if (options.BandHighHz is { } high)

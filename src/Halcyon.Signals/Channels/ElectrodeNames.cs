@@ -15,7 +15,7 @@ public static class ElectrodeNames
 
     private static readonly FrozenSet<string> ReferenceNames = FrozenSet.ToFrozenSet(
         ["REF", "REFERENCE", "LE", "RE", "AR", "AVG", "AV", "AVE", "CAR", "A1", "A2", "A1A2", "A1+A2", "M1", "M2", "M1M2",
-            "M1+M2", "LINKED", "LM", "ROC", "LOC", "G2", "G19", "NOSE", "COM"],
+            "M1+M2", "LINKED", "LM", "ROC", "LOC", "G2", "G19", "NOSE", "COM", "REST"],
         StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> EarReferences = FrozenSet.ToFrozenSet(

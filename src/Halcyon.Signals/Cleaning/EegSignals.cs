@@ -52,6 +52,7 @@ public sealed class EegSignals
 
     /// <summary>Reads the EEG, EOG, EMG and ECG channels of the sampling rate that most EEG channels have.</summary>
     /// <exception cref="AnalysisRefusedException">No EEG, a gap, or more than memory can hold in one piece.</exception>
+    /// <exception cref="RecordingFormatException">A sample is missing (NaN).</exception>
     public static EegSignals Read(IRecordingReader reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
@@ -64,6 +65,8 @@ public sealed class EegSignals
             throw new AnalysisRefusedException("The recording is too long to clean in one piece; take parts of it (convert --from --to).");
         var samples = group.Channels.Select(_ => new double[group.SampleCount]).ToArray();
         reader.ReadSamples([.. group.Channels.Select((c, i) => new ChannelRead(c.Index, group.Segments[0].FirstSample, samples[i]))]);
+        for (var c = 0; c < samples.Length; c++)
+            MissingSamples.Refuse(samples[c], group.Channels[c], group.Segments[0].FirstSample);
         return new EegSignals(group.Channels, group.SamplingRateHz, samples);
     }
 

@@ -1,3 +1,4 @@
+using Halcyon.Signals.Cleaning.Recipes;
 using Halcyon.Signals.Recordings;
 
 namespace Halcyon.Signals.Conversion;
@@ -6,9 +7,12 @@ namespace Halcyon.Signals.Conversion;
 public static class ConvertedFiles
 {
     /// <summary>The files that a conversion to this name makes; the first is the one to open.</summary>
-    public static IReadOnlyList<string> Names(string path, ConversionFormat format) => format == ConversionFormat.BrainVision
-        ? [path, Path.ChangeExtension(path, ".vmrk"), Path.ChangeExtension(path, ".eeg")]
-        : [path];
+    /// <param name="isCleaned">A note of what was cleaned comes with it (NAME.cleaning.json).</param>
+    public static IReadOnlyList<string> Names(string path, ConversionFormat format, bool isCleaned = false)
+    {
+        string[] names = format == ConversionFormat.BrainVision ? [path, Path.ChangeExtension(path, ".vmrk"), Path.ChangeExtension(path, ".eeg")] : [path];
+        return isCleaned ? [.. names, Path.ChangeExtension(path, ".cleaning.json")] : names;
+    }
 
     /// <param name="path">Of BrainVision, the header's (.vhdr).</param>
     /// <param name="overwrite">Replaces files of these names; without it they are refused.</param>
@@ -16,9 +20,15 @@ public static class ConvertedFiles
     /// <exception cref="ConversionRefusedException">The options do not fit the recording, or a file is there already or is the recording's own.</exception>
     /// <exception cref="IOException">The folder cannot be written to, or is full.</exception>
     public static ConversionResult Write(
-        IRecordingReader reader, ConversionOptions options, string path, bool overwrite, IProgress<double>? progress, CancellationToken cancellationToken)
+        IRecordingReader reader, ConversionOptions options, string path, bool overwrite, IProgress<double>? progress, CancellationToken cancellationToken) =>
+        Write(reader, options, path, overwrite, reader as CleanedRecordingReader, progress, cancellationToken);
+
+    /// <param name="noted">Whose cleaning is noted in a file beside the output; null for no such file.</param>
+    internal static ConversionResult Write(
+        IRecordingReader reader, ConversionOptions options, string path, bool overwrite, CleanedRecordingReader? noted, IProgress<double>? progress,
+        CancellationToken cancellationToken)
     {
-        var names = Names(path, options.Format);
+        var names = Names(path, options.Format, noted is not null);
         if (RecordingPaths.FirstReadBy(reader, names) is { } own)
             throw new ConversionRefusedException($"{own} is a file of the recording itself and would be lost; give another name.");
         if (!overwrite && names.FirstOrDefault(Path.Exists) is { } there)
@@ -36,6 +46,8 @@ public static class ConvertedFiles
                 result = options.Format == ConversionFormat.BrainVision
                     ? RecordingConverter.ConvertBrainVision(reader, options, Path.GetFileNameWithoutExtension(path), streams[0], streams[1], streams[2], progress, cancellationToken)
                     : RecordingConverter.Convert(reader, options, streams[0], progress, cancellationToken);
+                if (noted is not null)
+                    CleaningNote.Write(streams[^1], noted, options.Deidentification is not null);
             }
             finally
             {

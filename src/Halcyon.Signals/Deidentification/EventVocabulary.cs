@@ -35,7 +35,7 @@ internal static class EventVocabulary
         fixation cross, fixation cross on, fixation cross off, key press, key pressed, button press, button pressed, press key, press button
         block start, block end, block begin, block onset, block offset, start block, end block, task block, rest block, baseline block, trial block
         left hand, right hand, both hand, hand movement, hand imagery, left foot, right foot, foot movement, foot imagery
-        close eyes, eyes close, light on, light off, light stimulation, light flash, photic flash, good signal, good data, good segment
+        bad electrode pop, electrode pop, bad flat, close eyes, eyes close, light on, light off, light stimulation, light flash, photic flash, good signal, good data, good segment
         wake, stage wake, wake up, miss, target miss, edge boundary, gain change, jaw chew, mu wave, mu waves
         """;
 
@@ -57,7 +57,7 @@ internal static class EventVocabulary
         eeg eog emg ecg ekg exg resp respiration ch channel accel accelerometer analog digital aux status dc sao spo pulse rate temp temperature heog veog heogl heogr veogu veogl
         ref le re ar avg av x y z thor thorax thoracic chest abd abdomen abdominal airflow flow nasal oral cannula thermistor snor snore mic photic pol event marker
         trig trigger trigs sti stim bp hr co etco gsr eda ppg pleth plethysmogram gyro light loc roc lio rio chin leg legs tib tibialis rat lat arm rip rib cage body
-        position pos osat envelope battery counter other misc submental upper lower left right horizontal vertical polygraph poly effort rectal ergo imp cpap pressure
+        position pos osat envelope battery counter other misc submental upper lower left right horizontal vertical polygraph poly effort rectal ergo imp cpap pressure csd lap
         """;
 
     public static FrozenSet<string> OfSignals { get; } = Words(Signals);

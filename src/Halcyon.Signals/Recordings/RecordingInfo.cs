@@ -61,9 +61,15 @@ public sealed record ChannelInfo
     /// <summary>Stored integers that stand for the physical limits; null where the file gives none or they run the other way.</summary>
     public (int Minimum, int Maximum)? DigitalLimits { get; init; }
 
+    /// <summary>What somebody said of the signal's worth; null where nobody did.</summary>
+    public ChannelStatus? Status { get; init; }
+
     public string Transducer { get; init; } = "";
     public string Prefilter { get; init; } = "";
 }
+
+/// <param name="Description">Why, in words; may be empty.</param>
+public sealed record ChannelStatus(bool IsBad, string Description);
 
 public enum ChannelKind
 {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Halcyon.Signals.Analysis;
+using Halcyon.Signals.Cleaning.Recipes;
 using Halcyon.Signals.Conversion;
 using Halcyon.Signals.Deidentification;
 using Halcyon.Signals.Recordings;
@@ -11,7 +12,7 @@ namespace Halcyon.Commands;
 internal static class ConvertCommand
 {
     private sealed record Options(
-        Argument<string> In, Argument<string> Out, Option<string?> Band, Option<double?> Notch, Option<double?> Resample,
+        Argument<string> In, Argument<string> Out, Option<string?> Clean, Option<string?> Band, Option<double?> Notch, Option<double?> Resample,
         Option<string?> Reference, Option<string?> Channels, Option<double?> From, Option<double?> To, Option<bool> Deidentify,
         Option<int?> ShiftDays, Option<string?> KeepText, BidsOptions Bids, Option<bool> Force);
 
@@ -20,6 +21,7 @@ internal static class ConvertCommand
         var options = new Options(
             new Argument<string>("IN") { Description = "The recording, or the folder of a BIDS data set that holds one." },
             new Argument<string>("OUT") { Description = "What to write; its ending says how: .edf, .bdf, .vhdr or .csv; a folder (NAME/) becomes a BIDS data set." },
+            new Option<string?>("--clean") { Description = "First do to the whole recording what this cleaning recipe did to it; everything else comes after.", HelpName = "RECIPE.json" },
             new Option<string?>("--band") { Description = "Pass this band, Hz: 1-40; 1- for a high-pass, --band=-40 for a low-pass.", HelpName = "LOW-HIGH" },
             new Option<double?>("--notch") { Description = "Take this frequency out.", HelpName = "HZ" },
             new Option<double?>("--resample") { Description = "New sampling rate.", HelpName = "HZ" },
@@ -35,7 +37,7 @@ internal static class ConvertCommand
         AddValidators(options);
         var command = new Command("convert", "Write a recording anew: cut, choose, filter, resample, refer, de-identify.")
         {
-            options.In, options.Out, options.Band, options.Notch, options.Resample, options.Reference,
+            options.In, options.Out, options.Clean, options.Band, options.Notch, options.Resample, options.Reference,
             options.Channels, options.From, options.To, options.Deidentify, options.ShiftDays, options.KeepText, options.Force,
         };
         options.Bids.AddTo(command);
@@ -92,18 +94,59 @@ internal static class ConvertCommand
         var (from, to, force) = (parsed.GetRequiredValue(options.In), parsed.GetRequiredValue(options.Out), parsed.GetValue(options.Force));
         if (string.Equals(Path.GetFullPath(from), Path.GetFullPath(to), StringComparison.Ordinal))
             throw new CommandRefusedException("IN and OUT are the same file; give OUT another name.");
-        using var reader = RecordingInput.Open(from);
+        using var reader = Open(from, parsed.GetValue(options.Clean), cancellationToken);
         var conversion = Read(options, parsed);
         ConversionResult result;
         if (BidsOptions.IsFolder(to))
             result = Run(to, bar => options.Bids.Write(parsed, reader, from, to, conversion, force, bar, cancellationToken));
         else
         {
-            if (!force && ConvertedFiles.Names(to, conversion.Format).FirstOrDefault(Path.Exists) is { } there)
+            if (!force && ConvertedFiles.Names(to, conversion.Format, reader is CleanedRecordingReader).FirstOrDefault(Path.Exists) is { } there)
                 throw new CommandRefusedException($"{there} exists already; give another name, or --force to overwrite it.");
             result = Run(to, bar => ConvertedFiles.Write(reader, conversion, to, force, bar, cancellationToken));
         }
         Report(to, reader.Info, result);
+    }
+
+    private static IRecordingReader Open(string from, string? recipePath, CancellationToken cancellationToken)
+    {
+        var reader = RecordingInput.Open(from);
+        if (recipePath is null)
+            return reader;
+        var isTaken = false;
+        try
+        {
+            using var bar = new ConversionBar();
+            var cleaned = CleanedRecordingReader.Clean(reader, ReadRecipe(recipePath), recipePath, bar, cancellationToken);
+            isTaken = true;
+            return cleaned;
+        }
+        catch (Exception refused) when (refused is CleaningRecipeException or AnalysisRefusedException)
+        {
+            throw new CommandRefusedException(refused.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new CommandRefusedException("Stopped; nothing was written.");
+        }
+        finally
+        {
+            if (!isTaken)
+                reader.Dispose();
+        }
+    }
+
+    private static CleaningRecipe ReadRecipe(string path)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            return CleaningRecipe.Load(stream);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandRefusedException($"The recipe {path} cannot be read; check its name and permissions.");
+        }
     }
 
     private static ConversionResult Run(string to, Func<ConversionBar, ConversionResult> convert)

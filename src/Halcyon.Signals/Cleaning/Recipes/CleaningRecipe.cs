@@ -91,7 +91,11 @@ public sealed record CleaningRecipe
 
     /// <summary>Does to a copy of the recording what was done when the recipe was made.</summary>
     /// <exception cref="CleaningRecipeException">Another recording, or a step that is damaged.</exception>
-    public CleanedSignals Replay(EegSignals raw)
+    public CleanedSignals Replay(EegSignals raw) => Replay(raw, null, CancellationToken.None);
+
+    /// <param name="progress">0…1.</param>
+    /// <exception cref="OperationCanceledException">Cancelled, between two steps.</exception>
+    internal CleanedSignals Replay(EegSignals raw, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(raw);
         var given = CleanedRecording.Of(raw);
@@ -100,6 +104,8 @@ public sealed record CleaningRecipe
         var state = new CleaningState(raw.Copy());
         for (var i = 0; i < Steps.Count; i++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
+            progress?.Report((double)i / Steps.Count);
             try
             {
                 Steps[i].Apply(state);

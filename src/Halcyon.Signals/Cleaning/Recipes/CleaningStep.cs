@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json.Serialization;
 using Halcyon.Signals.Cleaning.BadChannels;
 using Halcyon.Signals.Cleaning.Components;
@@ -25,9 +26,16 @@ namespace Halcyon.Signals.Cleaning.Recipes;
 [JsonDerivedType(typeof(EyeRegressionStep), "eye_regression")]
 public abstract record CleaningStep
 {
+    private static readonly Dictionary<Type, string> Kinds = typeof(CleaningStep).GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false)
+        .ToDictionary(step => step.DerivedType, step => (string)step.TypeDiscriminator!);
+
     /// <summary>One line for a person.</summary>
     [JsonIgnore]
     public abstract string Summary { get; }
+
+    /// <summary>As in a saved recipe: "filter", "bad_channels"…</summary>
+    [JsonIgnore]
+    internal string StepKind => Kinds[GetType()];
 
     /// <exception cref="ArgumentException">The step's numbers do not fit together or to the state.</exception>
     internal abstract void Apply(CleaningState state);
