@@ -24,7 +24,7 @@ const mayUse = {
   today: ['checkins', 'help', 'preferences', 'tools'],
   tools: ['preferences', 'profile'],
   viewer: ['analysis', 'recordings'],
-  welcome: ['account', 'analysis', 'recordings'],
+  welcome: ['account', 'analysis', 'checkins', 'recordings'],
 };
 
 const featureNames = readdirSync(new URL('./src/features', import.meta.url), { withFileTypes: true })

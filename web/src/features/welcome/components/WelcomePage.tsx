@@ -1,102 +1,107 @@
-import { useMutation } from '@tanstack/react-query';
-import { Play } from 'lucide-react';
-import { useState } from 'react';
-import { Navigate, useNavigate } from 'react-router';
+import { useState, type ReactNode } from 'react';
+import { Link, Navigate } from 'react-router';
 import { Button } from '@/components/Button';
 import { ButtonLink } from '@/components/ButtonLink';
 import { ProblemNotice } from '@/components/ProblemNotice';
-import { ProgressLine } from '@/components/ProgressLine';
 import { usePageTitle } from '@/components/usePageTitle';
 import { useServerStatus } from '@/features/account/api/getStatus';
 import { useSession } from '@/lib/api/session';
 import { homeOf } from '@/lib/home';
-import { t, type MessageKey } from '@/lib/messages/t';
-import { startDemo, type DemoStep } from '../model/startDemo';
+import { t } from '@/lib/messages/t';
+import { SeeItWork } from './SeeItWork';
+import { Suns } from './Suns';
 import { TraceIllustration } from './TraceIllustration';
 
+/** Signed out: first for somebody on a hard day, then for those who read recordings, then for those who teach it. */
 export function WelcomePage() {
   usePageTitle(t('welcome.title'));
   const { status, user } = useSession();
   // The demo signs a guest in on the way; this page stays until the recording is there.
   const [isDemoChosen, setDemoChosen] = useState(false);
+  const server = useServerStatus();
 
   if (status === 'starting') return null;
   // Out of reach, Today is what this device can still show.
   if (status !== 'signed-out' && !isDemoChosen)
     return <Navigate to={user ? homeOf(user) : '/today'} replace />;
   return (
-    <div className="mx-auto grid min-h-full w-full max-w-[88rem] min-[1920px]:max-w-[112rem] content-center items-center gap-x-[5vw] gap-y-10 px-5 py-10 sm:px-10 lg:grid-cols-[minmax(26rem,1fr)_minmax(0,1.15fr)] lg:px-16">
-      <div className="animate-arrive">
+    <div className="mx-auto w-full max-w-[80rem] px-5 pt-[max(2rem,7dvh)] pb-16 sm:px-10 min-[1920px]:max-w-[96rem] lg:px-16">
+      <Row picture={<Suns className="w-full max-lg:mt-2 max-lg:max-w-md" />}>
         <h1
           tabIndex={-1}
-          className="max-w-[14ch] font-serif text-[clamp(2.25rem,1.5rem+3vw,5rem)] leading-[1.06] font-medium tracking-[-0.02em] text-balance"
+          className="max-w-[14ch] font-serif text-[clamp(2.25rem,1.5rem+3vw,4.5rem)] leading-[1.06] font-medium tracking-[-0.02em] text-balance"
         >
           {t('welcome.headline')}
         </h1>
-        <p className="text-soft mt-5 max-w-[34rem] text-[1.0625rem] min-[1920px]:text-lg leading-relaxed">
+        <p className="text-soft mt-5 max-w-[34rem] text-[1.0625rem] leading-relaxed min-[1920px]:text-lg">
           {t('welcome.text')}
         </p>
-        <Ways onDemo={() => setDemoChosen(true)} />
-      </div>
-      <TraceIllustration className="w-full max-lg:order-last max-lg:max-w-2xl" />
+        <div className="mt-8 flex flex-wrap gap-3">
+          <ButtonLink to="/register" tone="primary" size="large">
+            {t('account.register')}
+          </ButtonLink>
+          <ButtonLink to="/sign-in" size="large">
+            {t('account.signIn')}
+          </ButtonLink>
+        </div>
+        <p className="mt-5 max-w-[34rem] text-base">
+          {t('welcome.urgent')}{' '}
+          <Link
+            to="/help"
+            className="text-danger inline-flex min-h-11 items-center font-medium underline underline-offset-4"
+          >
+            {t('welcome.helpNow')}
+          </Link>
+        </p>
+        {server.isError ? (
+          <ProblemNotice
+            error={server.error}
+            action={<Button onPress={() => void server.refetch()}>{t('app.tryAgain')}</Button>}
+          />
+        ) : null}
+      </Row>
+      <Section
+        forWhom={t('welcome.lab')}
+        title={t('welcome.labTitle')}
+        picture={<TraceIllustration className="w-full max-lg:max-w-2xl" />}
+      >
+        <p className="text-soft mt-3 max-w-[34rem] text-base leading-relaxed">{t('welcome.labText')}</p>
+        {server.data?.demo_enabled ? <SeeItWork onStart={() => setDemoChosen(true)} /> : null}
+      </Section>
+      <Section forWhom={t('welcome.teaching')} title={t('welcome.teachingTitle')}>
+        <p className="text-soft mt-3 max-w-[34rem] text-base leading-relaxed">{t('welcome.teachingText')}</p>
+      </Section>
       <Assurances />
     </div>
   );
 }
 
-const stepMessages = {
-  account: 'welcome.preparingAccount',
-  recording: 'welcome.preparingRecording',
-  analysis: 'welcome.preparingAnalysis',
-} as const satisfies Record<DemoStep, MessageKey>;
-
-const stepFractions: Record<DemoStep, number> = { account: 0.15, recording: 0.45, analysis: 0.85 };
-
-function Ways({ onDemo }: { onDemo: () => void }) {
-  const server = useServerStatus();
-  const navigate = useNavigate();
-  const [step, setStep] = useState<DemoStep>('account');
-  const demo = useMutation({
-    mutationFn: () => startDemo(setStep),
-    onMutate: onDemo,
-    onSuccess: (recordingId) => navigate(`/recordings/${recordingId}?panel=analysis`),
-  });
-  const isBusy = demo.isPending || demo.isSuccess;
-
+function Row({ picture, children }: { picture?: ReactNode; children: ReactNode }) {
   return (
-    <div className="mt-9 max-w-[34rem]">
-      <div className="flex flex-wrap gap-3">
-        {server.data?.demo_enabled ? (
-          <Button tone="primary" size="large" isPending={isBusy} onPress={() => demo.mutate()}>
-            <Play aria-hidden className="size-4" />
-            {t('welcome.seeItWork')}
-          </Button>
-        ) : null}
-        <ButtonLink to="/register" size="large">
-          {t('account.register')}
-        </ButtonLink>
-        <ButtonLink to="/sign-in" size="large" tone="quiet">
-          {t('account.signIn')}
-        </ButtonLink>
-      </div>
-      <div aria-live="polite" className="mt-4 min-h-12">
-        {isBusy ? (
-          <div className="max-w-sm">
-            <p className="text-soft mb-2">{t(stepMessages[step])}</p>
-            <ProgressLine label={t('welcome.seeItWork')} fraction={stepFractions[step]} />
-          </div>
-        ) : server.data?.demo_enabled ? (
-          <p className="text-faint max-w-[30rem]">{t('welcome.seeItWorkText')}</p>
-        ) : null}
-      </div>
-      {demo.isError ? <ProblemNotice error={demo.error} /> : null}
-      {server.isError ? (
-        <ProblemNotice
-          error={server.error}
-          action={<Button onPress={() => void server.refetch()}>{t('app.tryAgain')}</Button>}
-        />
-      ) : null}
+    <div className="grid items-center gap-x-[6vw] gap-y-8 lg:grid-cols-2">
+      <div className="min-w-0">{children}</div>
+      {picture}
     </div>
+  );
+}
+
+interface SectionProps {
+  /** Whom it speaks to. */
+  forWhom: string;
+  title: string;
+  picture?: ReactNode;
+  children: ReactNode;
+}
+
+function Section({ forWhom, title, picture, children }: SectionProps) {
+  return (
+    <section className="border-line mt-14 border-t pt-10">
+      <Row picture={picture}>
+        <p className="text-faint text-sm font-medium">{forWhom}</p>
+        <h2 className="mt-1 font-serif text-2xl font-medium tracking-tight text-balance">{title}</h2>
+        {children}
+      </Row>
+    </section>
   );
 }
 
@@ -108,7 +113,7 @@ const assurances = [
 
 function Assurances() {
   return (
-    <dl className="border-line grid min-w-0 gap-x-10 gap-y-5 border-t pt-7 sm:grid-cols-3 lg:col-span-2 lg:mt-6">
+    <dl className="border-line mt-14 grid min-w-0 gap-x-10 gap-y-5 border-t pt-8 sm:grid-cols-3">
       {assurances.map(([title, text]) => (
         <div key={title} className="min-w-0 [overflow-wrap:anywhere]">
           <dt className="font-medium">{t(title)}</dt>

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it, vi } from 'vitest';
 import { analysis, recording } from '../../../../tests/recordings';
@@ -18,6 +18,22 @@ describe('the first screen', () => {
     expect(screen.getByRole('link', { name: 'Create an account' })).toHaveAttribute('href', '/register');
     expect(screen.getAllByRole('link', { name: 'Sign in' })[0]).toHaveAttribute('href', '/sign-in');
     expect(await accessibilityFaults(container)).toEqual([]);
+  });
+
+  it('speaks first to somebody on a hard day, and leads to help without an account', async () => {
+    const { user, address } = renderApp('/', { signedIn: false });
+    await screen.findByRole('button', { name: 'See it work' });
+
+    const headings = within(screen.getByRole('main')).getAllByRole('heading');
+    expect(headings.map(({ textContent }) => textContent)).toEqual([
+      'A quiet place on a hard day.',
+      'See what the recording says',
+      'Practise where the truth is known',
+    ]);
+    await user.click(screen.getByRole('link', { name: 'Whom to call now' }));
+
+    expect(await screen.findByRole('heading', { name: 'Help, right now' })).toBeInTheDocument();
+    expect(address()).toBe('/help');
   });
 
   it('offers no demo where the server has it switched off', async () => {
