@@ -14,6 +14,8 @@ public static class BidsExport
 {
     private const string Description = "dataset_description.json";
     private const string Participants = "participants.tsv";
+    private const string ElectrodeTable = "_electrodes.tsv";
+    private const string CoordinateSystem = "_coordsystem.json";
 
     /// <param name="folder">The data set's; may exist.</param>
     /// <param name="progress">0…1.</param>
@@ -29,8 +31,9 @@ public static class BidsExport
         {
             var result = WriteAside(reader, staging, options, progress, cancellationToken);
             Merge(staging, folder);
+            var kept = KeptElectrodes(staging, folder);
             Place(staging, folder, options);
-            return result;
+            return kept is null ? result : result with { Notes = [.. result.Notes, kept] };
         }
         finally
         {
@@ -80,8 +83,11 @@ public static class BidsExport
         var result = ConvertedFiles.Write(source, options.Conversion, file, overwrite: false, noted: null, progress, cancellationToken);
         using (var written = RecordingFile.Open(file))
         {
-            File.WriteAllText(Path.Combine(folder, $"{name}_eeg.json"), BidsMetadata.Eeg(written.Info, options, reader as CleanedRecordingReader));
-            File.WriteAllText(Path.Combine(folder, $"{name}_channels.tsv"), BidsMetadata.Channels(written.Info));
+            var described = Described(written.Info, source.Info, result);
+            File.WriteAllText(Path.Combine(folder, $"{name}_eeg.json"), BidsMetadata.Eeg(described, options, reader as CleanedRecordingReader));
+            File.WriteAllText(Path.Combine(folder, $"{name}_channels.tsv"), BidsMetadata.Channels(described));
+            if (source.Info.Site?.Electrodes is { } electrodes)
+                WriteElectrodes(folder, name, electrodes);
             if (written.Info.Annotations.Count > 0)
             {
                 File.WriteAllText(Path.Combine(folder, $"{name}_events.tsv"), BidsMetadata.Events(written.Info));
@@ -94,6 +100,25 @@ public static class BidsExport
         File.WriteAllText(Path.Combine(staging, Description), BidsMetadata.DatasetDescription(options.DatasetName, reader is CleanedRecordingReader));
         File.WriteAllText(Path.Combine(staging, "README"), BidsMetadata.Readme(options.DatasetName));
         return result;
+    }
+
+    /// <summary>The file that was written with what it cannot hold: kinds, units and worth of channels, and the site.</summary>
+    private static RecordingInfo Described(RecordingInfo written, RecordingInfo source, ConversionResult result) => written with
+    {
+        Channels = [.. written.Channels.Zip(result.Sources, (channel, from) => channel with { Kind = from.Kind, Unit = from.Unit, IsUnitAssumed = from.IsUnitAssumed, Status = from.Status })],
+        Site = source.Site,
+    };
+
+    /// <summary>Places belong to a session: other tasks and runs share them.</summary>
+    private static void WriteElectrodes(string folder, BidsName name, ElectrodePlaces electrodes)
+    {
+        var session = name.Session is null ? "" : $"_ses-{name.Session}";
+        var acquisition = name.Acquisition is null ? "" : $"_acq-{name.Acquisition}";
+        var space = electrodes.Space.Length == 0 ? "" : $"_space-{electrodes.Space}";
+        var stem = Path.Combine(folder, $"sub-{name.Subject}{session}{acquisition}{space}");
+        File.WriteAllText($"{stem}{ElectrodeTable}", BidsTable.Write(electrodes.Columns, electrodes.Rows));
+        if (electrodes.CoordinateSystem.Length > 0)
+            File.WriteAllText($"{stem}{CoordinateSystem}", electrodes.CoordinateSystem + "\n");
     }
 
     private static string ScansPath(string root, BidsName name)
@@ -132,7 +157,7 @@ public static class BidsExport
         var old = Existing(folder, options.Name);
         var moves = Directory.EnumerateFiles(staging, "*", SearchOption.AllDirectories)
             .Select(file => (File: file, Target: Path.Combine(folder, Path.GetRelativePath(staging, file)), IsShared: IsShared(file)))
-            .Where(move => !(Path.GetFileName(move.File) is Description or "README" && File.Exists(move.Target)))
+            .Where(move => !(StaysAsItIs(move.File) && File.Exists(move.Target)))
             .ToArray();
         // All of them before the first is moved: half a recording in the data set is worse than none.
         if (moves.FirstOrDefault(move => Directory.Exists(move.Target) || (File.Exists(move.Target) && !move.IsShared && !options.Overwrite)).Target is { } inTheWay)
@@ -147,6 +172,19 @@ public static class BidsExport
             Move(file, target, overwrite: true);
     }
 
+    /// <summary>Files that other recordings share and that are put in place once.</summary>
+    private static bool StaysAsItIs(string file) =>
+        Path.GetFileName(file) is Description or "README" || file.EndsWith(ElectrodeTable, StringComparison.Ordinal) || file.EndsWith(CoordinateSystem, StringComparison.Ordinal);
+
+    /// <summary>A sentence where the session has other electrode places than those that were brought along; else null.</summary>
+    private static string? KeptElectrodes(string staging, string folder)
+    {
+        var kept = Directory.EnumerateFiles(staging, "*" + ElectrodeTable, SearchOption.AllDirectories)
+            .Select(file => (Brought: file, There: Path.Combine(folder, Path.GetRelativePath(staging, file))))
+            .FirstOrDefault(pair => File.Exists(pair.There) && File.ReadAllText(pair.There) != File.ReadAllText(pair.Brought)).There;
+        return kept is null ? null : $"{Path.GetFileName(kept)} of this session is in the data set already with other places; it stays as it is.";
+    }
+
     private static void Move(string file, string target, bool overwrite)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
@@ -154,5 +192,5 @@ public static class BidsExport
     }
 
     private static bool IsShared(string file) =>
-        file.EndsWith("_scans.tsv", StringComparison.Ordinal) || Path.GetFileName(file) is Participants or Description or "README";
+        file.EndsWith("_scans.tsv", StringComparison.Ordinal) || Path.GetFileName(file) is Participants || StaysAsItIs(file);
 }

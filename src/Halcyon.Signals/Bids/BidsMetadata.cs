@@ -28,18 +28,20 @@ internal static class BidsMetadata
     });
 
     /// <summary>"_eeg.json"; what is not known is "n/a", never guessed.</summary>
+    /// <param name="info">Of the file that was written, with what the source tells of its channels and site.</param>
     /// <param name="cleaned">The source where it was cleaned, else null.</param>
     public static string Eeg(RecordingInfo info, BidsExportOptions options, CleanedRecordingReader? cleaned)
     {
+        var site = info.Site;
         int Count(ChannelKind kind) => info.Channels.Count(channel => channel.Kind == kind);
         var triggers = info.Channels.Count(channel => TypeOf(channel) == "TRIG");
         return Json(new JsonObject
         {
             ["TaskName"] = options.Name.Task,
-            ["EEGReference"] = options.Reference ?? ReferenceOf(options.Conversion.Reference) ?? cleaned?.Reference ?? BidsTable.NotAvailable,
+            ["EEGReference"] = options.Reference ?? ReferenceOf(options.Conversion.Reference) ?? cleaned?.Reference ?? (site?.Reference is { Length: > 0 } told ? told : BidsTable.NotAvailable),
             ["SamplingFrequency"] = info.Channels.Where(channel => channel.Kind == ChannelKind.Eeg).Concat(info.Channels).First().SamplingRateHz,
-            ["PowerLineFrequency"] = options.PowerLineFrequencyHz is { } hertz ? JsonValue.Create(hertz) : BidsTable.NotAvailable,
-            ["SoftwareFilters"] = Filters(options.Conversion, cleaned),
+            ["PowerLineFrequency"] = (options.PowerLineFrequencyHz ?? site?.LineFrequencyHz) is { } hertz ? JsonValue.Create(hertz) : BidsTable.NotAvailable,
+            ["SoftwareFilters"] = Filters(options.Conversion, cleaned, site),
             ["EEGChannelCount"] = Count(ChannelKind.Eeg),
             ["EOGChannelCount"] = Count(ChannelKind.Eog),
             ["ECGChannelCount"] = Count(ChannelKind.Ecg),
@@ -51,12 +53,25 @@ internal static class BidsMetadata
         });
     }
 
-    public static string Channels(RecordingInfo info) => BidsTable.Write(
-        ["name", "type", "units", "sampling_frequency"],
-        info.Channels.Select(channel => (string[])
-        [
-            channel.Label, TypeOf(channel), channel.Unit == VoltageUnits.Microvolt ? "µV" : channel.Unit, Number(channel.SamplingRateHz),
-        ]));
+    public static string Channels(RecordingInfo info)
+    {
+        var columns = new List<(string Name, Func<ChannelInfo, string> Of)>
+        {
+            ("name", channel => channel.Label),
+            ("type", TypeOf),
+            ("units", channel => channel.Unit == VoltageUnits.Microvolt ? "µV" : channel.Unit),
+        };
+        if (info.Channels.Any(channel => channel.IsUnitAssumed))
+            columns.Add(("description", channel => channel.IsUnitAssumed ? AssumedUnits.Note : ""));
+        columns.Add(("sampling_frequency", channel => Number(channel.SamplingRateHz)));
+        if (info.Channels.Any(channel => channel.Status is not null))
+        {
+            columns.Add(("status", channel => channel.Status switch { { IsBad: true } => "bad", { IsBad: false } => "good", _ => BidsTable.NotAvailable }));
+            columns.Add(("status_description", channel => channel.Status?.Description ?? ""));
+        }
+
+        return BidsTable.Write([.. columns.Select(column => column.Name)], info.Channels.Select(channel => (string[])[.. columns.Select(column => column.Of(channel))]));
+    }
 
     public static string Events(RecordingInfo info) => BidsTable.Write(
         ["onset", "duration", "trial_type"],
@@ -105,17 +120,26 @@ internal static class BidsMetadata
         _ => null,
     };
 
-    private static JsonNode Filters(ConversionOptions options, CleanedRecordingReader? cleaned)
+    private static JsonNode Filters(ConversionOptions options, CleanedRecordingReader? cleaned, RecordingSite? site)
     {
-        var filters = new JsonObject();
+        // What was filtered before stays filtered; of two filters of one name the later is added under its own.
+        var filters = site?.SoftwareFilters is { Length: > 0 } before ? JsonNode.Parse(before)!.AsObject() : [];
+        void Add(string name, JsonObject filter)
+        {
+            var free = name;
+            for (var n = 2; filters.ContainsKey(free); n++)
+                free = $"{name}{n}";
+            filters[free] = filter;
+        }
+
         if (cleaned is not null)
-            filters["Cleaning"] = new JsonObject { ["Steps"] = new JsonArray([.. CleaningNote.Steps(cleaned, options.Deidentification is not null).Select(step => (JsonNode)step)]) };
+            Add("Cleaning", new JsonObject { ["Steps"] = new JsonArray([.. CleaningNote.Steps(cleaned, options.Deidentification is not null).Select(step => (JsonNode)step)]) });
         if (options.BandLowHz is { } low)
-            filters["HighpassFilter"] = new JsonObject { ["CutoffFrequency"] = low };
+            Add("HighpassFilter", new JsonObject { ["CutoffFrequency"] = low });
         if (options.BandHighHz is { } high)
-            filters["LowpassFilter"] = new JsonObject { ["CutoffFrequency"] = high };
+            Add("LowpassFilter", new JsonObject { ["CutoffFrequency"] = high });
         if (options.NotchHz is { } notch)
-            filters["NotchFilter"] = new JsonObject { ["CutoffFrequency"] = notch };
+            Add("NotchFilter", new JsonObject { ["CutoffFrequency"] = notch });
         return filters.Count > 0 ? filters : JsonValue.Create(BidsTable.NotAvailable);
     }
 

@@ -7,7 +7,11 @@ namespace Halcyon.Signals.Bids;
 /// <summary>What a data set says of a channel.</summary>
 /// <param name="Type">"EEG", "EOG"…, or empty.</param>
 /// <param name="Unit">As in the table, or empty.</param>
-public sealed record BidsChannel(string Name, string Type, string Unit, bool IsBad, string StatusDescription);
+public sealed record BidsChannel(string Name, string Type, string Unit, bool IsBad, string StatusDescription)
+{
+    /// <summary>True where the table says either good or bad.</summary>
+    public bool HasStatus { get; init; }
+}
 
 /// <summary>One recording of a BIDS data set with the tables beside it.</summary>
 public sealed class BidsRecording
@@ -42,12 +46,16 @@ public sealed class BidsRecording
         var table = BidsTable.Read(path);
         return [.. table.Rows.Select(row => new BidsChannel(
             table.Field(row, "name") ?? "", table.Field(row, "type") ?? "", table.Field(row, "units") ?? "",
-            string.Equals(table.Field(row, "status"), "bad", StringComparison.OrdinalIgnoreCase), table.Field(row, "status_description") ?? ""))];
+            string.Equals(table.Field(row, "status"), "bad", StringComparison.OrdinalIgnoreCase), table.Field(row, "status_description") ?? "")
+        {
+            HasStatus = table.Field(row, "status") is not null,
+        })];
     }
 
     /// <summary>
-    /// Opens the recording. Kinds of channels come from the channel table and annotations from the event table where
-    /// there are such tables; channels marked bad are named in a warning and kept.
+    /// Opens the recording. Kinds and worth of channels come from the channel table, annotations from the event table,
+    /// mains, reference and electrode places from the files that tell them; channels marked bad are named in a warning
+    /// and kept.
     /// </summary>
     /// <exception cref="RecordingFormatException">The recording or a table cannot be used.</exception>
     public IRecordingReader Open()
@@ -57,9 +65,10 @@ public sealed class BidsRecording
         {
             var warnings = reader.Info.Warnings.ToList();
             var channels = WithTable(reader.Info.Channels, ReadChannels(), warnings);
-            string[] tables = [.. ((string?[])[Sidecar("channels", ".tsv"), Sidecar("events", ".tsv")]).OfType<string>()];
+            var site = BidsSite.Read(this, warnings, out var read);
+            string[] tables = [.. ((string?[])[Sidecar("channels", ".tsv"), Sidecar("events", ".tsv")]).OfType<string>(), .. read];
             var annotations = Sidecar("events", ".tsv") is { } events ? ReadEvents(events, warnings) : reader.Info.Annotations;
-            return new BidsRecordingReader(reader, reader.Info with { Channels = channels, Annotations = annotations, Warnings = warnings }, tables);
+            return new BidsRecordingReader(reader, reader.Info with { Channels = channels, Annotations = annotations, Site = site, Warnings = warnings }, tables);
         }
         catch
         {
@@ -72,14 +81,26 @@ public sealed class BidsRecording
     {
         if (table.Count == 0)
             return channels;
-        var byName = table.GroupBy(row => row.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(rows => rows.Key, rows => rows.First(), StringComparer.OrdinalIgnoreCase);
-        var missing = channels.Count(channel => !byName.ContainsKey(channel.Label));
+        var rows = Match(channels, table, warnings);
+        var missing = rows.Count(row => row is null);
         if (missing > 0)
             warnings.Add($"The channel table does not speak of {missing} of the {channels.Count} channels; they stand as the file describes them.");
-        string[] bad = [.. channels.Where(channel => byName.TryGetValue(channel.Label, out var row) && row.IsBad).Select(channel => channel.Label)];
+        string[] bad = [.. channels.Where((_, i) => rows[i] is { IsBad: true }).Select(channel => channel.Label)];
         if (bad.Length > 0)
             warnings.Add($"The channel table marks as bad: {string.Join(", ", bad)}.");
-        return [.. channels.Select(channel => byName.TryGetValue(channel.Label, out var row) ? WithRow(channel, row) : channel)];
+        return [.. channels.Select((channel, i) => rows[i] is { } row ? WithRow(channel, row) : channel)];
+    }
+
+    /// <summary>The table's row for each channel. A table that names the file's channels one by one is taken by its order, so that doubles fall where they belong.</summary>
+    private static BidsChannel?[] Match(IReadOnlyList<ChannelInfo> channels, IReadOnlyList<BidsChannel> table, List<string> warnings)
+    {
+        if (table.Select(row => row.Name).SequenceEqual(channels.Select(channel => channel.Label), StringComparer.OrdinalIgnoreCase))
+            return [.. table];
+        var byName = table.GroupBy(row => row.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(rows => rows.Key, rows => rows.ToList(), StringComparer.OrdinalIgnoreCase);
+        string[] doubled = [.. byName.Values.Where(rows => rows.Count > 1).Select(rows => RecordingSource.Shown(rows[0].Name))];
+        if (doubled.Length > 0)
+            warnings.Add($"The channel table has more than one row for {string.Join(", ", doubled)}; the first row of each counts.");
+        return [.. channels.Select(channel => byName.GetValueOrDefault(channel.Label)?[0])];
     }
 
     /// <summary>A unit is taken where the file gives none and nothing would have to be scaled.</summary>
@@ -87,7 +108,7 @@ public sealed class BidsRecording
     {
         var isMicrovolt = VoltageUnits.TryGetMicrovoltFactor(row.Unit, out var factor) && factor == 1;
         var unit = channel.Unit.Length > 0 || (factor > 0 && !isMicrovolt) ? channel.Unit : isMicrovolt ? VoltageUnits.Microvolt : row.Unit;
-        return channel with { Kind = BidsMetadata.KindOf(row.Type.Length == 0 ? null : row.Type) ?? channel.Kind, Unit = unit };
+        return channel with { Kind = BidsMetadata.KindOf(row.Type.Length == 0 ? null : row.Type) ?? channel.Kind, Unit = unit, Status = row.HasStatus ? new ChannelStatus(row.IsBad, row.StatusDescription) : channel.Status };
     }
 
     private static Annotation[] ReadEvents(string path, List<string> warnings)
@@ -117,24 +138,28 @@ public sealed class BidsRecording
         return text is not null && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
     }
 
+    /// <summary>The file that applies: the nearest of <see cref="Sidecars"/>, or null.</summary>
+    internal string? Sidecar(string suffix, string ending) => Sidecars(suffix, ending).FirstOrDefault();
+
     /// <summary>
-    /// The table that applies: beside the recording, or in a folder above, where its name leaves out what does not
-    /// matter (the standard's principle of inheritance).
+    /// The files that apply, nearest first: beside the recording, or in a folder above, where their names leave out what
+    /// does not matter (the standard's principle of inheritance).
     /// </summary>
-    private string? Sidecar(string suffix, string ending)
+    internal IEnumerable<string> Sidecars(string suffix, string ending)
     {
         var own = BidsName.Entities(System.IO.Path.GetFileName(Path), out _);
         for (var folder = System.IO.Path.GetDirectoryName(Path); folder is not null && folder.Length >= _root.Length; folder = System.IO.Path.GetDirectoryName(folder))
         {
             var best = Directory.EnumerateFiles(folder, "*" + suffix + ending)
                 .Select(file => (File: file, Entities: BidsName.Entities(System.IO.Path.GetFileName(file), out var found), Suffix: found))
-                .Where(candidate => candidate.Suffix == suffix && candidate.Entities.All(entity => own.TryGetValue(entity.Key, out var label) && label == entity.Value))
+                // "space" names a coordinate system and says nothing of which recording it is of.
+                .Where(candidate => candidate.Suffix == suffix && candidate.Entities.All(entity => entity.Key == "space" || (own.TryGetValue(entity.Key, out var label) && label == entity.Value)))
                 .OrderByDescending(candidate => candidate.Entities.Count)
+                .ThenBy(candidate => candidate.File, StringComparer.Ordinal)
                 .Select(candidate => candidate.File)
                 .FirstOrDefault();
             if (best is not null)
-                return best;
+                yield return best;
         }
-        return null;
     }
 }

@@ -10,6 +10,8 @@ internal sealed record BrainVisionDescription
     // Types that other programs understand in front of a "/"; everything else is a comment.
     private static readonly string[] Types = ["Stimulus", "Response", "Comment", "Optic", "Toggle", "SyncStatus"];
 
+    private const string ArbitraryUnit = "ARU";
+
     /// <summary>Of the three files, without folder and ending.</summary>
     public required string Name { get; init; }
     public required double SamplingRateHz { get; init; }
@@ -17,6 +19,9 @@ internal sealed record BrainVisionDescription
 
     /// <summary>Label, resolution and unit of each channel.</summary>
     public required IReadOnlyList<(string Label, double Resolution, string Unit)> Channels { get; init; }
+
+    /// <summary>Labels of channels whose unit nobody gave.</summary>
+    public IReadOnlyList<string> AssumedUnits { get; init; } = [];
 
     /// <summary>First sample and clock time of each stretch without a gap.</summary>
     public required IReadOnlyList<(long FirstSample, DateTime? Start)> Segments { get; init; }
@@ -33,6 +38,8 @@ internal sealed record BrainVisionDescription
         text.Append(CultureInfo.InvariantCulture, $"[Binary Infos]\r\nBinaryFormat={(IsInteger ? "INT_16" : "IEEE_FLOAT_32")}\r\n\r\n[Channel Infos]\r\n");
         for (var i = 0; i < Channels.Count; i++)
             text.Append(CultureInfo.InvariantCulture, $"Ch{i + 1}={Escaped(Channels[i].Label)},,{Channels[i].Resolution:R},{Unit(Channels[i].Unit)}\r\n");
+        if (AssumedUnits.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"\r\n[Comment]\r\n{string.Join(", ", AssumedUnits.Select(Escaped))}: {Conversion.AssumedUnits.Note}\r\n");
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
@@ -59,7 +66,13 @@ internal sealed record BrainVisionDescription
     private static void AppendSegment(StringBuilder text, int number, (long FirstSample, DateTime? Start) segment) =>
         text.Append(CultureInfo.InvariantCulture, $"Mk{number}=New Segment,,{segment.FirstSample + 1},1,0{(segment.Start is { } start ? "," + start.ToString("yyyyMMddHHmmssffffff", CultureInfo.InvariantCulture) : "")}\r\n");
 
-    private static string Unit(string unit) => unit == Signals.Channels.VoltageUnits.Microvolt ? "µV" : Escaped(unit);
+    /// <summary>An empty field means µV to every reader, which must not be claimed of numbers whose unit nobody gave.</summary>
+    private static string Unit(string unit) => unit switch
+    {
+        Signals.Channels.VoltageUnits.Microvolt => "µV",
+        "" => ArbitraryUnit,
+        _ => Escaped(unit),
+    };
 
     /// <summary>Commas part the fields, so they are coded; a line end would end the entry.</summary>
     private static string Escaped(string text) =>

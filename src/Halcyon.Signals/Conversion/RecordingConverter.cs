@@ -9,7 +9,11 @@ namespace Halcyon.Signals.Conversion;
 /// <param name="Notes">What was left out or left as recorded, one sentence each.</param>
 /// <param name="Deidentification">What de-identifying took out; null when it was not asked for.</param>
 public sealed record ConversionResult(
-    int ChannelCount, double DurationSeconds, IReadOnlyList<string> Notes, DeidentificationReport? Deidentification = null);
+    int ChannelCount, double DurationSeconds, IReadOnlyList<string> Notes, DeidentificationReport? Deidentification = null)
+{
+    /// <summary>The channel that each one of the output was made of.</summary>
+    internal IReadOnlyList<ChannelInfo> Sources { get; init; } = [];
+}
 
 /// <summary>Writes a recording anew as EDF+, BDF+, BrainVision or CSV, in pieces.</summary>
 /// <remarks>
@@ -82,7 +86,7 @@ public sealed class RecordingConverter
         var report = (_reader as DeidentifiedRecording)?.Report;
         if (report is not null && _options.Deidentification?.ShiftDays is not null && OmitsDate && _options.Format is (ConversionFormat.Edf or ConversionFormat.Bdf))
             report = report with { LostDate = true };
-        return new ConversionResult(_plan.Channels.Count, _layout.RecordCount * _layout.RecordSeconds, _plan.Notes, report);
+        return new ConversionResult(_plan.Channels.Count, _layout.RecordCount * _layout.RecordSeconds, _plan.Notes, report) { Sources = _plan.Channels };
     }
 
     /// <summary>A drawn date, or one shifted far, lies beyond what a header's two digits of a year can be.</summary>
@@ -141,6 +145,7 @@ public sealed class RecordingConverter
             SamplingRateHz = rateHz,
             IsInteger = isInteger,
             Channels = [.. _plan.Channels.Select((channel, i) => (_plan.LabelOf(channel), resolutions[i], channel.Unit))],
+            AssumedUnits = [.. _plan.Channels.Where(channel => channel.IsUnitAssumed).Select(_plan.LabelOf)],
             Segments = [.. pieces.Select(piece => (piece.FirstSample, _reader.Info.StartTime?.AddTicks((long)Math.Round(piece.OnsetSeconds * TimeSpan.TicksPerSecond))))],
             Markers = BrainVisionPlan.Markers(WantedAnnotations(), pieces, rateHz, out var leftOut),
         };
@@ -195,7 +200,7 @@ public sealed class RecordingConverter
             PhysicalMinimum = keeps[i] ? channel.PhysicalMinimum : measured[i].Minimum,
             PhysicalMaximum = keeps[i] ? channel.PhysicalMaximum : measured[i].Maximum,
             DigitalLimits = keeps[i] ? channel.DigitalLimits : null,
-            Transducer = channel.Transducer,
+            Transducer = channel.IsUnitAssumed ? $"{channel.Transducer} {AssumedUnits.PlainNote}".TrimStart() : channel.Transducer,
             Prefilter = _plan.PrefilterOf(channel),
         })];
     }

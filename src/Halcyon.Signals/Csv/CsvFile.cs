@@ -106,7 +106,7 @@ public static class CsvFile
             Format = Format,
             StartTime = null,
             DurationSeconds = 0,
-            Channels = [.. columns.Select((column, i) => TextChannels.Describe(i, column.Label, names[i], UnitOf(column), rateHz, rows))],
+            Channels = [.. columns.Select((column, i) => TextChannels.Describe(i, column.Label, names[i], UnitOf(column), rateHz, rows) with { IsUnitAssumed = column.IsElectrodeWithoutUnit })],
             Annotations = [],
             Segments = [],
             Warnings = warnings,

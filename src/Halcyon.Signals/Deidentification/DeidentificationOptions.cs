@@ -29,6 +29,9 @@ public sealed record DeidentificationReport(
     /// <summary>True when the shift that was asked for leads to a date that cannot be written, which is left out.</summary>
     public bool LostDate { get; init; }
 
+    /// <summary>Texts on units, sensors, filters, electrodes and the worth of channels that are left out, as they could say anything.</summary>
+    public int ClearedTexts { get; init; }
+
     /// <summary>One sentence each, for the person who asked for it.</summary>
     public IReadOnlyList<string> Sentences()
     {
@@ -37,6 +40,8 @@ public sealed record DeidentificationReport(
             sentences.Add($"{DroppedAnnotations.Count} of {AnnotationCount} annotations hold words or numbers that could name a person and are left out (number {Listed(DroppedAnnotations)}).");
         if (ReplacedLabels.Count > 0)
             sentences.Add($"{ReplacedLabels.Count} channel labels are neither electrodes nor known signals and are numbered instead ({Listed(ReplacedLabels)}).");
+        if (ClearedTexts > 0)
+            sentences.Add($"{ClearedTexts} texts on units, sensors, filters, electrodes or the worth of channels are free words and are left out.");
         if (LostDate)
             sentences.Add("The shift in days leads to a date that cannot be written, so the date is left out; give a smaller shift to keep one.");
         return sentences;

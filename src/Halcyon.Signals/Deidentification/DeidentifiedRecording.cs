@@ -31,15 +31,19 @@ public sealed class DeidentifiedRecording : IRecordingReader
             [.. info.Channels.Where(channel => !TextReview.IsSignalLabel(channel.Label)).Select(channel => channel.Index)],
             equipment.Length > 0);
         var leaves = dropped.ToHashSet();
+        var review = new FreeTexts();
+        ChannelInfo[] channels = [.. info.Channels.Select(review.Channel)];
+        var site = review.Site(info.Site);
         var start = Shift(info.StartTime, options);
-        Report = Report with { LostDate = options.ShiftDays is not null && info.StartTime is not null && start is null };
+        Report = Report with { ClearedTexts = review.Cleared, LostDate = options.ShiftDays is not null && info.StartTime is not null && start is null };
         Info = info with
         {
             FileName = "recording" + Path.GetExtension(info.FileName),
             StartTime = start,
             Patient = "",
             RecordingIdentification = equipment,
-            Channels = [.. info.Channels.Select(Cleared)],
+            Channels = channels,
+            Site = site,
             Annotations = [.. info.Annotations.Where((_, i) => !leaves.Contains(i))],
         };
     }
@@ -60,14 +64,6 @@ public sealed class DeidentifiedRecording : IRecordingReader
 
     private static bool Stays(string text, DeidentificationOptions options) =>
         TextReview.IsPlainEvent(text) || options.KeptTexts.Contains(text.Trim(), StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>Without a label that may name somebody, and without the free text of sensors and filters.</summary>
-    private static ChannelInfo Cleared(ChannelInfo channel) => channel with
-    {
-        Label = TextReview.IsSignalLabel(channel.Label) ? channel.Label : $"Channel {channel.Index + 1}",
-        Transducer = "",
-        Prefilter = TextReview.IsPrefilter(channel.Prefilter) ? channel.Prefilter : "",
-    };
 
     /// <summary>The equipment sub-field of EDF+, or a free text that is nothing but an amplifier's name.</summary>
     private static string Equipment(string recording)

@@ -60,6 +60,20 @@ internal static class EventVocabulary
         position pos osat envelope battery counter other misc submental upper lower left right horizontal vertical polygraph poly effort rectal ergo imp cpap pressure csd lap
         """;
 
+    private const string Units = """
+        uv/m2 µv/m2 uv^2 % g mg kg n m mm cm m/s m/s2 m/s^2 deg deg/s °/s degc °c °f k c s ms us hz khz bpm /min 1/min l/min ml/min l l/s mmhg cmh2o kpa pa hpa
+        ohm kohm mohm a ma ua s us µs ms au a.u. aru n/a lux lx db bit bits boolean bool none t ut µt ft count counts
+        """;
+
+    private const string CoordinateWords = """
+        ctf elektaneuromag 4dbti kityokogawa chietiitab captrak eeglab eeglab-hj other individual talairach mnispace mni152lin scanras acpc
+        m mm cm n/a
+        """;
+
+    public static FrozenSet<string> OfUnits { get; } = Words(Units);
+
+    public static FrozenSet<string> OfCoordinates { get; } = Words(CoordinateWords);
+
     public static FrozenSet<string> OfSignals { get; } = Words(Signals);
 
     public static FrozenSet<string> OfEvents { get; } = Words(Events);

@@ -62,6 +62,12 @@ internal static partial class TextReview
     /// <summary>Filter edges in the spelling of EDF ("HP:0.1Hz LP:75Hz N:50Hz").</summary>
     public static bool IsPrefilter(string text) => text.Length <= LongestText && Prefilter().IsMatch(text);
 
+    /// <summary>A unit as recorders write it: one that is known, or none.</summary>
+    public static bool IsUnit(string text) => VoltageUnits.TryGetMicrovoltFactor(text, out _) || EventVocabulary.OfUnits.Contains(text.Trim().ToLowerInvariant());
+
+    /// <summary>A coordinate system or its unit by the names that BIDS keeps a list of.</summary>
+    public static bool IsCoordinateWord(string text) => EventVocabulary.OfCoordinates.Contains(text.ToLowerInvariant());
+
     private static string[] Words(string text) => [.. Separators().Split(text).Where(word => word.Length > 0)];
 
     /// <summary>Is each word known by itself or as a part of a known phrase? The longest phrase is taken first.</summary>

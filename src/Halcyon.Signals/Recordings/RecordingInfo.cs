@@ -29,6 +29,9 @@ public sealed record RecordingInfo
     /// <summary>Stretches without a gap, in time order; one for a continuous recording, none for one without samples.</summary>
     public required IReadOnlyList<ContinuousSegment> Segments { get; init; }
 
+    /// <summary>Mains, reference and electrode places, where something beside the samples tells them.</summary>
+    public RecordingSite? Site { get; init; }
+
     /// <summary>What was odd but readable (a truncated last record, a wrong header length…), one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }
@@ -48,6 +51,9 @@ public sealed record ChannelInfo
 
     /// <summary>Unit of the samples handed out: "uV" for every voltage, otherwise as in the file.</summary>
     public required string Unit { get; init; }
+
+    /// <summary>True where the file gives no unit and the usual one of such channels is taken.</summary>
+    public bool IsUnitAssumed { get; init; }
 
     /// <summary>Hz, finite and above 0; may be fractional (999.98 or 1/30).</summary>
     public required double SamplingRateHz { get; init; }

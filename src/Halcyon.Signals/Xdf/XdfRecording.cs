@@ -99,10 +99,11 @@ internal static class XdfRecording
         {
             var described = stream.Channels.Count > i ? stream.Channels[i] : new XdfChannel("", "", "");
             var unit = PlainUnit(described.Unit);
-            if (unit.Length == 0 && isEeg && (described.Type.Length == 0 || KindOf(described.Type) == ChannelKind.Eeg))
+            var isAssumed = unit.Length == 0 && isEeg && (described.Type.Length == 0 || KindOf(described.Type) == ChannelKind.Eeg);
+            if (isAssumed)
                 (unit, assumed) = (VoltageUnits.Microvolt, assumed + 1);
             factors[i] = VoltageUnits.TryGetMicrovoltFactor(unit, out var factor) ? factor : 1;
-            channels[i] = Channel(stream, i, labels[i], names[i], unit, KindOf(described.Type) ?? ChannelKinds.Classify(labels[i], names[i], "", unit), rateHz, factors[i]);
+            channels[i] = Channel(stream, i, labels[i], names[i], unit, KindOf(described.Type) ?? ChannelKinds.Classify(labels[i], names[i], "", unit), rateHz, factors[i]) with { IsUnitAssumed = isAssumed };
         }
         if (assumed > 0)
             warnings.Add($"The stream gives no unit for {assumed} EEG channels; they are taken to be in µV.");
