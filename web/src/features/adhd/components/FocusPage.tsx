@@ -11,7 +11,7 @@ import { t } from '@/lib/messages/adhd';
 import { focusQuery, startFocus, type CurrentFocus } from '../api/focus';
 import { FocusUnderWay } from './FocusUnderWay';
 
-/** A stretch of time for one thing, and a word when it is time to surface. */
+/** A stretch of time for one thing, and a word when it is time to pause. */
 export function FocusPage() {
   const asked = useQuery(focusQuery);
   return (

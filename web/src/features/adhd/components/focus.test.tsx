@@ -59,7 +59,7 @@ it('begins with reminders for whom the preference is on', async () => {
   expect(sent).toEqual([{ minutes: 25, remind_every_minutes: 45, hold_others: false }]);
 });
 
-it('says on the page itself when it is time to surface, and goes on', async () => {
+it('says on the page itself when it is time to pause, and goes on', async () => {
   session = focus({ reminders_at: [minutesFromNow(10), minutesFromNow(50)] });
   const { user } = renderApp('/tools/focus');
   await screen.findByRole('button', { name: 'I am done' });

@@ -5,7 +5,7 @@ import type { Focus } from '../api/focus';
 /** A page that was asleep for longer says it in words alone. */
 const soundedWithinMilliseconds = 60_000;
 
-/** Tells on the page itself that a moment to surface has come; true until somebody goes on. */
+/** Tells on the page itself that the moment of a pause has come; true until somebody goes on. */
 export function useSurface({ reminders_at }: Focus, now: number): [isCome: boolean, goOn: () => void] {
   const [openedAt] = useState(() => Date.now());
   const [goneOnAt, setGoneOnAt] = useState(openedAt);

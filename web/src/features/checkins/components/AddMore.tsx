@@ -97,9 +97,9 @@ export function AddMore({ saved, userId, onDone }: Props) {
           summary: areWordsShown ? '' : areLeftOut ? t('more.wordsLeftOut') : draft.text,
         }}
       />
-      <div className="bg-paper border-line sticky bottom-0 -mx-5 mt-2 border-t px-5 py-3">
+      <div className="bg-paper border-line sticky bottom-0 -mx-5 mt-2 border-t px-5 py-3 @max-[17rem]:py-1.5">
         {error === null ? null : <ProblemNotice error={error} />}
-        <div className="mt-1 flex gap-3">
+        <div className="frame-room mt-1 flex gap-3">
           <Button
             tone="primary"
             size="large"

@@ -92,7 +92,8 @@ function Figure({ tensions, chosen, onChoose }: FigureProps) {
       viewBox="10 0 180 420"
       role="group"
       aria-label={t('more.bodyFront')}
-      className="mx-auto h-[26rem] max-w-full sm:h-[30rem]"
+      // From head to feet in view between the bars above and below it, also with large type.
+      className="mx-auto h-[min(26rem,56dvh)] max-w-full sm:h-[min(30rem,62dvh)]"
     >
       {bodyAreas.map((area) => {
         const value = tensions[area];

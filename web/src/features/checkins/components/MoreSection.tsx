@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { useId, useState, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 
 interface Props {
   title: string;
@@ -27,14 +27,24 @@ export function MoreSection({
   const isOpen = isOpenGiven ?? isOpenHere;
   const setOpen = onOpenChange ?? setOpenHere;
   const id = useId();
+  const section = useRef<HTMLElement>(null);
+  const isPressed = useRef(false);
+  // What was just opened comes into view whole: near the edge of the screen it would lie under the button to save.
+  useEffect(() => {
+    if (isOpen && isPressed.current) section.current?.scrollIntoView({ block: 'nearest' });
+    isPressed.current = false;
+  }, [isOpen]);
   return (
-    <section className="border-line border-b">
+    <section ref={section} className="border-line scroll-mb-28 border-b">
       <h2>
         <button
           type="button"
           aria-expanded={isOpen}
           aria-controls={id}
-          onClick={() => setOpen(!isOpen)}
+          onClick={() => {
+            isPressed.current = true;
+            setOpen(!isOpen);
+          }}
           className="flex min-h-14 w-full cursor-pointer items-center gap-3 py-2 text-left"
         >
           <span className="text-base font-medium">{title}</span>

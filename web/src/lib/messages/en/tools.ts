@@ -8,7 +8,7 @@ export const tools = {
   'tools.time': 'How long things take',
   'tools.timeText': 'Guess, compare, and guess better.',
   'tools.focus': 'Focus',
-  'tools.focusText': 'One thing, with a word when to surface.',
+  'tools.focusText': 'One thing, with a reminder to pause.',
   'tools.timer': 'Timer',
   'tools.timerText': 'See time go by as a shape.',
   'tools.sensory': 'Sensory load',
