@@ -46,6 +46,8 @@ export const emptyPlan = {
 export const server = setupServer(
   http.get('*/v1/users/me/preferences', () => HttpResponse.json(preferences)),
   http.get('*/v1/notifications', () => HttpResponse.json({ items: [], next_cursor: null })),
+  // Asked by any screen with words on it, once it is left, and that may be after its test.
+  http.post('*/v1/crisis/hear', () => HttpResponse.json({ crisis_alert: false, crisis: null })),
   http.get('*/v1/crisis/safety-plan', () => HttpResponse.json(emptyPlan)),
   http.get('*/v1/notifications/settings', () => HttpResponse.json({ by_email: false, by_push: true })),
   http.get('*/v1/status', () =>

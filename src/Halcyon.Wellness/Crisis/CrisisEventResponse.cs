@@ -1,7 +1,7 @@
 namespace Halcyon.Wellness.Crisis;
 
 /// <summary>One hard moment and each step that followed; a step that did not happen is null.</summary>
-/// <param name="TriggerSource">journal_nlp, checkin, user_reported, screening, feedback or tool.</param>
+/// <param name="TriggerSource">journal_nlp, checkin, user_reported, screening, feedback, tool or draft.</param>
 /// <param name="RiskLevel">high or critical.</param>
 public sealed record CrisisEventResponse(
     Guid Id, DateTimeOffset CreatedAt, string TriggerSource, Guid? CheckinId, Guid? ScreeningId, string RiskLevel,

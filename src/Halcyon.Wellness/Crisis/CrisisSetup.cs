@@ -36,6 +36,7 @@ internal static class CrisisSetup
         CompleteFollowUp.Map(crisis);
         GetCrisisResources.Map(crisis);
         ReportCrisis.Map(crisis);
+        HearDraft.Map(crisis);
         ListCrisisEvents.Map(crisis);
         RecordCrisisStep.Map(crisis);
         SayImSafe.Map(crisis);

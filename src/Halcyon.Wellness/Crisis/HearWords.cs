@@ -75,4 +75,7 @@ internal static class CrisisSource
 
     /// <summary>In a task, a routine or a log of the tools.</summary>
     public const string Tool = "tool";
+
+    /// <summary>In words that were typed and not kept.</summary>
+    public const string Draft = "draft";
 }

@@ -71,6 +71,22 @@ public sealed class CrisisContactTests(HalcyonApp app)
     }
 
     [Fact]
+    public async Task Contact_Automatic_IsNotToldOfWordsThatWereLeftUnsaid()
+    {
+        using var person = await app.RegisterAsync();
+        var (email, _) = await NameAsync(person, consented: true, automatic: true);
+
+        using var heard = await person.PostJsonAsync("/v1/crisis/hear", new { words = new[] { "I want to die." } });
+        await app.HandleEventsAsync(Calls.Token);
+
+        var eventId = (await heard.JsonAsync(HttpStatusCode.OK)).GetProperty("crisis").GetProperty("event_id").GetGuid();
+        Assert.Empty(await app.LettersAsync(email));
+        using var told = await person.PostJsonAsync("/v1/crisis/contact/notify", new { event_id = eventId });
+        Assert.Equal(HttpStatusCode.OK, told.StatusCode);
+        Assert.Single(await app.LettersAsync(email, Letter));
+    }
+
+    [Fact]
     public async Task Contact_NotAutomatic_IsNotToldByItself()
     {
         using var person = await app.RegisterAsync();

@@ -98,6 +98,63 @@ public sealed class HearWordsTests(HalcyonApp app)
     }
 
     [Fact]
+    public async Task Draft_ThatCallsForHelp_IsAnsweredWithItAndNoWordIsKept()
+    {
+        using var person = await app.RegisterAsync();
+
+        using var first = await person.PostJsonAsync("/v1/crisis/hear", new { words = new[] { "Rain all day.", Explicit } });
+        using var again = await person.PostJsonAsync("/v1/crisis/hear", new { words = new[] { Explicit } });
+
+        var answer = await first.JsonAsync(HttpStatusCode.OK);
+        Assert.True(answer.GetProperty("crisis_alert").GetBoolean());
+        Assert.Equal("show_resources", answer.GetProperty("crisis").Text("response"));
+        var eventId = answer.GetProperty("crisis").GetProperty("event_id").GetGuid();
+        Assert.Equal("draft", await app.QueryAsync<string>("select trigger_source from wellness.crisis_events where id = $1 and risk_level = 'critical' and note is null", eventId));
+        Assert.Equal(1L, await app.QueryAsync<long>("select count(*) from platform.audit_entry where action = 'crisis.detected' and resource = $1", $"crisis_event/{eventId}"));
+        Assert.Equal(eventId, (await again.JsonAsync(HttpStatusCode.OK)).GetProperty("crisis").GetProperty("event_id").GetGuid());
+        Assert.Equal(1L, await app.QueryAsync<long>("select count(*) from wellness.crisis_events where user_id = $1", (await person.UserIdAsync()).Value));
+        Assert.Equal(0L, await app.QueryAsync<long>("select count(*) from wellness.check_ins where user_id = $1", (await person.UserIdAsync()).Value));
+        Assert.True((await person.GetJsonAsync("/v1/crisis/state")).GetProperty("is_paused").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Draft_InOrdinaryWords_RaisesNoAlarmAndKeepsNothing()
+    {
+        using var person = await app.RegisterAsync();
+
+        using var response = await person.PostJsonAsync("/v1/crisis/hear", new { words = new[] { "A quiet morning.", "" } });
+
+        var answer = await response.JsonAsync(HttpStatusCode.OK);
+        Assert.False(answer.GetProperty("crisis_alert").GetBoolean());
+        Assert.Equal("continue", answer.GetProperty("crisis").Text("response"));
+        Assert.Equal(0L, await app.QueryAsync<long>("select count(*) from wellness.crisis_events where user_id = $1", (await person.UserIdAsync()).Value));
+    }
+
+    [Theory]
+    [InlineData("""{"words":[]}""", false)]
+    [InlineData("""{}""", false)]
+    [InlineData($$"""{"words":"{{Explicit}}"}""", true)]
+    public async Task Draft_ThatCannotBe_IsRefusedAndStillHeard(string body, bool callsForHelp)
+    {
+        using var person = await app.RegisterAsync();
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+
+        using var response = await person.PostAsync(new Uri("/v1/crisis/hear", UriKind.Relative), content, Calls.Token);
+
+        Assert.Equal(callsForHelp, (await response.JsonAsync(HttpStatusCode.BadRequest)).TryGetProperty("crisis_alert", out _));
+    }
+
+    [Fact]
+    public async Task Draft_LongerThanAJournal_IsRefusedAndStillHeard()
+    {
+        using var person = await app.RegisterAsync();
+
+        using var response = await person.PostJsonAsync("/v1/crisis/hear", new { words = new[] { $"{Explicit}. {new string('x', 20_000)}" } });
+
+        Assert.True((await response.JsonAsync(HttpStatusCode.BadRequest)).GetProperty("crisis_alert").GetBoolean());
+    }
+
+    [Fact]
     public async Task RefusedRequest_InOrdinaryWords_SaysNothingOfHelp()
     {
         using var person = await app.RegisterAsync();

@@ -24,7 +24,7 @@ internal sealed class TellContact(
     /// <summary>A mailbox must not be flooded through us, and the fourth letter of a day says nothing new.</summary>
     private const int MostLettersADay = 3;
 
-    /// <summary>By itself, where the person switched that on before it happened.</summary>
+    /// <summary>By itself, where the person switched that on before it happened; never for words that they left unsaid: those are theirs to tell.</summary>
     public async Task HandleAsync(Guid eventId, CrisisDetected domainEvent, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(domainEvent);
@@ -33,7 +33,7 @@ internal sealed class TellContact(
             .Select(found => found.AutomaticSince)
             .SingleOrDefaultAsync(cancellationToken);
         var happened = await db.Set<CrisisEvent>().AsNoTracking()
-            .Where(found => found.Id == domainEvent.CrisisEventId && found.UserId == domainEvent.UserId)
+            .Where(found => found.Id == domainEvent.CrisisEventId && found.UserId == domainEvent.UserId && found.TriggerSource != CrisisSource.Draft)
             .Select(found => (DateTimeOffset?)found.CreatedAt)
             .SingleOrDefaultAsync(cancellationToken);
         if (contact is { } since && since <= happened)

@@ -3,11 +3,12 @@ import { useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/Button';
 import { ProblemNotice } from '@/components/ProblemNotice';
 import { showToast } from '@/components/toasts';
+import { useHeardWhenLeft } from '@/features/help/model/leftWords';
 import { usePreferences } from '@/features/preferences/api/preferences';
 import { say, t } from '@/lib/messages/companion';
 import { checkInsKey, putVoiceNote } from '../api/checkIns';
 import type { ChangedCheckIn } from '../model/checkIn';
-import { changesOf, isEmpty, noDetails, replacementsOf, type Details } from '../model/details';
+import { changesOf, isEmpty, newWordsOf, noDetails, replacementsOf, type Details } from '../model/details';
 import { savedTopic } from '../model/savedTopic';
 import { saveDetails, type Saved } from '../model/saveCheckIn';
 import { useJournalDraft } from '../model/useJournalDraft';
@@ -37,6 +38,7 @@ export function AddMore({ saved, userId, onDone }: Props) {
   // Words of another time go into this check-in only where they are in view.
   const areLeftOut = draft.isFromBefore && !areWordsShown;
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  const markKept = useHeardWhenLeft(userId, newWordsOf(before, { ...details, journal: draft.text }));
 
   const save = async () => {
     setSaving(true);
@@ -54,6 +56,7 @@ export function AddMore({ saved, userId, onDone }: Props) {
           ...(kept.answer ? withAnswer(saved, kept.answer) : { ...saved, isMoreKept: true }),
           said: now,
         };
+        markKept();
         if (!areLeftOut) await draft.clear();
         if (sound) await sendVoice(kept.checkInId, kept.isKept, sound);
         else if (!kept.isKept) showToast({ text: t('checkIn.savedMore'), topic: savedTopic });

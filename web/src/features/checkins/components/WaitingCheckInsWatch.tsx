@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { Button } from '@/components/Button';
 import { Sheet } from '@/components/Sheet';
+import { hearUnheard } from '@/features/help/model/leftWords';
 import { kept } from '@/lib/deviceStore/deviceStore';
 import { useDeviceUser } from '@/lib/deviceStore/deviceUser';
 import { unsentPlanId } from '@/lib/deviceStore/planOnDevice';
@@ -18,10 +19,12 @@ export function WaitingCheckInsWatch() {
   const client = useQueryClient();
   useEffect(() => {
     if (userId === null) return;
-    const trySending = () =>
+    const trySending = () => {
+      void hearUnheard(userId).catch(() => undefined);
       void sendWaiting(userId)
         .then((sent) => (sent > 0 ? client.invalidateQueries({ queryKey: checkInsKey }) : undefined))
         .catch(() => undefined);
+    };
     trySending();
     window.addEventListener('online', trySending);
     // Being online says nothing about the server.

@@ -1,4 +1,4 @@
-import type { CheckIn, CheckInChanges, Replacements } from './checkIn';
+import { emotions, type CheckIn, type CheckInChanges, type Replacements } from './checkIn';
 
 /** What someone adds to a check-in; everything may stay empty. */
 export interface Details {
@@ -67,6 +67,18 @@ export function changesOf(details: Details): CheckInChanges {
   const rated = ratedOf(details.factors);
   if (rated.length > 0) changes.custom_ratings = rated;
   return changes;
+}
+
+/** All that is in the person's own words, field by field. */
+export function wordsOf(details: Details): string[] {
+  const own = details.emotions.filter((word) => !emotions.some((known) => known === word));
+  return [details.journal, details.activity, ...own, ...details.factors.map(({ name }) => name)];
+}
+
+/** Words that were not there before. */
+export function newWordsOf(before: Details, now: Details): string[] {
+  const known = wordsOf(before);
+  return wordsOf(now).filter((word) => !known.includes(word));
 }
 
 export function isEmpty(changes: CheckInChanges): boolean {

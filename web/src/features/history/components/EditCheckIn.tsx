@@ -7,10 +7,12 @@ import { changeCheckIn, checkInsKey } from '@/features/checkins/api/checkIns';
 import { DetailSections } from '@/features/checkins/components/DetailSections';
 import { Journal } from '@/features/checkins/components/Journal';
 import { TenScale } from '@/features/checkins/components/TenScale';
-import { detailsOf, replacementsOf } from '@/features/checkins/model/details';
+import { detailsOf, newWordsOf, replacementsOf } from '@/features/checkins/model/details';
 import type { CheckIn } from '@/features/checkins/model/checkIn';
 import { heedAnswer, heedProblem } from '@/features/help/model/heed';
+import { useHeardWhenLeft } from '@/features/help/model/leftWords';
 import { t } from '@/lib/messages/history';
+import { useDeviceUser } from '@/lib/deviceStore/deviceUser';
 import { checkInQuery } from '../api/history';
 
 /** The same questions as when it was made, with what was answered. */
@@ -23,6 +25,7 @@ export function EditCheckIn({ checkIn, onDone }: { checkIn: CheckIn; onDone: () 
   const [isSaving, setSaving] = useState(false);
   const [error, setError] = useState<unknown>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  const markKept = useHeardWhenLeft(useDeviceUser(), newWordsOf(detailsOf(checkIn), details));
 
   const save = async () => {
     setSaving(true);
@@ -33,6 +36,7 @@ export function EditCheckIn({ checkIn, onDone }: { checkIn: CheckIn; onDone: () 
         ...(mood === checkIn.mood_score ? {} : { mood_score: mood }),
         ...(energy === checkIn.energy_level ? {} : { energy_level: energy }),
       });
+      markKept();
       heedAnswer(answer);
       client.setQueryData(checkInQuery(checkIn.id).queryKey, answer.checkin);
       showToast({ text: t('history.changed') });

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { noFeedback, type Feedback } from '../api/sessions';
 import type { SessionRecord } from '../model/sessionRecord';
-import { useLeaving } from '../model/useLeaving';
+import { useLeaving } from '@/lib/useLeaving';
 import { FeedbackForm } from './FeedbackForm';
 import { Thanks } from './Thanks';
 

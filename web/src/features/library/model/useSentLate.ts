@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { useLeaving } from './useLeaving';
+import { useLeaving } from '@/lib/useLeaving';
 
 /** Long enough to change one's mind. */
 const waitMilliseconds = 30_000;

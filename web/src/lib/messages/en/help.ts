@@ -43,6 +43,8 @@ export const help = {
   'help.breatheOut': 'Out',
   'help.breatheDone': 'That was one minute. You can do it again.',
   'help.breatheStop': 'Stop',
+  'help.unheard': 'The words you left could not be read just now. If it is urgent, help is one press away.',
+  'help.maybe': 'That sounded heavy. If you are not safe, help is one press away.',
   'help.safe': 'I am safe for now',
   'help.safeSaid': 'Good that you are safe. Help stays one press away.',
 } as const;
