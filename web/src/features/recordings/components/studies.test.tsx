@@ -176,7 +176,7 @@ describe('uploading', () => {
       new File([], 'nothing.edf'),
     ]);
 
-    expect(await screen.findByText(/This is not an EDF or BDF file/)).toBeInTheDocument();
+    expect(await screen.findByText(/This is not an EDF or BDF file.*halcyon convert/)).toBeInTheDocument();
     expect(await screen.findByText(/The file is empty/)).toBeInTheDocument();
   });
 

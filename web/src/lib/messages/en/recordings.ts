@@ -73,6 +73,7 @@ export const recordings = {
   'uploads.empty': 'The file is empty. Nothing was sent.',
   'uploads.tooLarge':
     'The file is larger than 2 GiB. Nothing was sent. Cut it into shorter files or lower its sampling rate.',
-  'uploads.notEeg': 'This is not an EDF or BDF file, whatever its name. Nothing was sent.',
+  'uploads.notEeg':
+    'This is not an EDF or BDF file, whatever its name. Nothing was sent. The command “halcyon convert” makes one of BrainVision, EEGLAB, GDF, XDF, OpenBCI, BrainFlow and plain tables.',
   'uploads.unreadable': 'The browser cannot read this file. Nothing was sent. Is it still where it was?',
 } as const;
