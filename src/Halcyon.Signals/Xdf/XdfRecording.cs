@@ -18,7 +18,7 @@ internal static class XdfRecording
             warnings.Add($"{scanned.LostValues} values are no numbers; they are read as 0.");
         if (stream.SampleCount == 0)
             warnings.Add($"The stream \"{stream.Name}\" has no samples.");
-        var segments = Segments(scanned.Stretches, rateHz, warnings);
+        var segments = Segments(scanned.Stretches, rateHz, scanned.BackwardPlaces, warnings);
         var (channels, factors) = Channels(stream, rateHz, warnings);
         return (new RecordingInfo
         {
@@ -49,15 +49,21 @@ internal static class XdfRecording
         return measured;
     }
 
-    private static List<ContinuousSegment> Segments(IReadOnlyList<XdfStretch> stretches, double rateHz, List<string> warnings)
+    /// <param name="backward">Places within stretches at which the stamps run backwards.</param>
+    private static List<ContinuousSegment> Segments(IReadOnlyList<XdfStretch> stretches, double rateHz, int backward, List<string> warnings)
     {
         var segments = new List<ContinuousSegment>(stretches.Count);
         foreach (var stretch in stretches)
         {
+            // Half a sample is rounding.
+            if (segments.Count > 0 && stretch.FirstSeconds < stretches[segments.Count - 1].EndSeconds - (0.5 * stretch.StepSeconds))
+                backward++;
             var earliest = segments.Count == 0 ? 0 : segments[^1].OnsetSeconds + segments[^1].DurationSeconds;
             segments.Add(new ContinuousSegment(
                 Math.Max(earliest, stretch.FirstSeconds - stretches[0].FirstSeconds), stretch.Count / rateHz, stretch.FirstSample / rateHz));
         }
+        if (backward > 0)
+            warnings.Add($"The time stamps run backwards {(backward == 1 ? "once" : $"{backward} times")}; samples stay in the order they were recorded in, and when they were taken is uncertain there.");
         if (segments.Count > 1)
             warnings.Add($"The stream was interrupted; the recording is read in {segments.Count} pieces with gaps between them.");
         return segments;

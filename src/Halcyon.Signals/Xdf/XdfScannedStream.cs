@@ -19,6 +19,8 @@ internal sealed class XdfScannedStream(XdfStreamInfo header)
 
     public long LostValues { get; private set; }
 
+    public int BackwardPlaces => _timeline?.BackwardPlaces ?? 0;
+
     /// <summary>Evenly spaced stretches; of signals, once finished.</summary>
     public IReadOnlyList<XdfStretch> Stretches { get; private set; } = [];
 

@@ -15,6 +15,15 @@ internal sealed class XdfTimeline(double nominalRateHz)
     private readonly double _breakSeconds = Math.Max(1, 500 / nominalRateHz);
     private readonly List<Piece> _pieces = [];
     private double _previous;
+    private double _latest;
+    private bool _isBehind;
+    private int _backwardPlaces;
+
+    // Senders that stamp whole chunks overlap by less.
+    private const double MostOverlapSeconds = 0.25;
+
+    /// <summary>Places at which the stamps run backwards further than the chunks of a sender overlap, and pieces of which the line falls.</summary>
+    public int BackwardPlaces => _backwardPlaces + _pieces.Count(piece => piece.RunsBackwards);
 
     /// <param name="seconds">Time stamp of the next sample, on the sender's clock.</param>
     /// <exception cref="RecordingFormatException">The stream has too many breaks to be one.</exception>
@@ -26,8 +35,19 @@ internal sealed class XdfTimeline(double nominalRateHz)
                 throw new RecordingFormatException($"The time stamps break more than {MostPieces} times by byte {byteOffset}; the file is damaged.", byteOffset, "time stamp");
             _pieces.Add(new Piece(_pieces.Count == 0 ? 0 : _pieces[^1].FirstSample + _pieces[^1].Count, seconds, _pieces.Count > 0 && seconds < _previous));
         }
+        NoteDirection(seconds, beginsPiece: _pieces[^1].Count == 0);
         _pieces[^1].Add(seconds);
         _previous = seconds;
+    }
+
+    /// <summary>However slowly the stamps fall behind the latest one, and until they have caught up with it, it is one place.</summary>
+    private void NoteDirection(double seconds, bool beginsPiece)
+    {
+        var isBehind = !beginsPiece && seconds < _latest - MostOverlapSeconds;
+        if (isBehind && !_isBehind)
+            _backwardPlaces++;
+        _isBehind = isBehind;
+        _latest = beginsPiece ? seconds : Math.Max(_latest, seconds);
     }
 
     /// <summary>Evenly spaced stretches on the recording computer's clock, in time order as recorded.</summary>
@@ -59,6 +79,9 @@ internal sealed class XdfTimeline(double nominalRateHz)
         public double Begin => begin;
         public bool WentBack => wentBack;
         public long Count { get; private set; }
+
+        /// <summary>Its line falls; then the promised rate is all there is to go by.</summary>
+        public bool RunsBackwards => Count > 1 && _spreadXy < 0;
 
         /// <summary>Running means and co-moments (Welford), from the first stamp on so that large clocks lose no digits.</summary>
         public void Add(double seconds)

@@ -64,6 +64,23 @@ public sealed class XdfFileTests
         Assert.Equal([0, 1, 2], samples);
     }
 
+    [Theory]
+    [InlineData(8.0, 0.004, "run backwards once;")]
+    [InlineData(4.4, 0.004, "run backwards once;")]
+    [InlineData(5.5, 0.004, "run backwards once;")]
+    [InlineData(5.8, -0.004, "run backwards")]
+    // As chunks of a sender overlap.
+    [InlineData(5.7, 0.004, null)]
+    public void Open_StampsThatRunBackwards_SaySo(double secondFrom, double stepSeconds, string? warning)
+    {
+        double[] Stamps(double from, double step) => [.. Enumerable.Range(0, 200).Select(i => from + (i * step))];
+        var file = new XdfBuilder().Header(1, "amp", "EEG", 1, 250, "float32")
+            .Floats(1, Stamps(secondFrom == 8.0 ? 20 : 5, 0.004), (i, _) => i, 1).Floats(1, Stamps(secondFrom, stepSeconds), (i, _) => i, 1);
+        using var reader = RecordingFile.Open(new MemoryStream(file.ToArray()), "a.xdf");
+        Assert.Equal(400, reader.Info.Channels[0].SampleCount);
+        Assert.Equal(warning is null ? 0 : 1, reader.Info.Warnings.Count(w => w.Contains(warning ?? "backwards", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Open_SilenceOfThreeSeconds_IsAGap()
     {
