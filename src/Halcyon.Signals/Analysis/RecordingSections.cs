@@ -78,6 +78,7 @@ internal static class RecordingSections
             WindowSeconds = axis.SegmentLength / axis.SamplingRateHz,
             Overlap = 0.5,
             Reference = reference.ToString(),
+            NotReferenced = [.. measured.SelectMany(g => g.Second.NotReferenced)],
             FrequenciesHz = [.. Enumerable.Range(0, axis.BinCount).Select(axis.FrequencyHz)],
             DensityMicrovoltsSquaredPerHz = densities,
             BandPowerMicrovoltsSquared = powers,

@@ -1,3 +1,4 @@
+using Halcyon.Signals.Channels;
 using Halcyon.Signals.Quality;
 using Halcyon.Signals.Recordings;
 using Halcyon.Signals.References;
@@ -20,9 +21,11 @@ internal static class ReferenceChoice
             return [.. groups.Select(_ => (GroupReference?)null)];
 
         var found = reference.Labels.Select(label => Find(info, label)).ToList();
+        if (found.Find(c => ElectrodeNames.IsDerivation(c.Label)) is { } derivation)
+            throw new AnalysisRefusedException($"{derivation.Label} is measured between two electrodes and cannot be a reference.");
         var references = groups.Select(g => Within(g, found)).ToList();
         if (references.All(r => r is null))
-            throw new AnalysisRefusedException("The reference channels must be voltages of one sampling rate with the EEG.");
+            throw new AnalysisRefusedException("The reference channels must be voltages of one sampling rate with EEG channels that have a reference in common.");
         return references;
     }
 
@@ -48,7 +51,8 @@ internal static class ReferenceChoice
     private static GroupReference? Within(ChannelGroup group, List<ChannelInfo> members)
     {
         var places = members.Select(m => group.Channels.ToList().FindIndex(c => c.Index == m.Index)).ToList();
-        var eeg = Enumerable.Range(0, group.Channels.Count).Where(i => group.Channels[i].Kind == ChannelKind.Eeg).ToHashSet();
+        var scalp = ScalpChannels.Of(group.Channels);
+        var eeg = Enumerable.Range(0, group.Channels.Count).Where(i => scalp.Contains(group.Channels[i])).ToHashSet();
         return places.Count > 0 && places.All(p => p >= 0) && eeg.Count > 0 ? new GroupReference(new ReferenceSet(places), eeg) : null;
     }
 }

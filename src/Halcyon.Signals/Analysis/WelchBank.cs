@@ -11,6 +11,7 @@ internal sealed class WelchBank
 
     private readonly ConcurrentBag<WelchWorkspace> _workspaces = [];
     private readonly GroupReference? _reference;
+    private readonly string[] _labels;
     private readonly WelchAccumulator[] _accumulators;
 
     /// <param name="places">Places in the group of the channels to measure.</param>
@@ -19,12 +20,16 @@ internal sealed class WelchBank
     {
         Places = places;
         _reference = reference;
+        _labels = [.. group.Channels.Select(c => c.Label)];
         Plan = WelchPlan.ForSeconds(WindowSeconds, group.SamplingRateHz);
         _accumulators = [.. places.Select(_ => new WelchAccumulator(Plan))];
     }
 
     public WelchPlan Plan { get; }
     public IReadOnlyList<int> Places { get; }
+    /// <summary>Labels of channels that were measured as recorded although a reference was taken away from others.</summary>
+    public IEnumerable<string> NotReferenced => _reference is null ? [] : Places.Where(place => !_reference.From.Contains(place)).Select(place => _labels[place]);
+
     public long SegmentCount => _accumulators.Length == 0 ? 0 : _accumulators[0].SegmentCount;
 
     public void Add(SignalBlock block, ParallelOptions parallel)

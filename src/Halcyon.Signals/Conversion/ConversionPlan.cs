@@ -1,5 +1,6 @@
 using System.Globalization;
 using Halcyon.Signals.Analysis;
+using Halcyon.Signals.Channels;
 using Halcyon.Signals.Filters;
 using Halcyon.Signals.Recordings;
 using Halcyon.Signals.References;
@@ -13,10 +14,11 @@ internal sealed class ConversionPlan
 
     private readonly RecordingInfo _info;
     private readonly ConversionOptions _options;
+    private readonly HashSet<ChannelInfo> _scalp;
 
     private ConversionPlan(RecordingInfo info, ConversionOptions options)
     {
-        (_info, _options) = (info, options);
+        (_info, _options, _scalp) = (info, options, [.. ScalpChannels.Of(info.Channels)]);
         Channels = ChooseChannels();
         Reference = ChooseReference();
         Groups = [.. Channels.GroupBy(channel => (channel.SamplingRateHz, IsBiosignal(channel))).Select(group => MakeGroup([.. group], group.Key.Item2))];
@@ -39,7 +41,7 @@ internal sealed class ConversionPlan
     public ConversionGroup GroupOf(ChannelInfo channel) => Groups.First(group => group.Channels.Contains(channel));
 
     public bool IsReferenced(ChannelInfo channel) =>
-        Reference.Count > 0 && channel.Kind == ChannelKind.Eeg && Reference.Contains(channel) == (_options.Reference.Kind == ReferenceKind.Average);
+        Reference.Count > 0 && _scalp.Contains(channel) && Reference.Contains(channel) == (_options.Reference.Kind == ReferenceKind.Average);
 
     /// <summary>The label with what it is now measured against, where the electrode is known.</summary>
     public string LabelOf(ChannelInfo channel)
@@ -79,14 +81,14 @@ internal sealed class ConversionPlan
 
     private ChannelInfo Find(string label) =>
         _info.Channels.FirstOrDefault(channel => channel.Label.Equals(label, StringComparison.OrdinalIgnoreCase))
-        ?? _info.Channels.FirstOrDefault(channel => channel.Name is not null && channel.Name == Halcyon.Signals.Channels.ElectrodeNames.FromLabel(label))
+        ?? _info.Channels.FirstOrDefault(channel => channel.Name is not null && channel.Name == ElectrodeNames.FromLabel(label))
         ?? throw new ConversionRefusedException($"There is no channel \"{label}\"; the file has {string.Join(", ", _info.Channels.Select(channel => channel.Label))}.");
 
     private ChannelInfo[] ChooseReference()
     {
         ChannelInfo[] members = _options.Reference.Kind switch
         {
-            ReferenceKind.Average => [.. ScalpChannels.Of(_info.Channels)],
+            ReferenceKind.Average => [.. _info.Channels.Where(_scalp.Contains)],
             ReferenceKind.Channels => [.. _options.Reference.Labels.Select(Find)],
             _ => [],
         };
@@ -94,8 +96,15 @@ internal sealed class ConversionPlan
             throw new ConversionRefusedException(ScalpChannels.AverageRefusal(_info.Channels, ""));
         if (members.Select(member => (member.SamplingRateHz, member.Unit)).Distinct().Count() > 1)
             throw new ConversionRefusedException("The channels of the reference must have one sampling rate and one unit.");
-        if (_options.Reference.Kind == ReferenceKind.Average && Channels.Where(channel => channel.Kind == ChannelKind.Eeg && !members.Contains(channel)).ToList() is { Count: > 0 } alone)
-            Notes.Add($"{string.Join(", ", alone.Select(channel => channel.Label))}, measured between two electrodes or against different ears, has no part in the average reference and is left as recorded.");
+        if (members.Length == 0)
+            return members;
+        if (members.FirstOrDefault(member => ElectrodeNames.IsDerivation(member.Label)) is { } derivation)
+            throw new ConversionRefusedException($"{derivation.Label} is measured between two electrodes and cannot be a reference.");
+        ChannelInfo[] alone = [.. Channels.Where(channel => channel.Kind == ChannelKind.Eeg && !_scalp.Contains(channel))];
+        if (alone.Length > 0 && !Channels.Any(_scalp.Contains))
+            throw new ConversionRefusedException($"{ScalpChannels.Alone(alone)} measured between two electrodes or against different ears; another reference would make nonsense of {(alone.Length == 1 ? "it" : "them")}.");
+        if (alone.Length > 0)
+            Notes.Add($"{ScalpChannels.Alone(alone)} measured between two electrodes or against different ears; the reference is not taken away there.");
         return members;
     }
 

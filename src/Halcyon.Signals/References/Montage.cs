@@ -85,10 +85,12 @@ public static class Montages
             .GroupBy(c => c.SamplingRateHz)
             .Where(g => g.Count() > 1)
             .ToDictionary(g => g.Key, g => new ReferenceSet([.. g.Select(c => c.Index)]));
+        // Old and new names of one place (T3, T7) have one electrode name; then the recorded labels tell them apart.
+        var doubled = scalp.Where(c => c.Name is not null).GroupBy(c => c.Name).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet();
         return
         [
             .. channels.Select(c => scalp.Contains(c) && means.TryGetValue(c.SamplingRateHz, out var mean)
-                ? new Derivation($"{c.Name ?? c.Label}-avg", c.Index, mean)
+                ? new Derivation($"{(doubled.Contains(c.Name) ? c.Label : c.Name ?? c.Label)}-avg", c.Index, mean)
                 : AsRecorded(c)),
         ];
     }

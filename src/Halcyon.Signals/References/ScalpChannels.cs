@@ -19,13 +19,16 @@ internal static class ScalpChannels
         return scalp;
     }
 
+    /// <summary>"C3-P3, O1-O2 are", or "C3-P3 is".</summary>
+    public static string Alone(IReadOnlyCollection<ChannelInfo> channels) => $"{string.Join(", ", channels.Select(c => c.Label))} {(channels.Count == 1 ? "is" : "are")}";
+
     /// <summary>One sentence that says why no average can be made of these channels.</summary>
     public static string AverageRefusal(IEnumerable<ChannelInfo> channels, string condition)
     {
         var eeg = channels.Where(c => c.Kind == ChannelKind.Eeg).ToList();
-        var alone = eeg.Except(Of(eeg)).Select(c => c.Label).ToList();
+        var alone = eeg.Except(Of(eeg)).ToList();
         return alone.Count == 0
             ? $"An average reference needs at least two EEG channels{condition}."
-            : $"An average reference needs at least two EEG channels{condition} with a reference in common, and {string.Join(", ", alone)} {(alone.Count == 1 ? "is" : "are")} measured between two electrodes or against different ears.";
+            : $"An average reference needs at least two EEG channels{condition} with a reference in common, and {Alone(alone)} measured between two electrodes or against different ears.";
     }
 }

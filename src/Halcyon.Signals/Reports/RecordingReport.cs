@@ -163,6 +163,9 @@ public sealed record SpectrumSection
 
     /// <summary>What was taken away from the EEG channels first: "none", "average", or labels with commas between them; null when not known.</summary>
     public string? Reference { get; init; }
+
+    /// <summary>EEG channels that it was not taken away from: those between two electrodes or against different ears.</summary>
+    public IReadOnlyList<string> NotReferenced { get; init; } = [];
     public required IReadOnlyList<double> FrequenciesHz { get; init; }
 
     [JsonPropertyName("density_uv2_per_hz")]

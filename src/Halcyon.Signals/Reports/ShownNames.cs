@@ -46,6 +46,7 @@ public static class ShownNames
             DensityMicrovoltsSquaredPerHz = Rename(spectrum.DensityMicrovoltsSquaredPerHz),
             BandPowerMicrovoltsSquared = Rename(spectrum.BandPowerMicrovoltsSquared),
             AlphaPeakHz = Rename(spectrum.AlphaPeakHz),
+            NotReferenced = [.. spectrum.NotReferenced.Select(name)],
         };
     }
 }

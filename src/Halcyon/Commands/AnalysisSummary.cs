@@ -40,6 +40,8 @@ internal static class AnalysisSummary
     private static void Print(SpectrumSection spectrum)
     {
         Line($"  Spectrum   Welch, {spectrum.WindowSeconds:0.###} s windows; µV² in delta, theta, alpha, beta, gamma; alpha peak");
+        if (spectrum.NotReferenced.Count > 0)
+            Line($"    as recorded, without the reference: {string.Join(", ", spectrum.NotReferenced)}");
         var width = spectrum.BandPowerMicrovoltsSquared.Keys.Max(k => k.Length);
         foreach (var (label, band) in spectrum.BandPowerMicrovoltsSquared)
         {

@@ -65,6 +65,48 @@ public sealed class AverageReferenceTests
         Assert.Null(derived[0].Reference);
     }
 
+    [Fact]
+    public void Derive_OldAndNewNameOfOnePlace_KeepTheirLabels() =>
+        Assert.Equal(["T3-avg", "T7-avg", "C4-avg"], Montages.Derive(Montage.Average, [Channel(0, "T3"), Channel(1, "T7"), Channel(2, "C4")]).Select(d => d.Label));
+
+    [Fact]
+    public void NamedReference_DerivationBesideElectrodes_IsTakenFromTheElectrodesOnly()
+    {
+        using var recording = Recording(Mixed);
+        var plain = Analyse(recording, AnalysisReference.None);
+        var named = Analyse(recording, AnalysisReference.Parse("C3")!);
+        Assert.Equal(plain["EEG Fpz-Cz"], named["EEG Fpz-Cz"]);
+        Assert.NotEqual(plain["C4"], named["C4"]);
+        var report = RecordingAnalysis.Run(recording, new AnalysisOptions { Reference = AnalysisReference.Parse("C3")! }, null, TestContext.Current.CancellationToken);
+        Assert.Equal(["EEG Fpz-Cz", "T3-T5"], report.Spectrum!.NotReferenced);
+
+        using var output = new MemoryStream();
+        var result = RecordingConverter.Convert(
+            recording, new ConversionOptions { Format = ConversionFormat.Edf, Reference = AnalysisReference.Parse("C3")! }, output, null, CancellationToken.None);
+        Assert.Equal("EEG Fpz-Cz, T3-T5 are measured between two electrodes or against different ears; the reference is not taken away there.", Assert.Single(result.Notes));
+        output.Position = 0;
+        using var written = RecordingFile.Open(output, "a.edf");
+        Assert.Equal(["EEG Fpz-Cz", "C3", "EEG C4-C3", "T3-T5"], written.Info.Channels.Select(c => c.Label));
+    }
+
+    [Theory]
+    [InlineData("C3,C4,Fpz-Cz", "Fpz-Cz", "Fpz-Cz is measured between two electrodes and cannot be a reference.")]
+    [InlineData("Pz-Oz,Fpz-Cz,C4", "C4", null)]
+    [InlineData("Pz-Oz,Fpz-Cz,ECG", "ECG", "would make nonsense of them")]
+    public void NamedReference_ThatMakesNonsense_IsRefused(string labels, string reference, string? reason)
+    {
+        var made = labels.Split(',').Select((label, i) => Channel(i, label) with { Kind = label == "ECG" ? ChannelKind.Ecg : ChannelKind.Eeg }).ToList();
+        using var recording = new MemoryRecording(made, [.. made.Select((_, i) => Signals.Noise(3000, 10, i))]);
+        var conversion = new ConversionOptions { Format = ConversionFormat.Csv, Reference = AnalysisReference.Parse(reference)! };
+        var refusal = Record.Exception(() => RecordingConverter.Convert(recording, conversion, Stream.Null, null, CancellationToken.None));
+        if (reason is null)
+            Assert.Null(refusal);
+        else
+            Assert.Contains(reason, Assert.IsType<ConversionRefusedException>(refusal).Message, StringComparison.Ordinal);
+        if (reference == "Fpz-Cz")
+            Assert.Throws<AnalysisRefusedException>(() => Analyse(recording, AnalysisReference.Parse(reference)!));
+    }
+
     [Theory]
     [InlineData("C3-A2,C4-A2,O1-A2", "C3-A2,C4-A2,O1-A2")]
     [InlineData("C3-A2,C4-A1", "")]
