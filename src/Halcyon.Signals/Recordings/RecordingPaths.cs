@@ -6,6 +6,10 @@ public static class RecordingPaths
     private const int MostLinks = 40;
 
     /// <summary>The first of the paths that is one of the recording's own files, whatever folders or links lead to it; null for none.</summary>
+    /// <remarks>
+    /// Another name of the same file (a hard link) is not among them: what is written is put in that name's place, and
+    /// the recording stays whole under its own.
+    /// </remarks>
     public static string? FirstReadBy(IRecordingReader reader, IEnumerable<string> paths)
     {
         ArgumentNullException.ThrowIfNull(reader);

@@ -45,8 +45,13 @@ internal static class FeaturesCommand
             throw new CommandRefusedException($"{to} is a file of the recording itself and would be lost; give another name.");
         if (toStandardOutput)
         {
+            // Aside until it is whole: what reads the output takes half a table for a table.
+            using var whole = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+            var measured = Run(reader, options, whole, cancellationToken);
+            whole.Position = 0;
             using var stream = Console.OpenStandardOutput();
-            Report(Run(reader, options, stream, cancellationToken), reader.Info, "standard output");
+            whole.CopyTo(stream);
+            Report(measured, reader.Info, "standard output");
             return;
         }
 

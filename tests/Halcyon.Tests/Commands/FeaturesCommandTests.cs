@@ -37,6 +37,8 @@ public sealed class FeaturesCommandTests : IDisposable
     [InlineData(RecordingFolder.Text)]
     [InlineData(RecordingFolder.Missing)]
     [InlineData(RecordingFolder.Demo, "--channels", "Q9")]
+    [InlineData(RecordingFolder.Demo, "--epoch-seconds", "7000")]
+    [InlineData(RecordingFolder.NotEeg, "--epoch-seconds", "600")]
     [InlineData(RecordingFolder.Demo, "--out", RecordingFolder.Demo)]
     [InlineData(RecordingFolder.Demo, "--out", "nowhere/table.csv")]
     public async Task Features_Refused_SaysWhyInOneLineAndLeavesNothing(string file, params string[] options)
@@ -46,6 +48,19 @@ public sealed class FeaturesCommandTests : IDisposable
         Assert.Equal((1, ""), (result.ExitCode, result.Output));
         Assert.Single(result.Error.TrimEnd().Split('\n'));
         Assert.Equal(before, _folder.Files);
+    }
+
+    /// <summary>The other name gets the table; the recording stays whole under its own.</summary>
+    [Fact]
+    public async Task Features_OutIsAnotherNameOfTheRecording_LeavesTheRecordingWhole()
+    {
+        var before = await File.ReadAllBytesAsync(_folder.At(RecordingFolder.Demo), TestContext.Current.CancellationToken);
+        using var link = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("ln", [RecordingFolder.Demo, "twin.edf"]) { WorkingDirectory = _folder.Path })!;
+        await link.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, link.ExitCode);
+        Assert.Equal(0, (await HalcyonCommand.RunAsync(_folder.Path, "features", RecordingFolder.Demo, "--out", "twin.edf", "--force", "--channels", "O1")).ExitCode);
+        Assert.Equal(before, await File.ReadAllBytesAsync(_folder.At(RecordingFolder.Demo), TestContext.Current.CancellationToken));
+        Assert.StartsWith("epoch,", await File.ReadAllTextAsync(_folder.At("twin.edf"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
