@@ -18,6 +18,8 @@ internal static class Xdawn
     public static (double[][] Filters, double[][] Patterns) Fit(TrainingSet set, int target, int filterCount)
     {
         var (channels, length) = (set.Epochs.Channels.Count, set.Epochs.SampleCount);
+        if (length < 2)
+            throw new ArgumentException($"Epochs of {length} sample{(length == 1 ? "" : "s")} hold no response; xDAWN needs at least 2 samples.", nameof(set));
         var response = Responses(set).SubMatrix(target * length, length, 0, channels);
         var signal = response.TransposeThisAndMultiply(response);
         var total = new double[channels * channels];

@@ -90,6 +90,9 @@ public sealed class BiquadCascade
             throw new ArgumentException("Output and input must be of one length.", nameof(output));
         if (state.Length != StateLength)
             throw new ArgumentException($"The state has {StateLength} values.", nameof(state));
+        // Of spans that overlap otherwise, outputs would be read as inputs.
+        if (input.Overlaps(output, out var shift) && shift != 0)
+            throw new ArgumentException("The output must be the input itself or not overlap it.", nameof(output));
         for (var i = 0; i < input.Length; i++)
         {
             var x = input[i];

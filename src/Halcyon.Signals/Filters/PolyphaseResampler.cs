@@ -68,7 +68,14 @@ public sealed class PolyphaseResampler
     }
 
     /// <summary>Samples that come of so many.</summary>
-    public long OutputLength(long inputLength) => (inputLength * Up + Down - 1) / Down;
+    /// <exception cref="ArgumentOutOfRangeException">The length is below 0, or more would come of it than can be counted.</exception>
+    public long OutputLength(long inputLength)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(inputLength);
+        var length = (((Int128)inputLength * Up) + Down - 1) / Down;
+        return length <= long.MaxValue ? (long)length
+            : throw new ArgumentOutOfRangeException(nameof(inputLength), inputLength, "More samples would come of it than can be counted.");
+    }
 
     /// <param name="input">Finite; where it is not, the output is left unfinished.</param>
     /// <param name="output"><see cref="OutputLength"/> long; must not overlap the input.</param>

@@ -25,6 +25,28 @@ public sealed class SubspaceTests(ITestOutputHelper output)
         Assert.Throws<ArgumentException>(() => Calibrate([.. truth.Select(c => new double[c.Length])], 128, new SubspaceOptions()));
     }
 
+    [Fact]
+    public void Fit_TooLittleToLearnFrom_IsRefusedInASentence()
+    {
+        var truth = HighPassed(128, 30);
+        Refused("Subspaces need at least 2 good channels to rebuild a burst from; there is 1.", [truth[0]]);
+        Refused("11 clean seconds are too few to calibrate on; at least 15 are needed.", [.. truth.Select(c => c[..(12 * 128)])]);
+        Refused("0 clean seconds are too few", [.. truth.Select((c, i) => i == 3 ? new double[c.Length] : c)]);
+        Assert.Throws<ArgumentException>(() => Calibrate([.. truth.Select((c, i) => i == 3 ? (double[])[double.NaN, .. c[1..]] : c)], 128, new SubspaceOptions()));
+
+        static void Refused(string sentence, double[][] channels) =>
+            Assert.StartsWith(sentence, Assert.Throws<ArgumentException>(() => Calibrate(channels, 128, new SubspaceOptions())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SubspaceOptions_NumbersThatCannotBe_AreRefused()
+    {
+        foreach (var wrong in (Func<SubspaceOptions>[])[
+            () => new SubspaceOptions { Cutoff = double.NaN }, () => new SubspaceOptions { Cutoff = 0 }, () => new SubspaceOptions { WindowSeconds = 0.05 },
+            () => new SubspaceOptions { StepSeconds = 2 }, () => new SubspaceOptions { MostRemoved = 1 }])
+            Assert.Throws<ArgumentOutOfRangeException>(() => wrong());
+    }
+
     [Theory]
     [InlineData(100)]
     [InlineData(128)]

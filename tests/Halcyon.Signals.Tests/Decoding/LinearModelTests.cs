@@ -1,4 +1,5 @@
 using Halcyon.Signals.Decoding;
+using Halcyon.Signals.Epochs;
 using MathNet.Numerics.LinearAlgebra;
 using Xunit;
 
@@ -59,6 +60,30 @@ public sealed class LinearModelTests
         var covariance = new double[4];
         Assert.Equal(0, ShrinkageCovariance.LedoitWolf([1, 2, 1, 2, 1, 2], 2, covariance));
         Assert.Equal([0, 0, 0, 0], covariance);
+    }
+
+    [Fact]
+    public void ShrinkageLda_TrialsAllAlike_AreRefused()
+    {
+        double[][] alike = [.. Enumerable.Range(0, 8).Select(_ => new[] { 3.5, -1 })];
+        var refusal = Assert.Throws<ArgumentException>(() => ShrinkageLda.Fit(alike, [0, 1, 0, 1, 0, 1, 0, 1], 2));
+        Assert.Contains("all alike", refusal.Message, StringComparison.Ordinal);
+        // One feature that differs is enough, and the constant one has no say.
+        for (var i = 0; i < alike.Length; i++)
+            alike[i] = [3.5, i % 2];
+        Assert.Equal(0, ShrinkageLda.Fit(alike, [0, 1, 0, 1, 0, 1, 0, 1], 2).Weights[1][0]);
+    }
+
+    [Fact]
+    public void XdawnLda_EpochsOfOneSample_AreRefusedInASentence()
+    {
+        var trials = new EpochSet(["Cz", "Pz"], 100, 0, 1, [.. Enumerable.Range(0, 12).Select(i => new Epoch
+        {
+            Event = new EpochEvent(100 * i, i % 3 == 0 ? "target" : "other"),
+            Samples = new double[] { i % 5, i % 7 },
+        })]);
+        var refusal = Assert.Throws<ArgumentException>(() => XdawnLda.Fit(trials, new XdawnLdaOptions { Target = "target" }));
+        Assert.StartsWith("Epochs of 1 sample hold no response; xDAWN needs at least 2 samples.", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,6 +8,22 @@ namespace Halcyon.Signals.Tests.Filters;
 public sealed class BiquadCascadeTests
 {
     [Fact]
+    public void Filter_SpansThatOverlapButAreNotOne_AreRefused()
+    {
+        var cascade = ButterworthDesign.HighPass(2, 1, 256);
+        var state = new double[cascade.StateLength];
+        var samples = Signals.Noise(100, 1, 4);
+        foreach (var (from, to) in ((int, int)[])[(0, 1), (1, 0), (0, 49)])
+            Assert.Contains("not overlap", Assert.Throws<ArgumentException>(() => cascade.Filter(samples.AsSpan(from, 50), samples.AsSpan(to, 50), state)).Message, StringComparison.Ordinal);
+        var apart = new double[50];
+        cascade.Filter(samples.AsSpan(0, 50), apart, state);
+        state.AsSpan().Clear();
+        cascade.Filter(samples.AsSpan(0, 50), samples.AsSpan(0, 50), state);
+        Assert.Equal(apart, samples[..50]);
+        cascade.Filter(samples.AsSpan(0, 50), samples.AsSpan(50, 50), state);
+    }
+
+    [Fact]
     public void FilterZeroPhase_FourthOrderBandPass_MatchesSciPy()
     {
         var golden = Goldens.Open("sosfiltfilt_0.5_40");

@@ -7,6 +7,16 @@ namespace Halcyon.Signals.Tests.Filters;
 public sealed class PolyphaseResamplerTests
 {
     [Fact]
+    public void OutputLength_LargestLengths_AreExactOrRefused()
+    {
+        Assert.Equal(long.MaxValue / 2 + 1, new PolyphaseResampler(1, 2).OutputLength(long.MaxValue));
+        Assert.Equal(long.MaxValue, new PolyphaseResampler(1, 1).OutputLength(long.MaxValue));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PolyphaseResampler(50_000, 1).OutputLength(long.MaxValue / 49_999));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PolyphaseResampler(1, 2).OutputLength(-1));
+        Assert.Equal(0, new PolyphaseResampler(3, 2).OutputLength(0));
+    }
+
+    [Fact]
     public void Apply_HalvedRate_MatchesSciPy()
     {
         var golden = Goldens.Open("resample_poly_128");

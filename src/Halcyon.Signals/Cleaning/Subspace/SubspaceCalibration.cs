@@ -17,6 +17,7 @@ namespace Halcyon.Signals.Cleaning.Subspace;
 public sealed class SubspaceCalibration
 {
     private const double LeastSeconds = 15;
+    private const int LeastChannels = 2;
     private const double LowestScore = -3.5;
     private const double HighestScore = 5;
     private const double MostOutside = 0.075;
@@ -60,12 +61,14 @@ public sealed class SubspaceCalibration
 
     /// <summary>Learns from the clean seconds of a recording.</summary>
     /// <param name="channelsMicrovolts">µV, finite, high-passed; without bad channels.</param>
-    /// <exception cref="ArgumentException">Less than 15 clean seconds, or a channel is flat in them.</exception>
+    /// <exception cref="ArgumentException">Fewer than two channels, less than 15 clean seconds, or a channel is flat in them.</exception>
     public static SubspaceCalibration Fit(IReadOnlyList<ReadOnlyMemory<double>> channelsMicrovolts, double samplingRateHz, SubspaceOptions options)
     {
         ArgumentNullException.ThrowIfNull(channelsMicrovolts);
         ArgumentNullException.ThrowIfNull(options);
         SampleChecks.RequireRate(samplingRateHz, nameof(samplingRateHz));
+        if (channelsMicrovolts.Count < LeastChannels)
+            throw new ArgumentException($"Subspaces need at least {LeastChannels} good channels to rebuild a burst from; there {(channelsMicrovolts.Count == 1 ? "is 1" : $"are {channelsMicrovolts.Count}")}.", nameof(channelsMicrovolts));
         var length = ComponentAnalysis.CheckedLength(channelsMicrovolts);
         var second = Math.Max(1, (int)Math.Round(samplingRateHz));
         var clean = CleanSecondsOf(channelsMicrovolts, length, second);
