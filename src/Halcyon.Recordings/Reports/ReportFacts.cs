@@ -11,6 +11,7 @@ internal static class ReportFacts
     public const int MostEvents = 40;
 
     private const int MostMeasures = 3;
+    private const int MostMissing = 10;
 
     public static IReadOnlyList<(string Name, string Value)> OfRecording(RecordingSection recording)
     {
@@ -36,6 +37,9 @@ internal static class ReportFacts
     public static IReadOnlyList<(string Name, string Words)> Method(ReportView view)
     {
         var method = new List<(string, string)>();
+        if (view.Report.Missing is { Count: > 0 } missing)
+            method.Add(("Missing", $"Nothing was measured in these stretches, and nothing was put in their place: {Missing(missing)}. They are gaps for every channel that is compared with one of these; "
+                + "a channel that lacks more than half of the recording is left out instead."));
         if (view.Report.Spectrum is { } spectrum)
         {
             method.Add(("Spectra", $"Welch power density, one-sided, {ReportNumbers.Significant(spectrum.WindowSeconds)} s windows, "
@@ -58,6 +62,11 @@ internal static class ReportFacts
         method.Add(("Data", $"The same results as numbers: {RecordingReport.SchemaName} in JSON."));
         return method;
     }
+
+    private static string Missing(IReadOnlyList<MissingStretch> missing) => string.Join("; ", missing
+        .GroupBy(stretch => stretch.Channel, StringComparer.Ordinal)
+        .Select(channel => PlainText.Clean(channel.Key) + " " + string.Join(", ", channel.Take(MostMissing).Select(stretch => Span(stretch.OnsetSeconds, stretch.DurationSeconds, isLong: false)))
+            + (channel.Count() > MostMissing ? FormattableString.Invariant($" and {channel.Count() - MostMissing} more") : "")));
 
     public static string Span(double onsetSeconds, double durationSeconds, bool isLong) =>
         ReportNumbers.Clock(onsetSeconds, tenths: !isLong)

@@ -95,6 +95,7 @@ internal static class ReportWords
         "line_noise" => "Mains hum: the power line dominates the signal",
         "saturated" => "Saturated: runs into the limits of the amplifier",
         "bridged" => "Bridged: nearly identical to another channel, as when gel joins two electrodes",
+        "missing" => "Missing: holds no numbers for more than half of the time",
         _ => Spoken(reason),
     };
 
@@ -116,6 +117,7 @@ internal static class ReportWords
             "uncorrelated_fraction" => $"agrees with no other for {share} of the time",
             "bridged_fraction" => $"bridged for {share} of the time",
             "electrical_distance_uv2" => $"electrical distance {number} µV²",
+            "missing_fraction" => $"missing for {share} of the time",
             _ => null,
         };
     }
@@ -129,6 +131,7 @@ internal static class ReportWords
         "line_noise" => ["line_noise_uv", "line_noise_ratio"],
         "saturated" => ["saturated_fraction"],
         "bridged" => ["bridged_fraction", "electrical_distance_uv2"],
+        "missing" => ["missing_fraction"],
         _ => [],
     };
 

@@ -19,14 +19,16 @@ public static class RecordingAnalysis
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(options);
-        var groups = ChannelGroup.Of(reader.Info);
-        var reference = ReferenceChoice.Resolve(reader.Info, groups, options.Reference);
-        var report = new RecordingReport { Recording = RecordingSection.Of(reader.Info) };
         var wantsSpectrum = options.Sections.HasFlag(AnalysisSections.Spectrum);
         var wantsQuality = options.Sections.HasFlag(AnalysisSections.Quality);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellationToken };
+        var all = ChannelGroup.Of(reader.Info);
+        var parts = wantsSpectrum || wantsQuality ? MissingStretches.Find(reader, all, parallel) : new MeasuredParts(all, [], []);
+        var groups = parts.Groups;
+        var reference = ReferenceChoice.Resolve(reader.Info, groups, options.Reference);
+        var report = new RecordingReport { Recording = RecordingSection.Of(reader.Info), Missing = parts.Missing };
         if ((wantsSpectrum || wantsQuality) && groups.Any(HasEeg))
         {
-            var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellationToken };
             var isAverage = options.Reference.Kind == ReferenceKind.Average;
             var pass = new AnalysisPass(reader, groups, parallel, progress, wantsSpectrum && isAverage ? 2 : 1);
             int? given = options.LineFrequency == LineFrequency.Auto ? null : (int)options.LineFrequency;
@@ -39,7 +41,7 @@ public static class RecordingAnalysis
             progress?.Report(new AnalysisProgress(0.98, "spectrum"));
             report = report with
             {
-                Quality = wantsQuality ? RecordingSections.Quality(quality, mains, given) : null,
+                Quality = wantsQuality ? RecordingSections.Quality(quality, parts.LeftOut, mains, given) : null,
                 Spectrum = wantsSpectrum ? RecordingSections.Spectrum(groups, pass.Spectra, options.Reference) : null,
             };
         }

@@ -8,9 +8,13 @@ namespace Halcyon.Signals.Analysis;
 /// <summary>Puts what was gathered into the sections of the report.</summary>
 internal static class RecordingSections
 {
+    /// <param name="leftOut">Channels of which too little is there to judge anything but that.</param>
     /// <returns>Null when no whole second of EEG was there to judge.</returns>
-    public static QualitySection? Quality(IReadOnlyList<GroupQuality> groups, IReadOnlyList<MainsReading> mains, int? givenLineHz)
+    public static QualitySection? Quality(
+        IReadOnlyList<GroupQuality> groups, IReadOnlyList<(ChannelInfo Channel, double MissingFraction)> leftOut, IReadOnlyList<MainsReading> mains, int? givenLineHz)
     {
+        var missing = leftOut.Select(l => (First: l.Channel, Second: new ChannelQuality(
+            l.Channel.Label, "bad", ["missing"], new SortedDictionary<string, double>(StringComparer.Ordinal) { ["missing_fraction"] = Math.Round(l.MissingFraction, 4) }))).ToList();
         groups = [.. groups.Where(g => g.JudgedSeconds > 0)];
         var eeg = groups.SelectMany(g => g.Group.Channels.Zip(g.Channels)).Where(c => c.First.Kind == ChannelKind.Eeg).ToList();
         if (eeg.Count == 0)
@@ -21,14 +25,14 @@ internal static class RecordingSections
         double? usable = withArtifacts.Count == 0 ? null : UsableFraction(withArtifacts);
         return new QualitySection
         {
-            Grade = isGraded && usable is { } fraction ? QualityGrade.Of(BadFraction(eeg.Select(c => c.Second)), fraction) : null,
+            Grade = isGraded && usable is { } fraction ? QualityGrade.Of(BadFraction([.. eeg.Select(c => c.Second), .. missing.Where(c => c.First.Kind == ChannelKind.Eeg).Select(c => c.Second)]), fraction) : null,
             Reason = isGraded ? null : ReportReasons.TooShort,
             UsableFraction = usable is { } share ? Math.Round(share, 4) : null,
             JudgedSeconds = seconds,
             Needs = new JudgedLengths(QualityNeeds.ChannelSeconds, QualityNeeds.GradeSeconds),
             LineFrequencyHz = givenLineHz ?? MainsLevels.Found(mains),
             Mains = mains,
-            Channels = [.. groups.SelectMany(g => g.Group.Channels.Zip(g.Channels)).OrderBy(c => c.First.Index).Select(c => c.Second)],
+            Channels = [.. groups.SelectMany(g => g.Group.Channels.Zip(g.Channels)).Concat(missing).OrderBy(c => c.First.Index).Select(c => c.Second)],
             Artifacts = withArtifacts.Count == 0 ? null
                 : [.. groups.SelectMany(g => g.Artifacts ?? []).OrderBy(a => a.OnsetSeconds).ThenBy(a => a.Kind, StringComparer.Ordinal)],
         };

@@ -12,6 +12,9 @@ public sealed record RecordingReport
 
     public string Schema { get; init; } = SchemaName;
     public required RecordingSection Recording { get; init; }
+
+    /// <summary>Stretches of channels in which nothing was measured. They are in no measure, of no channel compared with them, and nothing is put in their place.</summary>
+    public IReadOnlyList<MissingStretch> Missing { get; init; } = [];
     public QualitySection? Quality { get; init; }
     public SpectrumSection? Spectrum { get; init; }
 
@@ -74,6 +77,9 @@ public sealed record RecordingSection
 public sealed record ReportChannel(string Label, string? Name, string Kind, string Unit, double SamplingRateHz);
 
 public sealed record ReportAnnotation(double OnsetSeconds, double DurationSeconds, string Text);
+
+/// <param name="Channel">Label.</param>
+public sealed record MissingStretch(string Channel, double OnsetSeconds, double DurationSeconds);
 
 public sealed record QualitySection
 {
@@ -142,7 +148,7 @@ public sealed record MainsReading(
     [property: JsonPropertyName("highest_uv")] double? HighestMicrovolts = null, string? HighestChannel = null);
 
 /// <param name="Status">good or bad; null when it cannot be judged, and the reason is among <paramref name="Reasons"/>.</param>
-/// <param name="Reasons">flat, noisy, uncorrelated, line_noise, saturated, bridged; too_short without a status.</param>
+/// <param name="Reasons">flat, noisy, uncorrelated, line_noise, saturated, bridged, missing (for more than half of the time); too_short without a status.</param>
 /// <param name="Metrics">Measures behind the verdict, keys with units such as standard_deviation_uv.</param>
 public sealed record ChannelQuality(
     string Label, string? Status, IReadOnlyList<string> Reasons, IReadOnlyDictionary<string, double> Metrics)

@@ -22,6 +22,7 @@ public static class ShownNames
         return report with
         {
             Recording = report.Recording with { Channels = [.. channels.Zip(shown, (channel, name) => channel with { Label = name })] },
+            Missing = [.. report.Missing.Select(stretch => stretch with { Channel = Name(stretch.Channel) })],
             Quality = report.Quality is { } quality ? Apply(quality, Name) : null,
             Spectrum = report.Spectrum is { } spectrum ? Apply(spectrum, Name) : null,
             Events = report.Events is { } events ? [.. events.Select(e => e with { Channels = [.. e.Channels.Select(Name)] })] : null,

@@ -6,6 +6,8 @@ namespace Halcyon.Commands;
 /// <summary>A report in the few lines that a person at a terminal wants first.</summary>
 internal static class AnalysisSummary
 {
+    private const int MostPlaces = 5;
+
     public static void Print(RecordingReport report)
     {
         report = ShownNames.Apply(report);
@@ -17,6 +19,7 @@ internal static class AnalysisSummary
         }
 
         Line($"{recording.FileName}  {recording.Format}, {recording.Channels.Count} channels, {Clock(recording.DurationSeconds)}");
+        PrintMissing(report.Missing);
         if (report.Quality is { } quality)
             QualitySummary.Print(quality, recording);
         else
@@ -26,6 +29,16 @@ internal static class AnalysisSummary
         else
             Line($"  Spectrum   {Omitted(report, "spectrum")}");
         Line($"  {report.Notice}");
+    }
+
+    private static void PrintMissing(IReadOnlyList<MissingStretch> missing)
+    {
+        foreach (var channel in missing.GroupBy(stretch => stretch.Channel, StringComparer.Ordinal))
+        {
+            var places = channel.Take(MostPlaces).Select(stretch => string.Create(
+                CultureInfo.InvariantCulture, $"{stretch.OnsetSeconds:0.###}-{stretch.OnsetSeconds + stretch.DurationSeconds:0.###} s"));
+            Line($"  Missing    {channel.Key} {string.Join(", ", places)}{(channel.Count() > MostPlaces ? $" and {channel.Count() - MostPlaces} more" : "")}: nothing measured, left out");
+        }
     }
 
     private static string Omitted(RecordingReport report, string section) => report.Omitted.GetValueOrDefault(section) switch

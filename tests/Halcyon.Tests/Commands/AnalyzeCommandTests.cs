@@ -101,6 +101,25 @@ public sealed class AnalyzeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Analyze_SampleThatIsNoNumber_IsLeftOutAndNamed()
+    {
+        Assert.Equal(0, (await HalcyonCommand.RunAsync(_folder.Path, "convert", RecordingFolder.Demo, "raw.vhdr", "--band", "1-40", "--channels", "Fp1,C3,O1")).ExitCode);
+        using (var samples = File.OpenWrite(_folder.At("raw.eeg")))
+        {
+            // The second channel's, 50 s in.
+            samples.Position = ((50 * 256 * 3) + 1) * sizeof(float);
+            samples.Write(BitConverter.GetBytes(float.NaN));
+        }
+
+        var result = await HalcyonCommand.RunAsync(_folder.Path, "analyze", "raw.vhdr", "--out", "reports");
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("Missing    C3 50-50.004 s: nothing measured, left out", result.Output, StringComparison.Ordinal);
+        using var report = JsonDocument.Parse(await File.ReadAllBytesAsync(_folder.At("reports/raw.report.json"), TestContext.Current.CancellationToken));
+        Assert.Equal(50, Assert.Single(report.RootElement.GetProperty("missing").EnumerateArray()).GetProperty("onset_seconds").GetDouble());
+        Assert.Contains("Nothing was measured in these stretches", await File.ReadAllTextAsync(_folder.At("reports/raw.report.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Analyze_DataSetOfOneRecording_NamesItsReportAfterTheRecording()
     {
         Assert.Equal(0, (await HalcyonCommand.RunAsync(_folder.Path, "convert", RecordingFolder.Demo, "study/", "--to", "90")).ExitCode);
