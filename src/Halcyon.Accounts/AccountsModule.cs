@@ -109,7 +109,7 @@ public static class AccountsModule
         RemovePasskeyEndpoint.Map(auth);
         PasskeySignInEndpoint.Map(auth);
 
-        var users = Group(v1, "/users", "accounts");
+        var users = Group(v1, "/users", "accounts").ForgetsChangedPerson();
         GetMeEndpoint.Map(users);
         UpdateMeEndpoint.Map(users);
         ListSessionsEndpoint.Map(users);

@@ -66,7 +66,7 @@ internal sealed class KnownPeople(NpgsqlDataSource dataSource, TimeProvider cloc
     private async Task ListenAsync(CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        connection.Notification += (_, notification) => Forget(notification.Payload);
+        connection.Notification += (_, notification) => Hear(notification.Payload);
         await using (var listen = connection.CreateCommand())
         {
             listen.CommandText = $"listen {Channel}";
@@ -81,10 +81,16 @@ internal sealed class KnownPeople(NpgsqlDataSource dataSource, TimeProvider cloc
         }
     }
 
-    private void Forget(string payload)
+    /// <summary>For who was changed on this node: the next request of theirs may be here before the news of it.</summary>
+    public void Forget(UserId userId)
     {
         Interlocked.Increment(ref _changes);
+        _people.Remove(userId.Value);
+    }
+
+    private void Hear(string payload)
+    {
         if (Guid.TryParse(payload, out var userId))
-            _people.Remove(userId);
+            Forget(new UserId(userId));
     }
 }

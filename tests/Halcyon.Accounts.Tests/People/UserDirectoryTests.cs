@@ -57,6 +57,19 @@ public sealed class UserDirectoryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Find_RightAfterTheAnswerToAChange_GivesTheChange()
+    {
+        var me = await _app.SignUpAsync();
+        for (var change = 0; change < 40; change++)
+        {
+            var zone = change % 2 == 0 ? "Asia/Beirut" : "America/New_York";
+            Assert.NotNull(await FindAsync(_app, me.Id));
+            await _app.SendAsync(HttpMethod.Patch, "/v1/users/me/profile", new { time_zone = zone }, me.AccessToken).JsonAsync();
+            Assert.Equal(zone, (await FindAsync(_app, me.Id))!.TimeZone);
+        }
+    }
+
+    [Fact]
     public async Task PersonChanged_IsPublished_WhenOpenedAndWhenPreferencesChange()
     {
         var me = await _app.SignUpAsync();
