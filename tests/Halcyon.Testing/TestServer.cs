@@ -13,12 +13,11 @@ internal static class TestServer
     public static async Task<string> ConnectionStringAsync(string database) =>
         new NpgsqlConnectionStringBuilder((await Server.Value).ConnectionString) { Database = database, MaxPoolSize = 20 }.ConnectionString;
 
-    public static async Task ExecuteAsync(string sql)
+    public static async Task ExecuteAsync(string sql, int limitSeconds = 120)
     {
         await using var connection = new NpgsqlConnection(await ConnectionStringAsync("postgres") + ";Pooling=false");
         await connection.OpenAsync();
-        // To drop a database is to wait for every process of the server; on a crowded machine that takes a while.
-        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 120 };
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = limitSeconds };
         await command.ExecuteNonQueryAsync();
     }
 
@@ -26,10 +25,11 @@ internal static class TestServer
     {
         // The binaries are shared by all test processes of this account; the databases are not.
         var shared = TemporaryFolder.Shared();
-        var folder = TemporaryFolder.Create();
+        var folder = TemporaryFolder.CreateInMemory();
         var held = DataFolder.Open(folder);
         var server = await EmbeddedPostgres.StartAsync(
-            folder, Path.Combine(shared, "postgres"), ["fsync=off", "full_page_writes=off", "max_connections=300", "shared_buffers=64MB"], CancellationToken.None);
+            folder, Path.Combine(shared, "postgres"),
+            ["fsync=off", "full_page_writes=off", "max_connections=300", "shared_buffers=64MB", "min_wal_size=32MB", "max_wal_size=128MB"], CancellationToken.None);
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             server.DisposeAsync().AsTask().GetAwaiter().GetResult();
