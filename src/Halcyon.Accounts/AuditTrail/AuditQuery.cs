@@ -9,17 +9,30 @@ using Microsoft.EntityFrameworkCore;
 namespace Halcyon.Accounts.AuditTrail;
 
 /// <summary>The filters of the search page and of the export.</summary>
-/// <param name="Actor">Id or email address of who did it.</param>
-/// <param name="Subject">Id or email address of whose data it was.</param>
-/// <param name="From">Inclusive.</param>
-/// <param name="To">Exclusive.</param>
-public sealed record AuditQuery(
-    [property: FromQuery(Name = "actor"), StringLength(Email.MaximumLength)] string? Actor = null,
-    [property: FromQuery(Name = "subject"), StringLength(Email.MaximumLength)] string? Subject = null,
-    [property: FromQuery(Name = "action"), StringLength(100)] string? Action = null,
-    [property: FromQuery(Name = "outcome"), RegularExpression("success|refused|failed", ErrorMessage = "Give success, refused or failed.")] string? Outcome = null,
-    [property: FromQuery(Name = "from")] DateTimeOffset? From = null,
-    [property: FromQuery(Name = "to")] DateTimeOffset? To = null);
+public sealed record AuditQuery
+{
+    /// <summary>Id or email address of who did it.</summary>
+    [FromQuery(Name = "actor"), StringLength(Email.MaximumLength)]
+    public string? Actor { get; init; }
+
+    /// <summary>Id or email address of whose data it was.</summary>
+    [FromQuery(Name = "subject"), StringLength(Email.MaximumLength)]
+    public string? Subject { get; init; }
+
+    [FromQuery(Name = "action"), StringLength(100)]
+    public string? Action { get; init; }
+
+    [FromQuery(Name = "outcome"), RegularExpression("success|refused|failed", ErrorMessage = "Give success, refused or failed.")]
+    public string? Outcome { get; init; }
+
+    /// <summary>Inclusive.</summary>
+    [FromQuery(Name = "from")]
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Exclusive.</summary>
+    [FromQuery(Name = "to")]
+    public DateTimeOffset? To { get; init; }
+}
 
 /// <summary>Turns addresses into ids. An address without an account finds nothing, rather than everything.</summary>
 internal sealed class AuditFilters(AccountsDb db, ILookupNormalizer normalizer)

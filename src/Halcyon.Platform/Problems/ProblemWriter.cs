@@ -17,6 +17,8 @@ internal sealed class ProblemWriter(IOptions<Microsoft.AspNetCore.Http.Json.Json
         problem.Status ??= response.StatusCode;
         if (problem.Type is null || !problem.Type.StartsWith(HalcyonProblem.TypePrefix, StringComparison.Ordinal))
             Describe(problem);
+        if (problem.Status == StatusCodes.Status400BadRequest)
+            problem.Detail ??= UnreadableParameter.Describe(context.HttpContext);
 
         if (problem is HttpValidationProblemDetails validation)
             validation.Errors = validation.Errors.ToDictionary(error => SnakeCasePath(error.Key), error => error.Value);
