@@ -21,10 +21,12 @@ export function Loaded<Data>({ of: asked, waiting, children }: Props<Data>) {
   if (asked.data !== undefined) return children(asked.data);
   if (asked.error !== null) {
     return (
-      <ProblemNotice
-        error={asked.error}
-        action={<Button onPress={() => void asked.refetch()}>{t('app.tryAgain')}</Button>}
-      />
+      <div className="my-4">
+        <ProblemNotice
+          error={asked.error}
+          action={<Button onPress={() => void asked.refetch()}>{t('app.tryAgain')}</Button>}
+        />
+      </div>
     );
   }
   return (

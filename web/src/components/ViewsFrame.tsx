@@ -23,19 +23,21 @@ export function ViewsFrame({ title, viewsLabel, views, aside, className }: Props
         </h1>
         {aside}
       </div>
-      <nav aria-label={viewsLabel} className="border-line mt-3 flex flex-wrap gap-x-1 border-b">
-        {views.map(({ to, name }) => (
-          <NavLink
-            key={to}
-            to={to}
-            end
-            className={({ isActive }) =>
-              `motion-quick relative -mb-px inline-flex min-h-11 items-center px-3 text-base font-medium transition-colors first:-ml-3 after:absolute after:inset-x-3 after:bottom-0 after:h-0.5 ${isActive ? 'text-ink after:bg-accent' : 'text-soft hover:text-ink'}`
-            }
-          >
-            {name}
-          </NavLink>
-        ))}
+      <nav aria-label={viewsLabel} className="border-line mt-3 border-b">
+        <div className="-ml-3 flex flex-wrap gap-x-1">
+          {views.map(({ to, name }) => (
+            <NavLink
+              key={to}
+              to={to}
+              end
+              className={({ isActive }) =>
+                `motion-quick relative -mb-px inline-flex min-h-11 items-center px-3 text-base font-medium transition-colors after:absolute after:inset-x-3 after:bottom-0 after:h-0.5 ${isActive ? 'text-ink after:bg-accent' : 'text-soft hover:text-ink'}`
+              }
+            >
+              {name}
+            </NavLink>
+          ))}
+        </div>
       </nav>
       <Outlet />
     </div>

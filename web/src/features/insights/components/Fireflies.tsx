@@ -10,7 +10,8 @@ export function Fireflies() {
   const { data } = useQuery(achievementsQuery);
   if (!data) return null;
   if (data.resting !== null) return <p className="text-soft mt-8 max-w-[60ch]">{data.resting}</p>;
-  if (!data.is_shown) return null;
+  // A first day is not begun with a zero.
+  if (!data.is_shown || data.fireflies === 0) return null;
   return (
     <div className="border-line mt-8 border-t pt-1">
       <Shown found={data} />

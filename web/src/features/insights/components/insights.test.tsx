@@ -213,6 +213,18 @@ describe('fireflies', () => {
     expect(screen.queryByText(/firefl/i)).not.toBeInTheDocument();
   });
 
+  it('are not counted before there is one', async () => {
+    server.use(
+      http.get('*/v1/insights/achievements', () =>
+        HttpResponse.json({ ...achievements, fireflies: 0, streak: 0, items: [] }),
+      ),
+    );
+    renderApp('/insights');
+    await screen.findByText('Your mood has been rising.');
+
+    expect(screen.queryByText(/firefl/i)).not.toBeInTheDocument();
+  });
+
   it('are not there for whoever wants none, and glow for whoever likes it', async () => {
     const none = {
       ...achievements,

@@ -8,6 +8,7 @@ import type { Intervention } from '../model/intervention';
 import { SessionRecord } from '../model/sessionRecord';
 import { ActionGone } from './ActionPage';
 import { AfterAction } from './AfterAction';
+import { BackToLibrary } from './BackToLibrary';
 import { Player } from './Player';
 
 /** Leads through one action, one thing at a time. */
@@ -23,7 +24,8 @@ export function PlayerPage() {
     return <Round key={`${held.id} ${times}`} item={held} onAgain={() => setTimes(times + 1)} />;
   }
   return (
-    <div className="mx-auto w-full max-w-[46rem] px-5 pt-8">
+    <div className="mx-auto w-full max-w-[46rem] px-5 pt-5">
+      {asked.isError ? <BackToLibrary /> : null}
       <Loaded of={asked} waiting={t('action.loading')}>
         {() => null}
       </Loaded>

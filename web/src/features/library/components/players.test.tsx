@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
@@ -31,6 +31,17 @@ async function skipFeedback(user: UserEvent) {
 }
 
 describe('the player', () => {
+  it('leads back when what it was to lead through cannot be had', async () => {
+    server.use(http.get('*/v1/interventions/:id', () => HttpResponse.error()));
+    renderApp('/library/no-connection/do');
+
+    expect(await screen.findByText('Halcyon cannot be reached.')).toBeInTheDocument();
+    expect(within(screen.getByRole('main')).getByRole('link', { name: 'Library' })).toHaveAttribute(
+      'href',
+      '/library',
+    );
+  });
+
   it('shows what is left of the whole action as a shape, to whom time is to be visible', async () => {
     server.use(
       http.get('*/v1/users/me/preferences', () =>

@@ -34,6 +34,9 @@ function OneScreening({ kind }: { kind: Kind }) {
   const questions = useQuery(questionsQuery(kind));
   return (
     <div className="mx-auto w-full max-w-[42rem] px-5 pt-[max(1.5rem,6dvh)] pb-24">
+      {questions.isError ? (
+        <h1 className="font-serif text-2xl font-medium tracking-tight">{t(`screenings.${kind}`)}</h1>
+      ) : null}
       <Loaded of={questions} waiting={t('screenings.loading')}>
         {(loaded) => <Asking kind={kind} questions={loaded} />}
       </Loaded>

@@ -100,4 +100,12 @@ describe('a questionnaire', () => {
 
     expect(await screen.findByRole('dialog', { name: 'Help, right now' })).toBeInTheDocument();
   });
+
+  it('says which questionnaire it is, also when its questions cannot be had', async () => {
+    server.use(http.get('*/v1/screenings/:kind/questions', () => HttpResponse.error()));
+    renderApp('/screenings/phq9');
+
+    expect(await screen.findByText('Halcyon cannot be reached.')).toBeInTheDocument();
+    expect(screen.getByRole('heading', { name: 'Mood over the last two weeks' })).toBeInTheDocument();
+  });
 });

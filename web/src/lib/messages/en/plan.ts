@@ -3,7 +3,7 @@ export const plan = {
   'plan.title': 'My safety plan',
   'plan.text': 'In your own words, for a hard moment. Write it in a calm one; a few words are enough.',
   'plan.loading': 'Opening your plan…',
-  'plan.offline': 'You are offline. This is your plan as it was when you last opened it here.',
+  'plan.offline': 'Halcyon cannot be reached. This is your plan as it was when you last opened it here.',
   'plan.offlineNone':
     'Your plan has not been opened on this device yet, so it cannot be shown without a connection.',
   'plan.offlineUnsent': 'What you wrote here since is in it, and goes out when the connection is back.',
