@@ -105,6 +105,9 @@ public sealed class ScreensTests(Chromium chromium)
         await SetTextSizeAsync(page, "/appearance", "28");
         await Newcomer.RegisterAsync(page);
         await AssertAllFitAsync(page, LookingBackPages);
+        await AssertAllFitAsync(page, [await CheckInAsync(page)]);
+        // The frame leaves the screen to what it frames: name, help and account stand in one row.
+        Assert.InRange((await page.GetByRole(AriaRole.Banner).BoundingBoxAsync())!.Height, 44, 64);
 
         await Newcomer.SignOutAsync(page);
         await Administration.SignInAsync(page, chromium.Halcyon);
@@ -120,6 +123,19 @@ public sealed class ScreensTests(Chromium chromium)
         }
 
         opened.AssertNoComplaints();
+    }
+
+    /// <returns>The address of what was kept.</returns>
+    private static async Task<string> CheckInAsync(IPage page)
+    {
+        await OpenAsync(page, "/check-in");
+        await page.Keyboard.PressAsync("5");
+        await Expect(page.GetByRole(AriaRole.Group, new() { Name = "Energy" })).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("5");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Add more" })).ToBeVisibleAsync();
+        await OpenAsync(page, "/history");
+        var entry = page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Mood 5" });
+        return await entry.GetAttributeAsync("href") ?? throw new InvalidOperationException("The check-in has no address.");
     }
 
     private static async Task SetTextSizeAsync(IPage page, string address, string pixels)

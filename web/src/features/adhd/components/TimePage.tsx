@@ -120,7 +120,7 @@ function GuessForm({ learnt }: { learnt: Learnt | undefined }) {
             minValue={1}
             maxValue={mostMinutes}
           />
-          <ul className="flex flex-wrap gap-2" aria-label={t('time.usual')}>
+          <ul className="mt-2 flex flex-wrap gap-2" aria-label={t('time.usual')}>
             {usual.map((one) => (
               <li key={one}>
                 <Button

@@ -49,7 +49,7 @@ function Lengths() {
   const [own, setOwn] = useState(20);
   return (
     <>
-      <ul className="mt-7 grid grid-cols-3 gap-3 sm:grid-cols-5">
+      <ul className="mt-7 grid grid-cols-[repeat(auto-fill,minmax(max(4.5rem,28%),1fr))] gap-3 sm:grid-cols-5">
         {presets.map((minutes) => (
           <li key={minutes} className="flex">
             <Button

@@ -57,7 +57,11 @@ export function TenScale({ label, kind, low, high, value, onChange, size = 'smal
             onClick={() => onChange(step)}
             className={`border-line-strong/50 bg-raised text-ink aria-pressed:border-accent aria-pressed:bg-accent-soft hover:border-accent motion-quick flex cursor-pointer flex-col items-center justify-center rounded-lg border transition-colors aria-pressed:ring-2 aria-pressed:ring-accent ${isLarge ? 'min-h-24 gap-1' : 'min-h-14 gap-0.5'}`}
           >
-            <ScaleMark kind={kind} value={step} className={isLarge ? 'size-12' : 'size-7'} />
+            <ScaleMark
+              kind={kind}
+              value={step}
+              className={`aspect-square h-auto max-w-full ${isLarge ? 'w-12' : 'w-7'}`}
+            />
             <span className={`numeric text-soft ${isLarge ? 'text-sm' : 'text-xs'}`}>{step}</span>
           </button>
         ))}

@@ -185,7 +185,7 @@ function BigLink({
       href={href}
       onClick={onPress}
       {...(isElsewhere ? { target: '_blank', rel: 'noreferrer' } : {})}
-      className={`motion-quick inline-flex min-h-14 min-w-36 max-w-full [overflow-wrap:anywhere] items-center justify-center gap-2.5 rounded-sm px-5 py-2 text-base font-semibold transition-colors max-sm:grow ${tone}`}
+      className={`motion-quick inline-flex min-h-14 min-w-[min(9rem,100%)] max-w-full [overflow-wrap:anywhere] items-center justify-center gap-2.5 rounded-sm px-5 py-2 text-base font-semibold transition-colors max-sm:grow ${tone}`}
     >
       {children}
     </a>

@@ -65,7 +65,7 @@ export function CheckInFacts({ checkIn }: { checkIn: CheckIn }) {
 
 function Large({ kind, name, value }: { kind: ScaleKind; name: string; value: number }) {
   return (
-    <li className="border-line bg-raised flex items-center gap-3 rounded-lg border p-3.5">
+    <li className="border-line bg-raised flex flex-wrap items-center gap-x-3 rounded-lg border p-3.5">
       <ScaleMark kind={kind} value={value} className="size-12 shrink-0" />
       <span className="min-w-0">
         <span className="text-soft block text-sm">{name}</span>{' '}

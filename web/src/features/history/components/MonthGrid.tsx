@@ -47,7 +47,7 @@ export function MonthGrid({ month, today, days, chosen, onChoose }: Props) {
         onKeyDown={onKeyDown}
         className="mt-2"
       >
-        <div role="row" className="text-faint grid grid-cols-7 text-center text-xs">
+        <div role="row" className="text-faint grid grid-cols-7 text-center text-[min(var(--text-xs),3.4cqw)]">
           {weekdayNames.map((name) => (
             <span key={name} role="columnheader" className="overflow-hidden py-1">
               {name}

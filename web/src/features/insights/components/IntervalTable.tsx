@@ -17,7 +17,7 @@ const place = (value: number) => `${(((value - least) / (most - least)) * 100).t
 /** Moods from 1 to 10, each a dot within its interval: drawing and numbers in one table. */
 export function IntervalTable({ caption, rows }: { caption: string; rows: readonly Row[] }) {
   return (
-    <table className="w-full border-collapse text-base">
+    <table className="w-full border-collapse text-base @max-[17rem]:text-sm">
       <caption className="sr-only">{caption}</caption>
       <thead className="sr-only">
         <tr>
@@ -31,11 +31,11 @@ export function IntervalTable({ caption, rows }: { caption: string; rows: readon
           <tr key={key}>
             <th
               scope="row"
-              className="w-[34%] first-letter:uppercase py-2 pr-3 text-left align-middle font-medium"
+              className="w-[34%] first-letter:uppercase py-2 pr-3 text-left @max-[17rem]:pr-1.5 align-middle font-medium"
             >
               {name} <span className="text-soft numeric block text-sm font-normal">{note}</span>
             </th>
-            <td className="numeric w-[3.2em] py-2 pr-3 text-right align-middle font-semibold">
+            <td className="numeric w-[3.2em] py-2 pr-3 text-right @max-[17rem]:w-auto align-middle font-semibold">
               {formatNumber(value, 1, 1)}
             </td>
             <td className="py-2 align-middle">
@@ -66,7 +66,7 @@ export function IntervalTable({ caption, rows }: { caption: string; rows: readon
           <td className="text-faint numeric text-xs">
             <span className="flex justify-between">
               <span>{least}</span>
-              <span>{t('insights.moodOfTen')}</span>
+              <span className="@max-[17rem]:hidden">{t('insights.moodOfTen')}</span>
               <span>{most}</span>
             </span>
           </td>

@@ -51,29 +51,31 @@ function WeekSwitch({ week, onShow }: { week: Week; onShow: (day: string | null)
   const range = t('insights.range', { from: formatShortDay(monday), until: formatShortDay(sunday) });
   return (
     <div className="mt-4 flex flex-wrap items-center gap-x-1">
-      <Button
-        tone="quiet"
-        size="touch"
-        icon
-        className="-ml-3"
-        aria-label={t('insights.weekBefore')}
-        onPress={() => onShow(addDays(monday, -7))}
-      >
-        <ChevronLeft aria-hidden className="size-5" />
-      </Button>
-      <p role="status" className="numeric text-base font-medium">
-        {isRunning ? t('insights.thisWeek', { range }) : range}
-      </p>
-      <Button
-        tone="quiet"
-        size="touch"
-        icon
-        aria-label={t('insights.weekAfter')}
-        isDisabled={isRunning}
-        onPress={() => onShow(addDays(monday, 7))}
-      >
-        <ChevronRight aria-hidden className="size-5" />
-      </Button>
+      <div className="frame-room flex min-w-0 items-center gap-x-1">
+        <Button
+          tone="quiet"
+          size="touch"
+          icon
+          className="-ml-3"
+          aria-label={t('insights.weekBefore')}
+          onPress={() => onShow(addDays(monday, -7))}
+        >
+          <ChevronLeft aria-hidden className="size-5" />
+        </Button>
+        <p role="status" className="numeric text-base font-medium">
+          {isRunning ? t('insights.thisWeek', { range }) : range}
+        </p>
+        <Button
+          tone="quiet"
+          size="touch"
+          icon
+          aria-label={t('insights.weekAfter')}
+          isDisabled={isRunning}
+          onPress={() => onShow(addDays(monday, 7))}
+        >
+          <ChevronRight aria-hidden className="size-5" />
+        </Button>
+      </div>
       {isRunning ? null : (
         <Button tone="quiet" size="touch" onPress={() => onShow(null)}>
           {t('insights.toThisWeek')}
