@@ -213,33 +213,24 @@ describe('fireflies', () => {
     expect(screen.queryByText(/firefl/i)).not.toBeInTheDocument();
   });
 
-  it('are not counted before there is one', async () => {
+  it.each([
+    ['wants none', { is_shown: false, reward_style: 'none', fireflies: null, streak: null, items: [] }],
+    ['has none yet', { fireflies: 0, streak: 0, items: [] }],
+  ])('are not there for whoever %s', async (_, found) => {
+    let isAsked = false;
     server.use(
-      http.get('*/v1/insights/achievements', () =>
-        HttpResponse.json({ ...achievements, fireflies: 0, streak: 0, items: [] }),
-      ),
+      http.get('*/v1/insights/achievements', () => {
+        isAsked = true;
+        return HttpResponse.json({ ...achievements, ...found });
+      }),
     );
     renderApp('/insights');
     await screen.findByText('Your mood has been rising.');
-
+    await waitFor(() => expect(isAsked).toBe(true));
     expect(screen.queryByText(/firefl/i)).not.toBeInTheDocument();
   });
 
-  it('are not there for whoever wants none, and glow for whoever likes it', async () => {
-    const none = {
-      ...achievements,
-      is_shown: false,
-      reward_style: 'none',
-      fireflies: null,
-      streak: null,
-      items: [],
-    };
-    server.use(http.get('*/v1/insights/achievements', () => HttpResponse.json(none)));
-    const first = renderApp('/insights');
-    await screen.findByText('Your mood has been rising.');
-    expect(screen.queryByText(/firefl/i)).not.toBeInTheDocument();
-    first.unmount();
-
+  it('glow for whoever likes it', async () => {
     const celebratory = { ...achievements, reward_style: 'celebratory' };
     server.use(http.get('*/v1/insights/achievements', () => HttpResponse.json(celebratory)));
     renderApp('/insights');
