@@ -9,6 +9,7 @@ export function checkIn(rest: Partial<CheckIn> = {}): CheckIn {
     id: checkInId,
     created_at: '2026-03-04T09:15:00Z',
     occurred_at: '2026-03-04T09:15:00Z',
+    time_known: true,
     updated_at: null,
     mood_score: 4,
     energy_level: 6,
@@ -72,6 +73,7 @@ export const recommendation: CreatedCheckIn['recommendations'][number] = {
 export function companionHandlers() {
   return [
     http.get('*/v1/checkins', () => HttpResponse.json({ items: [], next_cursor: null })),
+    http.get('*/v1/checkins/imports', () => HttpResponse.json({ items: [] })),
     http.post('*/v1/interventions/recommendations', () => HttpResponse.json({ items: [] })),
     http.get('*/v1/crisis/state', () =>
       HttpResponse.json({

@@ -19,6 +19,15 @@ public sealed class CheckIn
 
     public required DateTimeOffset OccurredAt { get; init; }
 
+    /// <summary>False where only the day is known: it then stands at noon of that day, and nothing may go by its hour.</summary>
+    public bool TimeKnown { get; init; } = true;
+
+    /// <summary>The file that brought it; null when it was checked in here.</summary>
+    public Guid? ImportId { get; init; }
+
+    /// <summary>Deleted together with all that its file brought.</summary>
+    public bool TakenBack { get; set; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? UpdatedAt { get; set; }

@@ -14,9 +14,10 @@ public sealed record CalendarDay(DateOnly Date, int Count, double MoodAverage, d
 public sealed record CalendarYear(int Year, IReadOnlyList<CalendarDay> Days);
 
 /// <summary>Columns of equal length, oldest first; null where nothing was said.</summary>
+/// <param name="TimeKnown">False where only the day is known: the moment is then noon of that day, and no hour to go by.</param>
 /// <param name="JournalSentiment">−1 to 1.</param>
 public sealed record CheckInSeries(
-    IReadOnlyList<Guid> Id, IReadOnlyList<DateTimeOffset> OccurredAt, IReadOnlyList<int> MoodScore, IReadOnlyList<int> EnergyLevel,
+    IReadOnlyList<Guid> Id, IReadOnlyList<DateTimeOffset> OccurredAt, IReadOnlyList<bool> TimeKnown, IReadOnlyList<int> MoodScore, IReadOnlyList<int> EnergyLevel,
     IReadOnlyList<int?> AnxietyLevel, IReadOnlyList<int?> StressLevel, IReadOnlyList<int?> SensoryLoad, IReadOnlyList<int?> ExecutiveFunction,
     IReadOnlyList<int?> MaskingLevel, IReadOnlyList<double?> SleepHours, IReadOnlyList<double?> JournalSentiment);
 
@@ -71,7 +72,7 @@ internal static class CheckInCharts
 
         var points = await CheckInPoints.ReadAsync(dataSource, caller.UserId, days.StartOf(first), days.StartOf(last.AddDays(1)), cancellationToken);
         return TypedResults.Ok(new CheckInSeries(
-            points.ConvertAll(p => p.Id), points.ConvertAll(p => p.OccurredAt), points.ConvertAll(p => p.MoodScore), points.ConvertAll(p => p.EnergyLevel),
+            points.ConvertAll(p => p.Id), points.ConvertAll(p => p.OccurredAt), points.ConvertAll(p => p.TimeKnown), points.ConvertAll(p => p.MoodScore), points.ConvertAll(p => p.EnergyLevel),
             points.ConvertAll(p => p.AnxietyLevel), points.ConvertAll(p => p.StressLevel), points.ConvertAll(p => p.SensoryLoad),
             points.ConvertAll(p => p.ExecutiveFunction), points.ConvertAll(p => p.MaskingLevel), points.ConvertAll(p => p.SleepHours),
             points.ConvertAll(p => p.JournalSentiment)));
@@ -83,7 +84,7 @@ public sealed record CheckInOptions(IReadOnlyList<string> EmotionTags, IReadOnly
 /// <summary>The numbers of one check-in, for charts and averages.</summary>
 internal sealed record CheckInPoint(
     Guid Id, DateTimeOffset OccurredAt, int MoodScore, int EnergyLevel, int? AnxietyLevel, int? StressLevel, int? SensoryLoad,
-    int? ExecutiveFunction, int? MaskingLevel, double? SleepHours, double? JournalSentiment);
+    int? ExecutiveFunction, int? MaskingLevel, double? SleepHours, double? JournalSentiment, bool TimeKnown);
 
 internal static class CheckInPoints
 {
@@ -97,7 +98,7 @@ internal static class CheckInPoints
         await using var command = dataSource.CreateCommand(
             """
             select id, occurred_at, mood_score, energy_level, anxiety_level, stress_level, sensory_load, executive_function, masking_level,
-                sleep_hours, journal_sentiment
+                sleep_hours, journal_sentiment, time_known
             from wellness.check_ins where user_id = $1 and occurred_at >= $2 and occurred_at < $3 and deleted_at is null
             order by occurred_at, id limit $4
             """);
@@ -113,7 +114,7 @@ internal static class CheckInPoints
         {
             found.Add(new CheckInPoint(
                 row.GetGuid(0), row.GetFieldValue<DateTimeOffset>(1), row.GetInt16(2), row.GetInt16(3), Level(4), Level(5), Level(6), Level(7),
-                Level(8), Number(9), Number(10)));
+                Level(8), Number(9), Number(10), row.GetBoolean(11)));
         }
 
         return found;

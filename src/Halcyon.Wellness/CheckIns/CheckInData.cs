@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Halcyon.Platform.Access;
 using Halcyon.Platform.Blobs;
 using Halcyon.Platform.Encryption;
+using Halcyon.Platform.People;
 using Halcyon.Platform.PersonalData;
 using Halcyon.Platform.PersonalData.Import;
 using Halcyon.Wellness.Crisis;
@@ -13,6 +14,8 @@ namespace Halcyon.Wellness.CheckIns;
 
 /// <summary>A check-in in an export, as the API gives it.</summary>
 /// <param name="Emotions">Probability 0-1 of each of the twelve, read from the journal.</param>
+/// <param name="TimeKnown">False where only the day is known; archives of before have nothing here, and knew it always.</param>
+/// <param name="ImportId">The same for all that one file brought.</param>
 /// <param name="DeletedAt">Deleted, and kept for 30 days in case that was a mistake.</param>
 internal sealed record CheckInRow(
     Guid Id, DateTimeOffset OccurredAt, DateTimeOffset CreatedAt, int MoodScore, int EnergyLevel, int? AnxietyLevel, int? StressLevel,
@@ -20,7 +23,7 @@ internal sealed record CheckInRow(
     string? JournalText, IReadOnlyDictionary<string, int>? BodyScan, int? SensoryLoad, int? ExecutiveFunction, int? MaskingLevel,
     double? SleepHours, double? JournalSentiment, string? AiEmotionPrimary, string? AiEmotionSecondary, double? AiConfidenceScore,
     IReadOnlyDictionary<string, double>? Emotions, string? CrisisRiskLevel, double? CrisisRiskScore, DateTimeOffset? DeletedAt,
-    string? VoiceFile = null, string? VoiceType = null)
+    string? VoiceFile = null, string? VoiceType = null, bool? TimeKnown = null, Guid? ImportId = null)
 {
     public static CheckInRow From(CheckIn c, CheckInContent content)
     {
@@ -29,7 +32,7 @@ internal sealed record CheckInRow(
             r.Id, r.OccurredAt, r.CreatedAt, r.MoodScore, r.EnergyLevel, r.AnxietyLevel, r.StressLevel, r.EmotionTags, r.CustomRatings,
             r.Location, r.Activity, r.Social, r.JournalText, r.BodyScan, r.SensoryLoad, r.ExecutiveFunction, r.MaskingLevel, r.SleepHours,
             r.JournalSentiment, r.AiEmotionPrimary, r.AiEmotionSecondary, r.AiConfidenceScore, content.Emotions, c.CrisisRiskLevel,
-            c.CrisisRiskScore, c.DeletedAt, c.VoiceBlobId is null ? null : VoiceFileOf(c), c.VoiceContentType);
+            c.CrisisRiskScore, c.DeletedAt, c.VoiceBlobId is null ? null : VoiceFileOf(c), c.VoiceContentType, c.TimeKnown, c.ImportId);
     }
 
     /// <summary>In the same folder of the archive.</summary>
@@ -42,7 +45,8 @@ internal sealed record CheckInRow(
 
 /// <summary>A person's check-ins as they leave with them and come back.</summary>
 internal sealed class CheckInData(
-    WellnessDb db, NpgsqlDataSource dataSource, IFieldProtector protector, ReadTexts texts, CheckInMonths months, IBlobStore blobs, TimeProvider clock) : IFeatureData
+    WellnessDb db, NpgsqlDataSource dataSource, IFieldProtector protector, ReadTexts texts, CheckInMonths months, IBlobStore blobs,
+    IUserDirectory people, TimeProvider clock) : IFeatureData
 {
     private const string Name = "check_ins";
 
@@ -51,8 +55,9 @@ internal sealed class CheckInData(
     public async Task ExportAsync(UserId userId, IPersonalDataExport export, CancellationToken cancellationToken)
     {
         await export.WriteRowsAsync(Name, "Check-ins", RowsAsync(userId, cancellationToken), cancellationToken);
+        var days = await LocalDays.OfAsync(people, userId, cancellationToken);
         await foreach (var checkIn in Of(userId).Where(c => c.DeletedAt == null).AsAsyncEnumerable().WithCancellation(cancellationToken))
-            await export.WriteFhirAsync(CheckInFhir.Mood(checkIn), cancellationToken);
+            await export.WriteFhirAsync(CheckInFhir.Mood(checkIn, days), cancellationToken);
         await foreach (var checkIn in Of(userId).Where(c => c.VoiceBlobId != null).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             await using var voice = await blobs.OpenReadAsync(userId, checkIn.VoiceBlobId!.Value, cancellationToken);
@@ -106,7 +111,7 @@ internal sealed class CheckInData(
 
         var draft = CheckInDraft.From(request);
         var reading = texts.Read(draft.Content.JournalText, draft.OtherWords);
-        var checkIn = CheckInDraft.Empty(userId, occurredAt, CheckInIds.Cut(clock.GetUtcNow()), CheckInIds.Derived(occurredAt, userId, row.Id.ToByteArray()));
+        var checkIn = CheckInDraft.Empty(userId, occurredAt, CheckInIds.Cut(clock.GetUtcNow()), CheckInIds.Derived(occurredAt, userId, row.Id.ToByteArray()), row.TimeKnown ?? true);
         draft.WriteTo(checkIn, reading, await draft.ContentWith(reading).SealAsync(protector, userId, cancellationToken));
         await months.EnsureAsync(occurredAt, cancellationToken);
         var isNew = await CheckInRows.InsertOnceAsync(dataSource, [checkIn], cancellationToken) > 0;

@@ -49,20 +49,23 @@ internal sealed record CheckInDraft(CreateCheckInRequest Request, string[] Known
         Emotions = reading.Journal?.Emotions.ToDictionary(score => Name(score.Emotion), score => Math.Round(Within(0, score.Probability, 1) ?? 0, 4), StringComparer.Ordinal),
     };
 
-    public static CheckIn Empty(UserId userId, DateTimeOffset occurredAt, DateTimeOffset now, Guid? id = null) => new()
-    {
-        Id = id ?? CheckInIds.New(occurredAt),
-        UserId = userId,
-        OccurredAt = occurredAt,
-        CreatedAt = now,
-        MoodScore = 0,
-        EnergyLevel = 0,
-        EmotionTags = [],
-        HasJournal = false,
-        CrisisRiskLevel = "low",
-        CrisisRiskScore = 0,
-        CrisisFlagged = false,
-    };
+    public static CheckIn Empty(
+        UserId userId, DateTimeOffset occurredAt, DateTimeOffset now, Guid? id = null, bool timeKnown = true, Guid? importId = null) => new()
+        {
+            Id = id ?? CheckInIds.New(occurredAt),
+            UserId = userId,
+            OccurredAt = occurredAt,
+            TimeKnown = timeKnown,
+            ImportId = importId,
+            CreatedAt = now,
+            MoodScore = 0,
+            EnergyLevel = 0,
+            EmotionTags = [],
+            HasJournal = false,
+            CrisisRiskLevel = "low",
+            CrisisRiskScore = 0,
+            CrisisFlagged = false,
+        };
 
     public static void Write(CheckIn checkIn, TextReading reading)
     {

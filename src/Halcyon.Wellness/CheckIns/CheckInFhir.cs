@@ -8,7 +8,8 @@ namespace Halcyon.Wellness.CheckIns;
 /// <remarks>In words: no code means this scale of one to ten exactly, and a code that is not certain would be read as certain.</remarks>
 internal static class CheckInFhir
 {
-    public static JsonElement Mood(CheckIn checkIn) => JsonSerializer.SerializeToElement(new JsonObject
+    /// <param name="days">Of the person: where only the day is known, the day alone is given.</param>
+    public static JsonElement Mood(CheckIn checkIn, LocalDays days) => JsonSerializer.SerializeToElement(new JsonObject
     {
         ["resourceType"] = "Observation",
         ["id"] = checkIn.Id.ToString(),
@@ -16,7 +17,9 @@ internal static class CheckInFhir
         ["code"] = new JsonObject { ["text"] = "Mood, rated by the person from 1 (lowest) to 10 (highest)" },
         ["subject"] = new JsonObject { ["reference"] = $"urn:uuid:{checkIn.UserId}" },
         ["performer"] = new JsonArray(new JsonObject { ["reference"] = $"urn:uuid:{checkIn.UserId}" }),
-        ["effectiveDateTime"] = checkIn.OccurredAt.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+        ["effectiveDateTime"] = checkIn.TimeKnown
+            ? checkIn.OccurredAt.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)
+            : days.DayOf(checkIn.OccurredAt).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         ["valueInteger"] = (int)checkIn.MoodScore,
     });
 }

@@ -3,6 +3,7 @@ using Halcyon.Platform.Encryption;
 
 namespace Halcyon.Wellness.CheckIns;
 
+/// <param name="TimeKnown">False where only the day is known: `occurred_at` is then noon of that day, and no hour to show.</param>
 /// <param name="JournalSentiment">−1 to 1.</param>
 /// <param name="AiEmotionPrimary">One of the twelve emotions; null when the words say nothing certain.</param>
 /// <param name="AiConfidenceScore">Of the primary emotion, 0-1.</param>
@@ -11,6 +12,7 @@ public sealed record CheckInResponse(
     Guid Id,
     DateTimeOffset CreatedAt,
     DateTimeOffset OccurredAt,
+    bool TimeKnown,
     DateTimeOffset? UpdatedAt,
     int MoodScore,
     int EnergyLevel,
@@ -38,7 +40,7 @@ public sealed record CheckInResponse(
         From(checkIn, await CheckInContent.OpenShownAsync(protector, checkIn.UserId, checkIn.Content, cancellationToken));
 
     internal static CheckInResponse From(CheckIn c, CheckInContent content) => new(
-        c.Id, c.CreatedAt, c.OccurredAt, c.UpdatedAt, c.MoodScore, c.EnergyLevel, c.AnxietyLevel, c.StressLevel,
+        c.Id, c.CreatedAt, c.OccurredAt, c.TimeKnown, c.UpdatedAt, c.MoodScore, c.EnergyLevel, c.AnxietyLevel, c.StressLevel,
         content.CustomTags is { Count: > 0 } own ? [.. c.EmotionTags, .. own] : c.EmotionTags,
         content.CustomRatings ?? [], c.Location, content.Activity, c.Social, content.JournalText,
         c.BodyScan is null ? null : JsonSerializer.Deserialize<Dictionary<string, int>>(c.BodyScan),

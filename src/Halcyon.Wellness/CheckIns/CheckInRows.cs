@@ -12,13 +12,29 @@ internal static class CheckInRows
         """
         id, user_id, occurred_at, created_at, mood_score, energy_level, anxiety_level, stress_level, sensory_load, executive_function,
         masking_level, sleep_hours, location, social, emotion_tags, body_scan, content, has_journal, journal_sentiment,
-        ai_emotion_primary, ai_emotion_secondary, ai_confidence, crisis_risk_level, crisis_risk_score, crisis_flagged
+        ai_emotion_primary, ai_emotion_secondary, ai_confidence, crisis_risk_level, crisis_risk_score, crisis_flagged,
+        time_known, import_id
         """;
 
     private const string InsertSql =
         $"""
         insert into wellness.check_ins ({Columns})
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)
+        """;
+
+    /// <summary>What was taken back with its file comes again as this file has it; everything else that is there stays as it is.</summary>
+    private const string OrBringBackSql =
+        """
+         on conflict (id, occurred_at) do update set
+            mood_score = excluded.mood_score, energy_level = excluded.energy_level, anxiety_level = excluded.anxiety_level,
+            stress_level = excluded.stress_level, sleep_hours = excluded.sleep_hours, emotion_tags = excluded.emotion_tags,
+            content = excluded.content, has_journal = excluded.has_journal, journal_sentiment = excluded.journal_sentiment,
+            ai_emotion_primary = excluded.ai_emotion_primary, ai_emotion_secondary = excluded.ai_emotion_secondary,
+            ai_confidence = excluded.ai_confidence, crisis_risk_level = excluded.crisis_risk_level,
+            crisis_risk_score = excluded.crisis_risk_score, crisis_flagged = excluded.crisis_flagged,
+            time_known = excluded.time_known, import_id = excluded.import_id, created_at = excluded.created_at,
+            deleted_at = null, taken_back = false
+        where check_ins.deleted_at is not null and check_ins.taken_back and check_ins.user_id = excluded.user_id
         """;
 
     /// <summary>With the bounds of the months that are to be looked at; older than $3 in (occurred_at, id) order.</summary>
@@ -34,11 +50,19 @@ internal static class CheckInRows
 
     /// <summary>Those whose ids are derived from where they come from.</summary>
     /// <returns>How many were not there already.</returns>
-    public static async Task<int> InsertOnceAsync(NpgsqlDataSource dataSource, IEnumerable<CheckIn> checkIns, CancellationToken cancellationToken)
+    public static Task<int> InsertOnceAsync(NpgsqlDataSource dataSource, IEnumerable<CheckIn> checkIns, CancellationToken cancellationToken) =>
+        InsertAsync(dataSource, checkIns, InsertSql + " on conflict do nothing", cancellationToken);
+
+    /// <summary>Those of a file.</summary>
+    /// <returns>How many were not there already, or had been taken back.</returns>
+    public static Task<int> BringInAsync(NpgsqlDataSource dataSource, IEnumerable<CheckIn> checkIns, CancellationToken cancellationToken) =>
+        InsertAsync(dataSource, checkIns, InsertSql + OrBringBackSql, cancellationToken);
+
+    private static async Task<int> InsertAsync(NpgsqlDataSource dataSource, IEnumerable<CheckIn> checkIns, string sql, CancellationToken cancellationToken)
     {
         await using var batch = dataSource.CreateBatch();
         foreach (var checkIn in checkIns)
-            batch.BatchCommands.Add(Insert(checkIn, InsertSql + " on conflict do nothing"));
+            batch.BatchCommands.Add(Insert(checkIn, sql));
         return await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -55,7 +79,7 @@ internal static class CheckInRows
             Of(c.BodyScan, NpgsqlDbType.Jsonb), Of(c.Content, NpgsqlDbType.Bytea), Of(c.HasJournal, NpgsqlDbType.Boolean),
             Of(c.JournalSentiment, NpgsqlDbType.Double), Of(c.AiEmotionPrimary, NpgsqlDbType.Text), Of(c.AiEmotionSecondary, NpgsqlDbType.Text),
             Of(c.AiConfidence, NpgsqlDbType.Double), Of(c.CrisisRiskLevel, NpgsqlDbType.Text), Of(c.CrisisRiskScore, NpgsqlDbType.Double),
-            Of(c.CrisisFlagged, NpgsqlDbType.Boolean),
+            Of(c.CrisisFlagged, NpgsqlDbType.Boolean), Of(c.TimeKnown, NpgsqlDbType.Boolean), Of(c.ImportId, NpgsqlDbType.Uuid),
         },
     };
 
@@ -110,8 +134,10 @@ internal static class CheckInRows
         CrisisRiskLevel = row.GetString(22),
         CrisisRiskScore = row.GetDouble(23),
         CrisisFlagged = row.GetBoolean(24),
-        UpdatedAt = row.GetFieldValue<DateTimeOffset?>(25),
-        VoiceBlobId = row.IsDBNull(26) ? null : new BlobId(row.GetGuid(26)),
+        TimeKnown = row.GetBoolean(25),
+        ImportId = row.IsDBNull(26) ? null : row.GetGuid(26),
+        UpdatedAt = row.GetFieldValue<DateTimeOffset?>(27),
+        VoiceBlobId = row.IsDBNull(28) ? null : new BlobId(row.GetGuid(28)),
     };
 
     private static NpgsqlParameter Of(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };

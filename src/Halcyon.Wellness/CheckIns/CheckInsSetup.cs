@@ -38,6 +38,7 @@ internal static class CheckInsSetup
         CheckInCharts.Map(checkIns);
         VoiceNote.Map(checkIns);
         ImportCheckIns.Map(checkIns);
+        TakeImportBack.Map(checkIns);
         RetentionEndpoints.Map(checkIns);
     }
 }

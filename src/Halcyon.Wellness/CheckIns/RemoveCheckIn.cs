@@ -44,6 +44,7 @@ internal static class RemoveCheckIn
             return GetCheckIn.NotFound();
 
         deleted.DeletedAt = null;
+        deleted.TakenBack = false;
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(await CheckInResponse.FromAsync(deleted, protector, cancellationToken));
     }

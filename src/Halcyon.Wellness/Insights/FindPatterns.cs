@@ -32,7 +32,7 @@ internal static class FindPatterns
     private const int HighRating = 4;
 
     public static IReadOnlyList<MoodAt> TimesOfDay(IReadOnlyList<PatternCheckIn> checkIns) =>
-        [.. ContextVector.TimesOfDay.Select(time => At(time, $"in the {(time == "night" ? "night hours" : time)}", checkIns.Where(c => ContextVector.TimeOfDayAt(c.Hour) == time)))];
+        [.. ContextVector.TimesOfDay.Select(time => At(time, $"in the {(time == "night" ? "night hours" : time)}", checkIns.Where(c => c.Hour is { } hour && ContextVector.TimeOfDayAt(hour) == time)))];
 
     public static IReadOnlyList<MoodAt> Weekdays(IReadOnlyList<PatternCheckIn> checkIns) =>
         [.. Enum.GetValues<DayOfWeek>().OrderBy(day => ((int)day + 6) % 7)

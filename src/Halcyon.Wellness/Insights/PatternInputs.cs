@@ -6,17 +6,17 @@ using Npgsql;
 namespace Halcyon.Wellness.Insights;
 
 /// <param name="Day">Of the person.</param>
-/// <param name="Hour">0-23, by their clock.</param>
+/// <param name="Hour">0-23, by their clock; null where only the day is known.</param>
 /// <param name="Factors">Of their own, rated 1-5; from what is encrypted, in memory only.</param>
 internal sealed record PatternCheckIn(
-    DateOnly Day, int Hour, int Mood, double? SleepHours, string? Location, string? Social, IReadOnlyList<CustomRating> Factors);
+    DateOnly Day, int? Hour, int Mood, double? SleepHours, string? Location, string? Social, IReadOnlyList<CustomRating> Factors);
 
 /// <param name="DaysDone">Days with this action done, by its name.</param>
 internal sealed record PatternInputs(IReadOnlyList<PatternCheckIn> CheckIns, IReadOnlyDictionary<string, HashSet<DateOnly>> DaysDone, IReadOnlySet<string> Hidden)
 {
     public const int DaysBack = 365;
 
-    private sealed record Row(DateTimeOffset At, int Mood, double? Sleep, string? Location, string? Social, byte[]? Content);
+    private sealed record Row(DateTimeOffset At, int Mood, double? Sleep, string? Location, string? Social, byte[]? Content, bool TimeKnown);
 
     /// <summary>One round trip; words are opened only where factors are to be shown.</summary>
     public static async Task<PatternInputs> LoadAsync(
@@ -27,7 +27,7 @@ internal sealed record PatternInputs(IReadOnlyList<PatternCheckIn> CheckIns, IRe
         batch.BatchCommands.Add(WeekInputs.Command("select hidden from wellness.insight_settings where user_id = $1", userId.Value));
         batch.BatchCommands.Add(WeekInputs.Command(
             """
-            select occurred_at, mood_score::int, sleep_hours, location, social, content
+            select occurred_at, mood_score::int, sleep_hours, location, social, content, time_known
             from wellness.check_ins where user_id = $1 and occurred_at >= $2 and occurred_at < $3 and deleted_at is null order by occurred_at
             """, userId.Value, since, now.AddDays(1)));
         batch.BatchCommands.Add(WeekInputs.Command(
@@ -53,7 +53,7 @@ internal sealed record PatternInputs(IReadOnlyList<PatternCheckIn> CheckIns, IRe
         {
             var factors = row.Content is null || hidden.Contains(InsightSections.Factors) ? []
                 : (await CheckInContent.OpenAsync(protector, userId, row.Content, cancellationToken)).CustomRatings ?? [];
-            checkIns.Add(new(days.DayOf(row.At), days.HourOf(row.At), row.Mood, row.Sleep, row.Location, row.Social, factors));
+            checkIns.Add(new(days.DayOf(row.At), row.TimeKnown ? days.HourOf(row.At) : null, row.Mood, row.Sleep, row.Location, row.Social, factors));
         }
 
         var daysDone = done.GroupBy(item => item.Name, StringComparer.Ordinal)
@@ -63,5 +63,5 @@ internal sealed record PatternInputs(IReadOnlyList<PatternCheckIn> CheckIns, IRe
 
     private static Row Read(NpgsqlDataReader row) => new(
         row.GetFieldValue<DateTimeOffset>(0), row.GetInt32(1), row.GetFieldValue<double?>(2), row.IsDBNull(3) ? null : row.GetString(3),
-        row.IsDBNull(4) ? null : row.GetString(4), row.IsDBNull(5) ? null : row.GetFieldValue<byte[]>(5));
+        row.IsDBNull(4) ? null : row.GetString(4), row.IsDBNull(5) ? null : row.GetFieldValue<byte[]>(5), row.GetBoolean(6));
 }

@@ -39,7 +39,7 @@ internal static class SummariseWeek
                 .OrderByDescending(emotion => emotion.Count).ThenBy(emotion => emotion.Name, StringComparer.Ordinal).Take(MostListed)],
             effective,
             Focus(mine, effective),
-            BestTimeOf(inputs.CheckIns, days),
+            BestTimeOf([.. inputs.CheckIns.Where(checkIn => checkIn.TimeKnown)], days),
             Rhythm.StreakOn(today < sunday ? today : sunday, inputs.Days),
             completed.Count,
             [.. completed.GroupBy(session => session.Approach, StringComparer.Ordinal)
@@ -106,6 +106,7 @@ internal static class SummariseWeek
     }
 
     /// <summary>When the person checks in most often, over eight weeks: a reminder then meets a habit that is there already.</summary>
+    /// <param name="checkIns">Whose time is known.</param>
     private static BestTime? BestTimeOf(IReadOnlyList<WeekCheckIn> checkIns, LocalDays days)
     {
         if (checkIns.Count < FewestForBestTime)

@@ -4,8 +4,9 @@ using Npgsql;
 
 namespace Halcyon.Wellness.Insights;
 
+/// <param name="TimeKnown">False where only the day is known.</param>
 internal sealed record WeekCheckIn(
-    DateTimeOffset OccurredAt, int Mood, int Energy, double? SleepHours, int? Anxiety, int? Stress, string[] Tags);
+    DateTimeOffset OccurredAt, int Mood, int Energy, double? SleepHours, int? Anxiety, int? Stress, string[] Tags, bool TimeKnown = true);
 
 internal sealed record WeekSession(string InterventionId, string Name, string Approach, DateTimeOffset StartedAt, bool WasCompleted, int? Rating);
 
@@ -42,7 +43,7 @@ internal sealed record WeekInputs(IReadOnlyList<WeekCheckIn> CheckIns, IReadOnly
         await using var batch = dataSource.CreateBatch();
         batch.BatchCommands.Add(Command(
             """
-            select occurred_at, mood_score::int, energy_level::int, sleep_hours, anxiety_level::int, stress_level::int, emotion_tags
+            select occurred_at, mood_score::int, energy_level::int, sleep_hours, anxiety_level::int, stress_level::int, emotion_tags, time_known
             from wellness.check_ins where user_id = $1 and occurred_at >= $2 and occurred_at < $3 and deleted_at is null order by occurred_at
             """, userId.Value, week.Start - CheckInsBack, week.End));
         batch.BatchCommands.Add(Command(DaysSql, userId.Value, zoneName, week.End));
@@ -58,7 +59,7 @@ internal sealed record WeekInputs(IReadOnlyList<WeekCheckIn> CheckIns, IReadOnly
             reader,
             row => new WeekCheckIn(
                 row.GetFieldValue<DateTimeOffset>(0), row.GetInt32(1), row.GetInt32(2), row.GetFieldValue<double?>(3), row.GetFieldValue<int?>(4),
-                row.GetFieldValue<int?>(5), row.GetFieldValue<string[]>(6)),
+                row.GetFieldValue<int?>(5), row.GetFieldValue<string[]>(6), row.GetBoolean(7)),
             cancellationToken);
         await reader.NextResultAsync(cancellationToken);
         var days = await ReadAsync(reader, row => row.GetFieldValue<DateOnly>(0), cancellationToken);

@@ -23,11 +23,11 @@ internal sealed class PersonalRows(NpgsqlDataSource dataSource, TimeProvider clo
     private static readonly TimeSpan AfterFlag = TimeSpan.FromHours(24);
     private static readonly TimeSpan AfterCrisis = TimeSpan.FromHours(72);
 
-    /// <summary>The check-ins of a day are looked up once: every look goes through all months' tables.</summary>
+    /// <summary>The check-ins of a day are looked up once: every look goes through all months' tables. Of which only the day is known says nothing of now.</summary>
     private const string Query =
         """
         with day as materialized (
-            select id, occurred_at, deleted_at is null as is_there, ai_emotion_primary, emotion_tags, energy_level, sensory_load, sleep_hours, mood_score, crisis_risk_level,
+            select id, occurred_at, deleted_at is null and time_known as is_there, ai_emotion_primary, emotion_tags, energy_level, sensory_load, sleep_hours, mood_score, crisis_risk_level,
                 crisis_flagged or crisis_risk_level = 'unknown' as is_flagged
             from wellness.check_ins where user_id = $1 and occurred_at > $5)
         select

@@ -12,22 +12,22 @@ namespace Halcyon.Wellness.Sharing;
 
 /// <summary>A client's check-in without any words of the journal, nor what was read from them.</summary>
 public sealed record SharedCheckIn(
-    Guid Id, DateTimeOffset OccurredAt, int MoodScore, int EnergyLevel, int? AnxietyLevel, int? StressLevel, IReadOnlyList<string> EmotionTags,
+    Guid Id, DateTimeOffset OccurredAt, bool TimeKnown, int MoodScore, int EnergyLevel, int? AnxietyLevel, int? StressLevel, IReadOnlyList<string> EmotionTags,
     IReadOnlyList<CustomRating> CustomRatings, string? Location, string? Activity, string? Social, IReadOnlyDictionary<string, int>? BodyScan,
     int? SensoryLoad, int? ExecutiveFunction, int? MaskingLevel, double? SleepHours)
 {
     internal static SharedCheckIn From(CheckInResponse c) => new(
-        c.Id, c.OccurredAt, c.MoodScore, c.EnergyLevel, c.AnxietyLevel, c.StressLevel, c.EmotionTags, c.CustomRatings, c.Location, c.Activity, c.Social,
+        c.Id, c.OccurredAt, c.TimeKnown, c.MoodScore, c.EnergyLevel, c.AnxietyLevel, c.StressLevel, c.EmotionTags, c.CustomRatings, c.Location, c.Activity, c.Social,
         c.BodyScan, c.SensoryLoad, c.ExecutiveFunction, c.MaskingLevel, c.SleepHours);
 }
 
 /// <summary>What a client wrote, with what was read from it; the crisis level belongs to the words and is shared only with them.</summary>
 public sealed record SharedJournal(
-    Guid Id, DateTimeOffset OccurredAt, string JournalText, double? JournalSentiment, string? AiEmotionPrimary, string? AiEmotionSecondary,
+    Guid Id, DateTimeOffset OccurredAt, bool TimeKnown, string JournalText, double? JournalSentiment, string? AiEmotionPrimary, string? AiEmotionSecondary,
     double? AiConfidenceScore, string CrisisRiskLevel)
 {
     internal static SharedJournal From(CheckInResponse c) => new(
-        c.Id, c.OccurredAt, c.JournalText!, c.JournalSentiment, c.AiEmotionPrimary, c.AiEmotionSecondary, c.AiConfidenceScore, c.CrisisRiskLevel);
+        c.Id, c.OccurredAt, c.TimeKnown, c.JournalText!, c.JournalSentiment, c.AiEmotionPrimary, c.AiEmotionSecondary, c.AiConfidenceScore, c.CrisisRiskLevel);
 }
 
 /// <summary>The sections `check_ins` and `journals` of a client, as their therapist sees them: to read, never to change.</summary>

@@ -31,7 +31,7 @@ internal static class GetMaskingSummary
             where user_id = $1 and occurred_at >= $2 and deleted_at is null and masking_level is not null)
         select occurred_at, level::int, place, company,
             (select c.energy_level::int from wellness.check_ins c
-                where c.user_id = $1 and c.occurred_at >= entry.occurred_at + $3 and c.occurred_at <= entry.occurred_at + $4 and c.deleted_at is null
+                where c.user_id = $1 and c.occurred_at >= entry.occurred_at + $3 and c.occurred_at <= entry.occurred_at + $4 and c.time_known and c.deleted_at is null
                 order by c.occurred_at limit 1)
         from entry order by occurred_at
         """;

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Halcyon.Wellness.CheckIns.Import;
 
 /// <summary>The words a column uses, so that its person can say what mood each of them means.</summary>
@@ -26,7 +24,7 @@ internal static class ColumnWords
         foreach (var row in table.Rows.Where(row => row.Fields.Count > column))
         {
             var word = row.Fields[column].Trim();
-            if (word.Length is 0 or > LongestWord || double.TryParse(word, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _))
+            if (word.Length is 0 or > LongestWord || CsvNumber.Of(word) is not null)
                 continue;
             words.Add(word);
             if (words.Count > MoodValuesAttribute.MostWords)

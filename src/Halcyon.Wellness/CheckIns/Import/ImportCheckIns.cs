@@ -25,10 +25,13 @@ public sealed record ImportRequest([property: Required, MaxLength(ImportCheckIns
 
 public sealed record RefusedLine(int Line, string Reason);
 
+/// <param name="ImportId">To take it back by; null when nothing came in.</param>
+/// <param name="WithoutTime">Of those that came in or were here, how many lines say the day and no time; they are kept by their day alone.</param>
 /// <param name="SkippedAsKnown">Rows that an earlier import brought already.</param>
 /// <param name="Refused">The first hundred of them.</param>
 /// <param name="CrisisAlert">Words of the last days call for help: show it.</param>
-public sealed record ImportResult(int Imported, int SkippedAsKnown, int RefusedCount, IReadOnlyList<RefusedLine> Refused, bool CrisisAlert);
+public sealed record ImportResult(
+    Guid? ImportId, int Imported, int WithoutTime, int SkippedAsKnown, int RefusedCount, IReadOnlyList<RefusedLine> Refused, bool CrisisAlert);
 
 internal static class ImportCheckIns
 {

@@ -7,6 +7,8 @@ namespace Halcyon.Wellness.CheckIns.Import;
 /// <param name="DateFormat">ymd (2026-03-31), dmy (31.3.2026) or mdy (3/31/2026).</param>
 /// <param name="MoodValues">1-10 for each word that the mood column uses; numbers stand for themselves on <paramref name="MoodScale"/>.</param>
 /// <param name="MoodScale">The highest number in the mood column: 5 or 10.</param>
+/// <param name="TimeColumn">Null where the file has no time of day: such check-ins are kept by their day alone.</param>
+/// <param name="SleepColumn">Hours, as 7.5, 7,5 or 7:30; anxiety and stress are numbers from 1 to 10.</param>
 /// <param name="EnergyWhenMissing">1-10 to note where the file says nothing of energy; yours to choose.</param>
 public sealed record ImportMapping(
     [property: Required, StringLength(200)] string DateColumn,
@@ -19,7 +21,10 @@ public sealed record ImportMapping(
     [property: OneOf("ymd", "dmy", "mdy")] string DateFormat = "ymd",
     [property: MoodValues] IReadOnlyDictionary<string, int>? MoodValues = null,
     [property: Range(2, 100)] int MoodScale = 10,
-    [property: Range(1, 10)] int EnergyWhenMissing = 5)
+    [property: Range(1, 10)] int EnergyWhenMissing = 5,
+    [property: StringLength(200)] string? SleepColumn = null,
+    [property: StringLength(200)] string? AnxietyColumn = null,
+    [property: StringLength(200)] string? StressColumn = null)
 {
     /// <summary>A guess, for the person to look over.</summary>
     internal static ImportMapping Suggest(CsvTable table)
@@ -33,7 +38,9 @@ public sealed record ImportMapping(
                 new Dictionary<string, int>(StringComparer.Ordinal) { ["rad"] = 10, ["good"] = 8, ["meh"] = 5, ["bad"] = 3, ["awful"] = 1 })
             : new ImportMapping(
                 date, mood, Find("time", "hour", "zeit"), Find("energy", "energy_level"), Find("tags", "activities", "emotions", "emotion_tags"), Find("title"),
-                Find("note", "notes", "journal", "journal_text", "comment"), GuessFormat(table, date), null, GuessScale(table, mood));
+                Find("note", "notes", "journal", "journal_text", "comment"), GuessFormat(table, date), null, GuessScale(table, mood),
+                SleepColumn: Find("sleep", "sleep_hours", "hours_slept", "hours slept", "sleep hours", "schlaf"), AnxietyColumn: Find("anxiety", "anxiety_level", "angst"),
+                StressColumn: Find("stress", "stress_level"));
     }
 
     internal static bool IsDaylio(CsvTable table) =>
@@ -53,7 +60,7 @@ public sealed record ImportMapping(
     private static int GuessScale(CsvTable table, string column)
     {
         var index = table.Columns.ToList().IndexOf(column);
-        var highest = table.Rows.Where(row => row.Fields.Count > index).Select(row => int.TryParse(row.Fields[index], CultureInfo.InvariantCulture, out var mood) ? mood : 0).DefaultIfEmpty(0).Max();
+        var highest = table.Rows.Where(row => row.Fields.Count > index).Select(row => CsvNumber.Of(row.Fields[index]) ?? 0).DefaultIfEmpty(0).Max();
         return highest is > 0 and <= 5 ? 5 : 10;
     }
 }

@@ -10,29 +10,67 @@ internal sealed record MappedRow(int Line, CreateCheckInRequest? Request, DateTi
 {
     private static readonly string[] TimeFormats = ["H:mm", "H:mm:ss", "h:mm tt", "h:mmtt", "h:mm:ss tt", "HHmm"];
 
+    /// <summary>Where a check-in stands of which only the day is known: in the middle of it, whatever the time zone it is looked at in.</summary>
+    private static readonly TimeOnly MiddleOfTheDay = new(12, 0);
+
+    public bool TimeKnown { get; private init; }
+
     public static MappedRow Read(CsvRow row, ImportColumns columns, ImportMapping mapping, LocalDays days, DateTimeOffset now)
     {
         MappedRow Refuse(string why) => new(row.Line, null, default, [], why);
         var (dateText, timeText) = columns.DateAndTime(row);
         if (ReadDate(dateText, mapping.DateFormat) is not { } date)
-            return Refuse($"“{Short(dateText)}” is not a date that can be read as {Shape(mapping.DateFormat)}.");
-        if (ReadTime(timeText) is not { } time)
-            return Refuse($"“{Short(timeText)}” is not a time of day.");
+            return Refuse($"“{Short(dateText)}” is not a date written as {Shape(mapping.DateFormat)}. Correct it in the file, or choose another way that dates are written.");
+        var timeKnown = !string.IsNullOrWhiteSpace(timeText);
+        if ((timeKnown ? ReadTime(timeText!) : MiddleOfTheDay) is not { } time)
+            return Refuse($"“{Short(timeText)}” is not a time of day. Write it as 14:30 or 2:30 pm, or leave it empty.");
         var occurredAt = CheckInIds.Cut(days.MomentOf(date.ToDateTime(time)));
-        if (occurredAt > now)
-            return Refuse($"{date:yyyy-MM-dd} lies in the future.");
+        if (timeKnown ? occurredAt > now : date > days.DayOf(now))
+            return Refuse($"{date:yyyy-MM-dd} lies in the future. Correct the date in the file.");
         if (occurredAt < CheckInData.OldestImported)
-            return Refuse($"{date:yyyy-MM-dd} is too long ago.");
+            return Refuse($"{date:yyyy-MM-dd} is too long ago: the oldest day that can be kept is in 1990.");
         if (MoodOf(columns.Mood(row), mapping) is not { } mood)
-            return Refuse($"“{Short(columns.Mood(row))}” is not a mood of the mapping.");
-        if (EnergyOf(columns.Energy(row), mapping) is not { } energy)
-            return Refuse($"“{Short(columns.Energy(row))}” is not an energy level from 1 to 10.");
+            return Refuse(WhyNoMood(columns.Mood(row), mapping));
+        if (Levels(row, columns, mapping, out var levels) is { } fault)
+            return Refuse(fault);
 
-        var request = new CreateCheckInRequest(mood, energy, EmotionTags: columns.Tags(row), JournalText: columns.Journal(row));
-        return CheckInRules.Faults(request).Values.FirstOrDefault() is [var fault, ..]
-            ? Refuse(fault)
-            : new MappedRow(row.Line, request, occurredAt, SourceOf(row), null);
+        var request = new CreateCheckInRequest(
+            mood, levels.Energy ?? mapping.EnergyWhenMissing, levels.Anxiety, levels.Stress, columns.Tags(row), JournalText: columns.Journal(row), SleepHours: levels.SleepHours);
+        return CheckInRules.Faults(request).Values.FirstOrDefault() is [var rule, ..]
+            ? Refuse(rule)
+            : new MappedRow(row.Line, request, occurredAt, SourceOf(row), null) { TimeKnown = timeKnown };
     }
+
+    private readonly record struct Noted(int? Energy, int? Anxiety, int? Stress, double? SleepHours);
+
+    /// <returns>The sentence why one of them cannot be read; null when all can. What is empty was not noted.</returns>
+    private static string? Levels(CsvRow row, ImportColumns columns, ImportMapping mapping, out Noted noted)
+    {
+        var (energy, anxiety, stress) = (columns.Text(row, mapping.EnergyColumn), columns.Text(row, mapping.AnxietyColumn), columns.Text(row, mapping.StressColumn));
+        var sleep = columns.Text(row, mapping.SleepColumn);
+        noted = new Noted(Level(energy), Level(anxiety), Level(stress), sleep is null ? null : CsvNumber.HoursOf(sleep) is >= 0 and <= 24 and var hours ? hours : null);
+        if (energy is not null && noted.Energy is null)
+            return NoLevel(energy, mapping.EnergyColumn);
+        if (anxiety is not null && noted.Anxiety is null)
+            return NoLevel(anxiety, mapping.AnxietyColumn);
+        if (stress is not null && noted.Stress is null)
+            return NoLevel(stress, mapping.StressColumn);
+        return sleep is not null && noted.SleepHours is null
+            ? $"“{Short(sleep)}” under “{mapping.SleepColumn}” is not a number of hours from 0 to 24. Correct it, or leave it empty."
+            : null;
+    }
+
+    private static string NoLevel(string text, string? column) =>
+        $"“{Short(text)}” under “{column}” is not a number from 1 to 10. Correct it, or leave it empty.";
+
+    private static int? Level(string? text) =>
+        text is not null && CsvNumber.Of(text) is >= 1 and <= 10 and var number ? (int)Math.Round(number, MidpointRounding.AwayFromZero) : null;
+
+    private static string WhyNoMood(string text, ImportMapping mapping) => string.IsNullOrWhiteSpace(text)
+        ? "No mood is noted in this line. Write one, or leave the line out."
+        : CsvNumber.Of(text) is null
+            ? $"“{Short(text)}” has no place between 1 and 10 yet. Go back to the columns and choose one for it."
+            : $"“{Short(text)}” is not a mood from 1 to {mapping.MoodScale}. Correct it in the file, or choose the highest number that a mood can have.";
 
     private static DateOnly? ReadDate(string text, string format)
     {
@@ -51,26 +89,18 @@ internal sealed record MappedRow(int Line, CreateCheckInRequest? Request, DateTi
         return year is >= 1 and <= 9998 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;
     }
 
-    /// <returns>Noon where the file has no time.</returns>
-    private static TimeOnly? ReadTime(string? text) => string.IsNullOrWhiteSpace(text)
-        ? new TimeOnly(12, 0)
-        : TimeOnly.TryParseExact(text.Trim().Replace('\u202F', ' ').ToUpperInvariant(), TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var time)
-            ? time
-            : null;
+    private static TimeOnly? ReadTime(string text) =>
+        TimeOnly.TryParseExact(text.Trim().Replace('\u202F', ' ').ToUpperInvariant(), TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var time) ? time : null;
 
     private static int? MoodOf(string text, ImportMapping mapping)
     {
         var word = text.Trim();
         if (mapping.MoodValues?.FirstOrDefault(known => known.Key.Equals(word, StringComparison.OrdinalIgnoreCase)) is { Key: not null } found)
             return found.Value;
-        if (!double.TryParse(word, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) || number < 1 || number > mapping.MoodScale)
+        if (CsvNumber.Of(word) is not { } number || number < 1 || number > mapping.MoodScale)
             return null;
         return (int)Math.Clamp(Math.Round(1 + ((number - 1) * 9 / (mapping.MoodScale - 1)), MidpointRounding.AwayFromZero), 1, 10);
     }
-
-    private static int? EnergyOf(string? text, ImportMapping mapping) => string.IsNullOrWhiteSpace(text)
-        ? mapping.EnergyWhenMissing
-        : int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var energy) && energy is >= 1 and <= 10 ? energy : null;
 
     private static byte[] SourceOf(CsvRow row) => SHA256.HashData(Encoding.UTF8.GetBytes("csv\u001f" + string.Join('\u001f', row.Fields)));
 
@@ -95,7 +125,11 @@ internal sealed class ImportColumns
     /// <returns>Null, and the name of a column that the file does not have.</returns>
     public static ImportColumns? Find(CsvTable table, ImportMapping mapping, out string? missing)
     {
-        string?[] named = [mapping.DateColumn, mapping.MoodColumn, mapping.TimeColumn, mapping.EnergyColumn, mapping.TagsColumn, mapping.TitleColumn, mapping.NoteColumn];
+        string?[] named =
+        [
+            mapping.DateColumn, mapping.MoodColumn, mapping.TimeColumn, mapping.EnergyColumn, mapping.TagsColumn, mapping.TitleColumn, mapping.NoteColumn,
+            mapping.SleepColumn, mapping.AnxietyColumn, mapping.StressColumn,
+        ];
         missing = named.FirstOrDefault(name => name is not null && !table.Columns.Contains(name, StringComparer.OrdinalIgnoreCase));
         return missing is null ? new ImportColumns(table, mapping) : null;
     }
@@ -112,7 +146,8 @@ internal sealed class ImportColumns
 
     public string Mood(CsvRow row) => Field(row, _mapping.MoodColumn)!;
 
-    public string? Energy(CsvRow row) => _mapping.EnergyColumn is null ? null : Field(row, _mapping.EnergyColumn);
+    /// <returns>Null where there is no such column, or nothing in it.</returns>
+    public string? Text(CsvRow row, string? column) => column is null || Field(row, column).Trim() is not { Length: > 0 } text ? null : text;
 
     /// <summary>Daylio divides them by “ | ”, others by commas or semicolons.</summary>
     public IReadOnlyList<string>? Tags(CsvRow row) => _mapping.TagsColumn is null

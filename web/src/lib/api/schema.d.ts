@@ -1502,6 +1502,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/checkins/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The files you brought in, newest first, and what of each can be taken back. */
+        get: operations["CheckIns_ListImports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/checkins/imports/{importId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes back what a file brought. What you changed since stays. For 30 days it can be brought back. */
+        delete: operations["CheckIns_TakeImportBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/checkins/imports/{importId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings back what was taken back of a file. */
+        post: operations["CheckIns_RestoreImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/checkins/months": {
         parameters: {
             query?: never;
@@ -3509,6 +3560,7 @@ export interface components {
             social: null | string;
             /** Format: int32 */
             stress_level: null | number;
+            time_known: boolean;
             /** Format: date-time */
             updated_at: null | string;
         };
@@ -3524,6 +3576,7 @@ export interface components {
             sensory_load: (null | number)[];
             sleep_hours: (null | number)[];
             stress_level: (null | number)[];
+            time_known: boolean[];
         };
         ChecklistRequest: {
             steps?: null | components["schemas"]["ChecklistStepRequest"][];
@@ -3789,6 +3842,35 @@ export interface components {
             /** Format: int32 */
             version: null | number;
         };
+        DiaryImport: {
+            /** Format: int32 */
+            changed: number;
+            /** Format: int32 */
+            check_ins: number;
+            /** Format: date */
+            first_day: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            imported_at: string;
+            /** Format: date */
+            last_day: string;
+            /** Format: int32 */
+            taken_back: number;
+        };
+        DiaryImportRestored: {
+            /** Format: int32 */
+            restored: number;
+        };
+        DiaryImports: {
+            items: components["schemas"]["DiaryImport"][];
+        };
+        DiaryImportTakenBack: {
+            /** Format: int32 */
+            removed: number;
+            /** Format: int32 */
+            stayed: number;
+        };
         EffectiveIntervention: {
             id: string;
             /** Format: double */
@@ -3977,6 +4059,7 @@ export interface components {
             type?: null | string;
         };
         ImportMapping: {
+            anxiety_column?: null | string;
             date_column: string;
             /** @default ymd */
             date_format: string;
@@ -3996,6 +4079,8 @@ export interface components {
                 [key: string]: number;
             };
             note_column?: null | string;
+            sleep_column?: null | string;
+            stress_column?: null | string;
             tags_column?: null | string;
             time_column?: null | string;
             title_column?: null | string;
@@ -4031,6 +4116,8 @@ export interface components {
         };
         ImportResult: {
             crisis_alert: boolean;
+            /** Format: uuid */
+            import_id: null | string;
             /** Format: int32 */
             imported: number;
             refused: components["schemas"]["RefusedLine"][];
@@ -4038,6 +4125,8 @@ export interface components {
             refused_count: number;
             /** Format: int32 */
             skipped_as_known: number;
+            /** Format: int32 */
+            without_time: number;
         };
         InterventionMatches: {
             items: components["schemas"]["InterventionResponse"][];
@@ -5050,6 +5139,7 @@ export interface components {
             social: null | string;
             /** Format: int32 */
             stress_level: null | number;
+            time_known: boolean;
         };
         SharedJournal: {
             /** Format: double */
@@ -5064,6 +5154,7 @@ export interface components {
             journal_text: string;
             /** Format: date-time */
             occurred_at: string;
+            time_known: boolean;
         };
         ShareScopeChanges: {
             check_ins?: null | boolean;
@@ -10953,6 +11044,142 @@ export interface operations {
             };
             /** @description Payload Too Large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CheckIns_ListImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiaryImports"];
+                };
+            };
+            /** @description Not signed in, or the access token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CheckIns_TakeImportBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiaryImportTakenBack"];
+                };
+            };
+            /** @description Not signed in, or the access token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CheckIns_RestoreImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiaryImportRestored"];
+                };
+            };
+            /** @description Not signed in, or the access token is no longer valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

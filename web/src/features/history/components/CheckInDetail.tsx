@@ -70,7 +70,7 @@ function Told({ checkIn }: { checkIn: CheckIn }) {
         {title}
       </h1>
       <p className="text-soft numeric mt-1 text-base">
-        {formatTime(checkIn.occurred_at)}
+        {checkIn.time_known ? formatTime(checkIn.occurred_at) : t('history.timeUnknown')}
         {checkIn.updated_at === null
           ? null
           : ` · ${t('history.editedAt', { date: formatDateTime(checkIn.updated_at) })}`}

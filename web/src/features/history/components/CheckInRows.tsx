@@ -49,7 +49,7 @@ function Row({ checkIn }: { checkIn: CheckIn }) {
             {checkIn.has_voice_note ? (
               <Mic role="img" aria-label={t('history.voice')} className="mr-2 inline size-4" />
             ) : null}
-            <time dateTime={at}>{formatTime(at)}</time>
+            {checkIn.time_known ? <time dateTime={at}>{formatTime(at)}</time> : t('history.timeUnknown')}
           </span>
         </span>
         {feelings.length > 0 ? (

@@ -12,6 +12,7 @@ import { t } from '@/lib/messages/history';
 import { importCsv, previewImport, type ImportMapping, type ImportPreview } from '../api/importCsv';
 import { largestBytes, readText } from '../model/csvFile';
 import { ImportDone } from './ImportDone';
+import { ImportsBefore } from './ImportsBefore';
 import { MappingForm } from './MappingForm';
 
 interface Chosen {
@@ -89,11 +90,14 @@ export function ImportPage() {
               </div>
             </>
           ) : (
-            <ChooseFile
-              waitingFor={preview.isPending ? preview.variables.name : null}
-              error={preview.error}
-              onFile={(file) => preview.mutate(file)}
-            />
+            <>
+              <ChooseFile
+                waitingFor={preview.isPending ? preview.variables.name : null}
+                error={preview.error}
+                onFile={(file) => preview.mutate(file)}
+              />
+              <ImportsBefore />
+            </>
           )}
         </FormPage>
       )}

@@ -12,8 +12,11 @@ interface Props {
 }
 
 const columns = [
-  ['import.time', 'time_column'],
+  ['import.time', 'time_column', 'import.noTime'],
   ['import.energy', 'energy_column'],
+  ['import.sleep', 'sleep_column'],
+  ['import.anxiety', 'anxiety_column'],
+  ['import.stress', 'stress_column'],
   ['import.tags', 'tags_column'],
   ['import.noteTitle', 'title_column'],
   ['import.note', 'note_column'],
@@ -72,10 +75,11 @@ export function MappingForm({ name, preview, mapping, onChange }: Props) {
               options={scalesWith(mapping.mood_scale)}
             />
           )}
-          {columns.map(([label, field]) => (
+          {columns.map(([label, field, hint]) => (
             <FormSelect
               key={field}
               label={t(label)}
+              {...(hint && mapping[field] === null ? { hint: t(hint) } : {})}
               value={mapping[field] ?? ''}
               onChange={(column) => onChange({ [field]: column === '' ? null : column })}
               options={[['', t('import.none')], ...named]}

@@ -72,6 +72,19 @@ describe('the list', () => {
     },
   );
 
+  it('shows no hour where only the day is known', async () => {
+    stored = checkIn({ occurred_at: '2026-03-04T12:00:00Z', time_known: false });
+    const { user } = renderApp('/history');
+
+    const row = await screen.findByRole('link', { name: /Mood 4, energy 6/ });
+    expect(row).toHaveTextContent('no time noted');
+    expect(row).not.toHaveTextContent(/\d:\d\d/);
+    await user.click(row);
+
+    expect(await screen.findByText('no time noted')).toBeVisible();
+    expect(screen.queryByText(/\d:\d\d/)).not.toBeInTheDocument();
+  });
+
   it('shows the first words of an ordinary day', async () => {
     renderApp('/history');
 
@@ -239,6 +252,7 @@ describe('the charts', () => {
         HttpResponse.json({
           id: ['a'],
           occurred_at: [at.toISOString()],
+          time_known: [true],
           mood_score: [4],
           energy_level: [6],
           anxiety_level: [null],

@@ -26,6 +26,9 @@ const preview: ImportPreview = {
     mood_values: { rad: 10, good: 8 },
     mood_scale: 10,
     energy_when_missing: 5,
+    sleep_column: null,
+    anxiety_column: null,
+    stress_column: null,
   },
   words: { mood: ['good', 'super'] },
 };
@@ -37,7 +40,9 @@ function answering(result: Partial<ImportResult>) {
     http.post('*/v1/checkins/import', async ({ request }) => {
       sent.push((await request.json()) as (typeof sent)[number]);
       return HttpResponse.json({
+        import_id: 'i1',
         imported: 1,
+        without_time: 0,
         skipped_as_known: 0,
         refused_count: 0,
         refused: [],
@@ -91,21 +96,102 @@ describe('bringing a diary in', () => {
 
   it('names the lines that could not be read, and leads back to the columns', async () => {
     answering({
+      import_id: null,
       imported: 0,
       skipped_as_known: 2,
       refused_count: 1,
-      refused: [{ line: 2, reason: '“super” is not a mood of the mapping.' }],
+      refused: [{ line: 2, reason: '“super” has no place between 1 and 10 yet.' }],
     });
     const { user, container } = await choose();
     await user.click(await screen.findByRole('button', { name: 'Bring 1 line in' }));
 
     expect(await screen.findByRole('heading', { name: 'Nothing new was in it' })).toBeInTheDocument();
     expect(screen.getByText('2 lines were here already and were not added twice.')).toBeInTheDocument();
-    expect(screen.getByText('Line 2: “super” is not a mood of the mapping.')).toBeInTheDocument();
+    expect(screen.getByText('Line 2: “super” has no place between 1 and 10 yet.')).toBeInTheDocument();
     expect(await accessibilityFaults(container)).toEqual([]);
+    expect(screen.queryByRole('button', { name: 'Take this import back' })).not.toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Back to the columns' }));
 
     expect(await screen.findByLabelText('super')).toBeInTheDocument();
+  });
+
+  it('offers the columns for sleep, anxiety and stress, and says that days without a time have no hour', async () => {
+    answering({ without_time: 1 });
+    const { user } = await choose();
+    await user.selectOptions(await screen.findByLabelText('Hours of sleep'), 'activities');
+    expect(screen.queryByText(/kept by its day alone/)).not.toBeInTheDocument();
+    await user.selectOptions(screen.getByLabelText('Time of day'), '');
+    expect(screen.getByText('Where no time is noted, a check-in is kept by its day alone.')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Bring 1 line in' }));
+
+    expect(await screen.findByText(/1 line says the day and no time/)).toBeInTheDocument();
+    expect(sent[0]?.mapping).toMatchObject({
+      sleep_column: 'activities',
+      time_column: null,
+      anxiety_column: null,
+    });
+  });
+
+  it('is taken back from where it ended, says what stays, and comes back', async () => {
+    const done: string[] = [];
+    server.use(
+      http.delete('*/v1/checkins/imports/i1', () => {
+        done.push('taken back');
+        return HttpResponse.json({ removed: 38, stayed: 2 });
+      }),
+      http.post('*/v1/checkins/imports/i1/restore', () => {
+        done.push('restored');
+        return HttpResponse.json({ restored: 38 });
+      }),
+    );
+    const { user, container } = await choose();
+    await user.click(await screen.findByRole('button', { name: 'Bring 1 line in' }));
+    await user.click(await screen.findByRole('button', { name: 'Take this import back' }));
+
+    expect(await screen.findByRole('heading', { name: 'Taken back' })).toHaveFocus();
+    expect(screen.getByText(/38 check-ins are gone again/)).toBeInTheDocument();
+    expect(screen.getByText('2 stay, because you changed them after they came in.')).toBeInTheDocument();
+    expect(await accessibilityFaults(container)).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Bring it back' }));
+
+    expect(await screen.findByText('38 check-ins are back.')).toBeInTheDocument();
+    expect(screen.getByRole('heading', { name: 'Your diary is here' })).toBeInTheDocument();
+    expect(done).toEqual(['taken back', 'restored']);
+  });
+
+  it('is taken back later, from the list of what came in', async () => {
+    let isTakenBack = false;
+    server.use(
+      http.get('*/v1/checkins/imports', () =>
+        HttpResponse.json({
+          items: [
+            {
+              id: 'i1',
+              imported_at: '2026-03-04T09:15:00Z',
+              first_day: '2024-01-01',
+              last_day: '2024-02-09',
+              check_ins: isTakenBack ? 0 : 39,
+              changed: isTakenBack ? 0 : 1,
+              taken_back: isTakenBack ? 39 : 0,
+            },
+          ],
+        }),
+      ),
+      http.delete('*/v1/checkins/imports/i1', () => {
+        isTakenBack = true;
+        return HttpResponse.json({ removed: 39, stayed: 1 });
+      }),
+    );
+    const { user, container } = renderApp('/history/import');
+
+    expect(
+      await screen.findByText(/^40 check-ins, .*January 1, 2024 to .*February 9, 2024$/),
+    ).toBeInTheDocument();
+    expect(await accessibilityFaults(container)).toEqual([]);
+    await user.click(screen.getByRole('button', { name: /^Take back what came in/ }));
+
+    expect(await screen.findByText('39 check-ins taken back')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: /^Bring back what came in/ })).toBeInTheDocument();
   });
 
   it('shows help when words of the last days call for it', async () => {

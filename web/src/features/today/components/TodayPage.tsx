@@ -42,7 +42,11 @@ export function TodayPage() {
         {t('today.checkIn')}
       </ButtonLink>
       <p className="text-soft mt-2 min-h-6">
-        {isAgain ? t('today.latest', { time: formatTime(last) }) : t('today.twoTaps')}
+        {!isAgain
+          ? t('today.twoTaps')
+          : latest.data?.time_known
+            ? t('today.latest', { time: formatTime(last) })
+            : t('today.latestDay')}
       </p>
       <p role="status" className="mt-2">
         {waiting > 0 ? t('today.waiting', { count: waiting }) : ''}

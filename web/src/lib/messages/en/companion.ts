@@ -4,6 +4,7 @@ export const companion = {
   'today.checkIn': 'Check in',
   'today.twoTaps': 'Two taps are enough.',
   'today.latest': 'Your last check-in was at {time}.',
+  'today.latestDay': 'There is a check-in for today.',
   'today.suggestion': 'One suggestion',
   'today.afterCrisis': 'After a hard moment',
   'today.questionnaires': 'A closer look at the last two weeks',

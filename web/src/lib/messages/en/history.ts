@@ -16,6 +16,7 @@ export const history = {
   'history.entry': 'Mood {mood}, energy {energy}',
   'history.voice': 'with a voice note',
   'history.wordsClosed': 'Words kept: open to read',
+  'history.timeUnknown': 'no time noted',
   'history.back': 'History',
 
   'history.yearBack': 'Year {year}',
@@ -113,8 +114,12 @@ export const history = {
   'import.mapText': 'We guessed from the names. Change what is not right.',
   'import.date': 'Date',
   'import.time': 'Time of day',
+  'import.noTime': 'Where no time is noted, a check-in is kept by its day alone.',
   'import.mood': 'Mood',
   'import.energy': 'Energy',
+  'import.sleep': 'Hours of sleep',
+  'import.anxiety': 'Anxiety, 1 to 10',
+  'import.stress': 'Stress, 1 to 10',
   'import.tags': 'Feelings or activities',
   'import.noteTitle': 'Title of the note',
   'import.note': 'Note',
@@ -140,6 +145,41 @@ export const history = {
     one: '{count} line was here already and was not added twice.',
     other: '{count} lines were here already and were not added twice.',
   },
+  'import.withoutTime': {
+    one: '{count} line says the day and no time. It is kept by its day alone, and left out wherever the hour matters.',
+    other:
+      '{count} lines say the day and no time. They are kept by their day alone, and left out wherever the hour matters.',
+  },
+  'import.takeBack': 'Take this import back',
+  'import.takeBackBusy': 'Taking it back…',
+  'import.bringBack': 'Bring it back',
+  'import.takenBackTitle': 'Taken back',
+  'import.takenBack': {
+    one: '{count} check-in is gone again. For 30 days it can be brought back.',
+    other: '{count} check-ins are gone again. For 30 days they can be brought back.',
+  },
+  'import.stayed': {
+    one: '{count} stays, because you changed it after it came in.',
+    other: '{count} stay, because you changed them after they came in.',
+  },
+  'import.restored': {
+    one: '{count} check-in is back.',
+    other: '{count} check-ins are back.',
+  },
+  'import.before': 'Brought in before',
+  'import.beforeText': 'What a file brought can be taken back as a whole. What you changed since stays.',
+  'import.beforeEntry': {
+    one: '{count} check-in, of {first}',
+    other: '{count} check-ins, {first} to {last}',
+  },
+  'import.beforeOn': 'Brought in {date}',
+  'import.beforeGone': {
+    one: '{count} check-in taken back',
+    other: '{count} check-ins taken back',
+  },
+  'import.takeBackOf': 'Take back what came in {date}',
+  'import.bringBackOf': 'Bring back what came in {date}',
+  'import.takeBackShort': 'Take back',
   'import.refused': {
     one: '{count} line could not be read.',
     other: '{count} lines could not be read.',
