@@ -67,7 +67,8 @@ export function Shell() {
 /** Nothing lies over help. */
 function Toasts() {
   const isHelpOpen = useHelpSheet((sheet) => sheet.isOpen);
-  return <ToastRegion isHidden={isHelpOpen} />;
+  const isHelpPage = useLocation().pathname === '/help';
+  return <ToastRegion isHidden={isHelpOpen || isHelpPage} />;
 }
 
 const ConfirmIdentityDialog = lazy(async () => ({

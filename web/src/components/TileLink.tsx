@@ -19,7 +19,7 @@ export function TileLink({ to, icon: Icon, name, text, className = '' }: Props) 
       <span className="flex items-center gap-2 text-base font-medium">
         <Icon aria-hidden className="text-accent-strong size-4.5 shrink-0" />
         {name}
-      </span>
+      </span>{' '}
       <span className="text-soft mt-0.5 text-sm">{text}</span>
     </Link>
   );

@@ -1,6 +1,7 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
+import { showToast } from '@/components/toasts';
 import { accessibilityFaults, renderApp } from '../../../../tests/renderApp';
 import { companionHandlers } from '../../../../tests/companion';
 import { server } from '../../../../tests/server';
@@ -52,6 +53,29 @@ describe('help', () => {
 
     await waitFor(() => expect(steps).toContain('event-1 safe'));
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  });
+
+  it('has nothing lying over its numbers as a sheet', async () => {
+    server.use(...companionHandlers());
+    const { user } = renderApp('/today');
+    await screen.findByRole('link', { name: 'Check in' });
+    act(() => showToast({ text: 'Check-in removed.' }));
+    expect(await screen.findByText('Check-in removed.')).toBeVisible();
+
+    await user.click(screen.getByRole('button', { name: 'Need help now' }));
+    await screen.findByRole('dialog', { name: 'Help, right now' });
+    expect(screen.getByText('Check-in removed.')).not.toBeVisible();
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.getByText('Check-in removed.')).toBeVisible());
+  });
+
+  it('has nothing lying over its numbers as a page either', async () => {
+    renderApp('/help', { signedIn: false });
+    await screen.findByRole('heading', { level: 1, name: 'Help, right now' });
+
+    act(() => showToast({ text: 'Check-in removed.' }));
+
+    expect(await screen.findByText('Check-in removed.')).not.toBeVisible();
   });
 
   it('is one press away on the pages of someone signed out', async () => {
