@@ -7,7 +7,7 @@ using Halcyon.Bench;
 using Halcyon.Bench.Recommender;
 
 // Each of these times what a script in bench/ compares with another program; anything else goes to BenchmarkDotNet.
-// recommender [SEEDS]: ways of choosing actions, on simulated people. window [REPETITIONS]: pages of the viewer.
+// recommender [SEEDS]: ways of choosing actions, on simulated people. window [REPETITIONS]: pages of the viewer. segments: accuracy of artifact segments.
 // eeg|cleaning FILE [REPETITIONS]: steps of signal processing. pipeline FILE OUT [THREADS]: all of it, from a file to band powers.
 switch (args)
 {
@@ -17,6 +17,8 @@ switch (args)
         return CleaningSteps.Run(file, Number(args, 2, 3));
     case ["pipeline", var file, var result, ..]:
         return EegPipeline.Run(file, result, Number(args, 3, Environment.ProcessorCount));
+    case ["segments"]:
+        return SegmentAccuracy.Run();
     case ["window", ..]:
         return ViewerWindow.Run(Number(args, 1, 9));
     case ["recommender", .. var seeds]:
