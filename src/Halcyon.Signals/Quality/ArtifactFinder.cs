@@ -33,7 +33,8 @@ internal sealed class ArtifactFinder(
         var muscle = _judged.ToDictionary(c => c, c => MuscleLimit(epochs[c]));
         var movement = Movement();
         var pops = Pops(movement);
-        AddRuns("muscle", _judged, (c, e) => epochs[c].HighFrequency[e] > muscle[c]);
+        // A step holds every frequency; where one electrode popped, its own are no sign of muscle.
+        AddRuns("muscle", _judged, (c, e) => epochs[c].HighFrequency[e] > muscle[c] && pops[e] != c);
         AddRuns("movement", _judged, (c, e) => movement[e]?.Contains(c) == true);
         AddRuns("electrode_pop", _judged, (c, e) => pops[e] == c);
         CountUsable(muscle, movement, pops);

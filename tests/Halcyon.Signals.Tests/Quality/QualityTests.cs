@@ -235,6 +235,24 @@ public sealed class QualityTests
     public void Grade_LostChannelsAndLostTimeTogether_GiveTheLetter(double badFraction, double usableFraction, string grade) =>
         Assert.Equal(grade, QualityGrade.Of(badFraction, usableFraction));
 
+    [Fact]
+    public void ElectrodePop_LargeStep_IsNotMuscleToo()
+    {
+        using var file = new MemoryStream();
+        SyntheticEdf.Write(
+            new SyntheticDesign
+            {
+                DurationSeconds = 90,
+                Events = [SyntheticEvent.ElectrodePop(30.4, "P4", 400), SyntheticEvent.Muscle(60, 2, 60)],
+            }, file);
+        file.Position = 0;
+        using var reader = RecordingFile.Open(file, "generated.edf");
+        var artifacts = RecordingAnalysis.Run(reader, new AnalysisOptions { Sections = AnalysisSections.Quality }, null, TestContext.Current.CancellationToken).Quality!.Artifacts!;
+        var pop = Assert.Single(artifacts, a => a.OnsetSeconds < 50);
+        Assert.Equal(("electrode_pop", 30.0), (pop.Kind, pop.OnsetSeconds));
+        Assert.Equal(60, Assert.Single(artifacts, a => a.Kind == "muscle").OnsetSeconds);
+    }
+
     private static double[][] Head() => [.. SyntheticRecording.Generate(new SyntheticRecordingOptions { DurationSeconds = 60, Seed = 5, LineAmplitudeMicrovolts = 0 })
         .Samples.Select(s => (double[])s.Clone())];
 
