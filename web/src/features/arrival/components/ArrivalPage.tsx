@@ -4,6 +4,7 @@ import { Button } from '@/components/Button';
 import { returnPathOf } from '@/features/account/model/returnPath';
 import { useHealthScreening } from '@/features/privacy/api/healthScreening';
 import { HealthScreeningPage } from '@/features/privacy/components/HealthScreeningPage';
+import { useTimeZoneHere } from '@/features/profile/model/useTimeZoneHere';
 import { t } from '@/lib/messages/signIn';
 import { AboutYou } from './AboutYou';
 import { FirstWords } from './FirstWords';
@@ -18,6 +19,7 @@ export function ArrivalPage() {
   const leave = () => void navigate(goOn, { replace: true });
   const top = useRef<HTMLDivElement>(null);
   useStartAtTop(top, step);
+  useTimeZoneHere();
   return (
     <div ref={top} className="mx-auto w-full max-w-[41rem] px-5 pt-[max(1.5rem,5dvh)] pb-20">
       {step === 'welcome' ? (

@@ -1,11 +1,12 @@
 import { screen, waitFor } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
-import { expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { companionHandlers } from '../../../../tests/companion';
 import { accessibilityFaults, renderApp } from '../../../../tests/renderApp';
 import { mira, server } from '../../../../tests/server';
 
 const emptyList = http.get('*/v1/recordings', () => HttpResponse.json({ items: [], next_cursor: null }));
+const zoned = http.get('*/v1/users/me/profile', () => HttpResponse.json({ time_zone: 'Europe/Zurich' }));
 const noScreening = http.get('*/v1/users/me/health-screening', () =>
   HttpResponse.json({
     photosensitive_epilepsy_or_seizures: null,
@@ -22,6 +23,8 @@ const noScreening = http.get('*/v1/users/me/health-screening', () =>
     version: 1,
   }),
 );
+
+beforeEach(() => server.use(zoned));
 
 it('someone new is welcomed, asked two things, may pass over both, and arrives where they wanted to go', async () => {
   server.use(
@@ -110,4 +113,32 @@ it('the health questions say why they are asked, and can be left before the firs
 
   await screen.findByRole('link', { name: 'Check in' });
   expect(address()).toBe('/today');
+});
+
+it.each([
+  ['UTC', [{ time_zone: 'Pacific/Auckland' }]],
+  ['Europe/Zurich', []],
+])('the zone of the device is kept for somebody whose own is %s', async (known, expected) => {
+  const options = vi.spyOn(Intl.DateTimeFormat.prototype, 'resolvedOptions');
+  options.mockReturnValue({ timeZone: 'Pacific/Auckland' } as Intl.ResolvedDateTimeFormatOptions);
+  const kept: unknown[] = [];
+  let asked = 0;
+  server.use(
+    emptyList,
+    noScreening,
+    http.get('*/v1/users/me/profile', () => {
+      asked += 1;
+      return HttpResponse.json({ time_zone: known });
+    }),
+    http.patch('*/v1/users/me/profile', async ({ request }) => {
+      kept.push(await request.json());
+      return HttpResponse.json({ time_zone: 'Pacific/Auckland' });
+    }),
+  );
+  const { user } = renderApp('/about-you');
+  await waitFor(() => expect(asked).toBe(1));
+  await user.click(await screen.findByRole('button', { name: 'Straight to Halcyon' }));
+
+  await waitFor(() => expect(kept).toEqual(expected));
+  options.mockRestore();
 });
