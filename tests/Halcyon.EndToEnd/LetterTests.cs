@@ -56,7 +56,7 @@ public sealed class LetterTests(Chromium chromium)
         await using var administrator = await chromium.OpenAsync();
         var page = person.Page;
         var email = await Newcomer.RegisterAsync(page);
-        var asked = page.GetByText("its administrator can hand you the letter", new() { Exact = false });
+        var asked = page.GetByText("Your email address is not confirmed", new() { Exact = false });
         await Expect(asked).ToBeVisibleAsync();
         await Administration.SignInAsync(administrator.Page, chromium.Halcyon);
 
