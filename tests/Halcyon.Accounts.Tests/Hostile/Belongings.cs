@@ -67,6 +67,9 @@ internal sealed class Belongings
         var answer = await app.PostAsync(
             "/v1/checkins", new { mood_score = 2, energy_level = 2, journal_text = "I want to die." }, Owner.AccessToken).JsonAsync(HttpStatusCode.Created);
         _ids["/v1/checkins/{checkInId}"] = Id(answer.GetProperty("checkin"));
+        var import = new { csv = "date,mood\n2026-01-02,4\n", mapping = new { date_column = "date", mood_column = "mood" } };
+        _ids["/v1/checkins/imports/{importId}"] =
+            (await app.PostAsync("/v1/checkins/import", import, Owner.AccessToken).JsonAsync()).GetProperty("import_id").GetString()!;
         var actions = await app.GetAsync("/v1/interventions?limit=1", Owner.AccessToken).JsonAsync();
         var session = await app.PostAsync(
             $"/v1/interventions/{actions.GetProperty("items")[0].GetProperty("id").GetString()}/start", new { }, Owner.AccessToken).JsonAsync(HttpStatusCode.Created);
