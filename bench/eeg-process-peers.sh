@@ -11,7 +11,7 @@ rounds=${1:-6}
 
 # From a copy: what is compiled for one machine locks other packages than what is kept here.
 mkdir "$scratch/tree"
-tar -C "$root" --exclude=bin --exclude=obj -cf - Directory.Build.props Directory.Packages.props global.json src bench | tar -C "$scratch/tree" -xf -
+tar -C "$root" --exclude=bin --exclude=obj -cf - .editorconfig Directory.Build.props Directory.Packages.props global.json src bench | tar -C "$scratch/tree" -xf -
 find "$scratch/tree" -name packages.lock.json -delete
 dotnet publish "$scratch/tree/bench/Halcyon.Bench" -c Release -r "linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')" --self-contained false \
   -p:PublishReadyToRun=true -o "$scratch/ours" -v q >&2
