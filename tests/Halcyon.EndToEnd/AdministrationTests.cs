@@ -44,7 +44,7 @@ public sealed class AdministrationTests(Chromium chromium, ITestOutputHelper out
         await Expect(desk.GetByText("Ida Berg can no longer sign in.")).ToBeVisibleAsync();
         var since = Stopwatch.GetTimestamp();
         await page.GotoAsync("/settings/profile");
-        await page.WaitForURLAsync("**/sign-in*");
+        await page.ExpectSignInAsync();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Out {Stopwatch.GetElapsedTime(since).TotalMilliseconds:F0} ms after the disabling was confirmed, loading a page included."));

@@ -18,7 +18,7 @@ public sealed partial class FirstVisitTests(Chromium chromium)
         await page.GotoAsync("/");
         await page.GetByRole(AriaRole.Button, new() { Name = "See it work" }).ClickAsync();
 
-        await page.WaitForURLAsync("**/recordings/*");
+        await page.ExpectRecordingAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Quality" })).ToBeVisibleAsync();
         // The truth of the demo: T8 is the bad channel, and somebody blinks.
         await Expect(page.GetByText("judged: 1 bad").First).ToBeVisibleAsync();
@@ -91,7 +91,7 @@ public sealed partial class FirstVisitTests(Chromium chromium)
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "See it work" })).ToBeVisibleAsync();
         await page.GotoAsync("/recordings");
 
-        await page.WaitForURLAsync("**/sign-in*");
+        await page.ExpectSignInAsync();
         opened.AssertNoComplaints();
     }
 

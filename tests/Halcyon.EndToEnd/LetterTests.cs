@@ -39,7 +39,7 @@ public sealed class LetterTests(Chromium chromium)
         await Newcomer.ExpectHomeAsync(page);
 
         await elsewhere.Page.ReloadAsync();
-        await elsewhere.Page.WaitForURLAsync("**/sign-in*");
+        await elsewhere.Page.ExpectSignInAsync();
         await elsewhere.Page.GotoAsync(link);
         await elsewhere.Page.GetByLabel("New password", new() { Exact = true }).FillAsync("nine loud engines turn south");
         await elsewhere.Page.GetByRole(AriaRole.Button, new() { Name = "Save the password" }).ClickAsync();

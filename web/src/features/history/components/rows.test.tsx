@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, expect, it } from 'vitest';
 import { renderApp } from '../../../../tests/renderApp';
@@ -43,6 +43,7 @@ it('shows no hour where only the day is known', async () => {
   expect(row).toHaveTextContent('no time noted');
   expect(row).not.toHaveTextContent(/\d:\d\d/);
   await user.click(row);
+  await waitFor(() => expect(row).not.toBeInTheDocument());
 
   expect(await screen.findByText('no time noted')).toBeVisible();
   expect(screen.queryByText(/\d:\d\d/)).not.toBeInTheDocument();
