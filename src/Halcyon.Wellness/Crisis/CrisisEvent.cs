@@ -24,13 +24,13 @@ public sealed class CrisisEvent
     public Guid? ScreeningId { get; init; }
 
     /// <summary>0-1.</summary>
-    public required double RiskScore { get; init; }
+    public required double RiskScore { get; set; }
 
-    /// <summary>low, moderate, high or critical.</summary>
-    public required string RiskLevel { get; init; }
+    /// <summary>low, moderate, high or critical; raised when graver words follow, never lowered.</summary>
+    public required string RiskLevel { get; set; }
 
     /// <summary>Names of the rules that raised it; never the words.</summary>
-    public required string[] Rules { get; init; }
+    public required string[] Rules { get; set; }
 
     /// <summary>What the person said of it themselves, under their key.</summary>
     public byte[]? Note { get; set; }

@@ -61,15 +61,22 @@ internal static class HearDraft
         HeardWords heard, UserId userId, HearWords hear, WellnessDb db, TimeProvider clock, CancellationToken cancellationToken)
     {
         var since = clock.GetUtcNow() - SameCall;
-        var open = await db.Set<CrisisEvent>()
-            .Where(found => found.UserId == userId && found.TriggerSource == CrisisSource.Draft && found.ResolvedAt == null && found.CreatedAt > since)
-            .OrderByDescending(found => found.CreatedAt).Select(found => (Guid?)found.Id).FirstOrDefaultAsync(cancellationToken);
-        if (open is { } known)
-            return known;
-
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await hear.KeepAsync(db, heard, cancellationToken);
+        // Locked: two pages that are left at once raise it once.
+        var open = await db.Set<CrisisEvent>()
+            .FromSql(
+                $"""
+                select * from wellness.crisis_events
+                where user_id = {userId.Value} and trigger_source = {CrisisSource.Draft} and resolved_at is null and created_at > {since}
+                order by created_at desc limit 1 for update
+                """)
+            .SingleOrDefaultAsync(cancellationToken);
+        if (open is null)
+            await hear.KeepAsync(db, heard, cancellationToken);
+        else
+            await hear.RaiseAsync(db, open, heard, cancellationToken);
+
         await transaction.CommitAsync(cancellationToken);
-        return heard.Event!.Id;
+        return (open ?? heard.Event!).Id;
     }
 }

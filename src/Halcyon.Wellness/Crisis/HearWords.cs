@@ -60,6 +60,20 @@ internal sealed class HearWords(ReadTexts texts, CrisisRecord crises, TimeProvid
         await batch.ExecuteNonQueryAsync(cancellationToken);
         await crises.AuditAsync(db, found, cancellationToken);
     }
+
+    /// <summary>Graver words after an event that is still open raise it; nothing lowers it. In the caller's open transaction, last before its commit.</summary>
+    public async Task RaiseAsync(WellnessDb db, CrisisEvent open, HeardWords heard, CancellationToken cancellationToken)
+    {
+        // Only high and critical words make an event.
+        if (heard.Event is not { RiskLevel: "critical" } graver || open.RiskLevel == graver.RiskLevel)
+            return;
+
+        open.RiskLevel = graver.RiskLevel;
+        open.RiskScore = Math.Max(open.RiskScore, graver.RiskScore);
+        open.Rules = [.. open.Rules.Union(graver.Rules, StringComparer.Ordinal)];
+        await db.SaveChangesAsync(cancellationToken);
+        await crises.AuditAsync(db, "crisis.raised", open, cancellationToken);
+    }
 }
 
 /// <summary>Where a call for help was heard.</summary>

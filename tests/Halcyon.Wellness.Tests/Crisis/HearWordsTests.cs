@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using Halcyon.Testing;
 using Halcyon.Wellness.Crisis;
 using Halcyon.Wellness.Tests.Interventions;
@@ -12,6 +13,7 @@ namespace Halcyon.Wellness.Tests.Crisis;
 public sealed class HearWordsTests(HalcyonApp app)
 {
     private const string Explicit = "I want to kill myself tonight";
+    private const string High = "I cannot go on";
 
     [Fact]
     public async Task Feedback_ThatCallsForHelp_ShowsItAndKeepsTheEventOnce()
@@ -118,6 +120,24 @@ public sealed class HearWordsTests(HalcyonApp app)
     }
 
     [Fact]
+    public async Task Draft_InGraverWordsThanBefore_RaisesTheOpenEventAndNothingLowersIt()
+    {
+        using var person = await app.RegisterAsync();
+
+        var first = await HearAsync(person, High);
+        var graver = await HearAsync(person, Explicit);
+        var milder = await HearAsync(person, High);
+        var same = await HearAsync(person, Explicit);
+
+        Assert.Equal(("high", "critical", "high"), (first.Text("level"), graver.Text("level"), milder.Text("level")));
+        var eventId = first.GetProperty("event_id").GetGuid();
+        Assert.All([graver, milder, same], answer => Assert.Equal(eventId, answer.GetProperty("event_id").GetGuid()));
+        Assert.Equal(1L, await app.QueryAsync<long>("select count(*) from wellness.crisis_events where user_id = $1", (await person.UserIdAsync()).Value));
+        Assert.Equal("critical", await app.QueryAsync<string>("select risk_level from wellness.crisis_events where id = $1 and cardinality(rules) > 1 and risk_score > 0.7", eventId));
+        Assert.Equal(1L, await app.QueryAsync<long>("select count(*) from platform.audit_entry where action = 'crisis.raised' and resource = $1", $"crisis_event/{eventId}"));
+    }
+
+    [Fact]
     public async Task Draft_InOrdinaryWords_RaisesNoAlarmAndKeepsNothing()
     {
         using var person = await app.RegisterAsync();
@@ -176,5 +196,11 @@ public sealed class HearWordsTests(HalcyonApp app)
         var problem = await response.JsonAsync(HttpStatusCode.BadRequest);
         Assert.True(problem.GetProperty("crisis_alert").GetBoolean());
         Assert.Equal("unknown", problem.GetProperty("crisis").Text("level"));
+    }
+
+    private static async Task<JsonElement> HearAsync(HttpClient person, string words)
+    {
+        using var response = await person.PostJsonAsync("/v1/crisis/hear", new { words = new[] { words } });
+        return (await response.JsonAsync(HttpStatusCode.OK)).GetProperty("crisis");
     }
 }

@@ -69,6 +69,7 @@ export const activity = {
   'activity.report.opened': '{who} opened a report of one of your recordings.',
   'activity.report.downloaded': '{who} downloaded a report of one of your recordings.',
   'activity.crisis.detected': '{who} shared something that called for help. Help was offered.',
+  'activity.crisis.raised': '{who} left words unsaid that called for help more clearly. Help was offered.',
   'activity.crisis.shown': '{who} saw the page with help.',
   'activity.crisis.hotline_opened': '{who} opened a help line.',
   'activity.crisis.safety_plan_opened': '{who} opened the safety plan.',
