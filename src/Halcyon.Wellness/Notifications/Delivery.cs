@@ -11,7 +11,7 @@ namespace Halcyon.Wellness.Notifications;
 
 /// <summary>
 /// Delivers what waits for one person, all of it at once: held back through quiet hours and sessions, several as one message,
-/// and by e-mail or push no oftener than they want. Within the app everything can be found.
+/// and by e-mail or push no oftener than they want, but for what they asked for at just that time. Within the app everything can be found.
 /// </summary>
 internal sealed class Delivery(
     WellnessDb db, IUserDirectory people, IEnumerable<IInterruptible> activities, FocusUnderWay focus, IMailer mailer, PushQueue push, HalcyonOptions options,
@@ -125,13 +125,21 @@ internal sealed class Delivery(
         var settings = await db.Set<NotificationSettings>().AsNoTracking().SingleOrDefaultAsync(s => s.UserId == person.UserId.Value, cancellationToken);
         // Several at once are one interruption: they went out in the same moment.
         var interruptions = await db.Set<Notification>()
-            .Where(notification => notification.UserId == person.UserId.Value && notification.DeliveredOn == today && notification.Interrupted)
+            .Where(notification => notification.UserId == person.UserId.Value && notification.DeliveredOn == today && notification.Interrupted
+                && !NotificationKind.AskedFor.Contains(notification.Kind))
             .Select(notification => notification.DeliveredAt).Distinct().CountAsync(cancellationToken);
-        var isInterrupting = interruptions < person.Preferences.MaxNotificationsPerDay;
-        var reached = isInterrupting && await InterruptAsync(person, settings, all, now, cancellationToken);
+        var interrupting = interruptions < person.Preferences.MaxNotificationsPerDay
+            ? all
+            : [.. all.Where(notification => NotificationKind.AskedFor.Contains(notification.Kind))];
+        var reached = interrupting.Count > 0 && await InterruptAsync(person, settings, interrupting, now, cancellationToken);
+        await MarkAsync(interrupting, reached, now, today, cancellationToken);
+        await MarkAsync([.. all.Except(interrupting)], reached: false, now, today, cancellationToken);
+    }
 
-        var ids = all.Select(notification => notification.Id).ToArray();
-        await db.Set<Notification>().Where(notification => ids.Contains(notification.Id)).ExecuteUpdateAsync(
+    private Task MarkAsync(List<Notification> delivered, bool reached, DateTimeOffset now, DateOnly today, CancellationToken cancellationToken)
+    {
+        var ids = delivered.Select(notification => notification.Id).ToArray();
+        return ids.Length == 0 ? Task.CompletedTask : db.Set<Notification>().Where(notification => ids.Contains(notification.Id)).ExecuteUpdateAsync(
             set => set.SetProperty(notification => notification.Status, Notification.Delivered)
                 .SetProperty(notification => notification.DeliveredAt, now)
                 .SetProperty(notification => notification.DeliveredOn, today)

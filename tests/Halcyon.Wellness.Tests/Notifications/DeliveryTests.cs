@@ -108,6 +108,44 @@ public sealed class DeliveryTests(NotificationsApp app) : IClassFixture<Notifica
     }
 
     [Fact]
+    public async Task DailyMaximum_Reached_StillLetsThroughWhatWasAskedForAlone()
+    {
+        var person = await app.OpenAsync(most: 1);
+        await app.SubscribeAsync(person);
+        app.MoveTo(NextAt(10, 0));
+        await app.NotifyAsync(person, "weekly_summary", "counts");
+        await app.MoveOnAsync();
+
+        await app.NotifyAsync(person, "hyperfocus", "asked for");
+        await app.NotifyAsync(person, "weekly_summary", "too many");
+        await app.MoveOnAsync();
+
+        var all = await app.NotificationsAsync(person);
+        Assert.Equal([("counts", true), ("asked for", true), ("too many", false)], all.Select(n => (n.Occasion, n.Interrupted)));
+        Assert.All(all, n => Assert.Equal(Notification.Delivered, n.Status));
+        var second = Pushed(person)[1].Text;
+        Assert.Equal(2, Pushed(person).Count);
+        Assert.Contains(all[1].Id.ToString(), second, StringComparison.Ordinal);
+        Assert.DoesNotContain("more.", second, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DailyMaximum_IsNotUsedUpByWhatWasAskedFor()
+    {
+        var person = await app.OpenAsync(most: 1);
+        await app.SubscribeAsync(person);
+        app.MoveTo(NextAt(10, 0));
+        foreach (var (kind, occasion) in new[] { ("hyperfocus", "1"), ("hyperfocus", "2"), ("weekly_summary", "first"), ("weekly_summary", "second") })
+        {
+            await app.NotifyAsync(person, kind, occasion);
+            await app.MoveOnAsync();
+        }
+
+        Assert.Equal([true, true, true, false], (await app.NotificationsAsync(person)).Select(n => n.Interrupted));
+        Assert.Equal(3, Pushed(person).Count);
+    }
+
+    [Fact]
     public async Task DuringASession_NothingComes_UntilItIsOver()
     {
         var person = await app.OpenAsync();

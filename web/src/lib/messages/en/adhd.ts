@@ -120,7 +120,7 @@ export const adhd = {
   'focus.remind': 'Remind me to pause every … minutes',
   'focus.never': 'Never',
   'focus.remindText':
-    'Water, a stretch: a short word here and as a notification. None in your quiet hours, and no more a day than you allow.',
+    'Water, a stretch: a short word here and as a notification. None in your quiet hours; the day’s maximum is for other messages.',
   'focus.hold': 'Other messages wait',
   'focus.holdText': 'Until you are done. Only the question how you are after a hard day still comes.',
   'focus.start': 'Start',
