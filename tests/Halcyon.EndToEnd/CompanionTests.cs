@@ -60,6 +60,28 @@ public sealed class CompanionTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Body_OnASmallPhone_IsSeenWholeAndTakesATapBetweenTheLegs()
+    {
+        await using var opened = await chromium.OpenAsync(360, 640);
+        var page = opened.Page;
+        await Newcomer.RegisterAsync(page);
+        await CheckInAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add more" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Body" }).ClickAsync();
+        var figure = page.GetByRole(AriaRole.Group, new() { Name = "A figure seen from the front" });
+        await Expect(figure).ToBeInViewportAsync(new() { Ratio = 1 });
+        var save = (await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).BoundingBoxAsync())!;
+        var place = (await figure.BoundingBoxAsync())!;
+        Assert.True(place.Y + place.Height <= save.Y, "The feet lie under the button to save.");
+
+        // In the drawing of 180 by 420 from x = 10: between the shins.
+        await page.Mouse.ClickAsync(place.X + (place.Width * 90 / 180), place.Y + (place.Height * 370 / 420));
+
+        await Expect(page.GetByRole(AriaRole.Group, new() { Name = "Tension: Legs" })).ToBeVisibleAsync();
+        opened.AssertNoComplaints();
+    }
+
+    [Fact]
     public async Task Help_SignedOutAndOffline_StillHasItsNumbers()
     {
         await using var opened = await chromium.OpenAsync(360, 780);

@@ -26,7 +26,10 @@ export function BodyScan({ tensions, onChange }: Props) {
     onChange(Object.fromEntries(Object.entries(tensions).filter(([name]) => name !== area)));
   return (
     <div className="grid gap-6 sm:grid-cols-[auto_minmax(0,1fr)]">
-      <div className="flex flex-col gap-3">
+      {/* Beside each other on a phone, so that the figure stands whole between the bars; below each other where type is too large. */}
+      <div
+        className={`flex gap-3 ${view === 'figure' ? 'flex-row-reverse flex-wrap items-start justify-between sm:flex-col' : 'flex-col'}`}
+      >
         <SegmentedChoice
           label={t('more.bodyView')}
           isLabelHidden
@@ -92,9 +95,27 @@ function Figure({ tensions, chosen, onChoose }: FigureProps) {
       viewBox="10 0 180 420"
       role="group"
       aria-label={t('more.bodyFront')}
-      // From head to feet in view between the bars above and below it, also with large type.
-      className="mx-auto h-[min(26rem,56dvh)] max-w-full sm:h-[min(30rem,62dvh)]"
+      // From head to feet in view between the bars above and below it, down to 640 pixels of screen.
+      className="mx-auto h-[min(25rem,max(50dvh,100dvh-18rem))] max-w-full sm:h-[min(30rem,62dvh)]"
     >
+      {bodyAreas.map((area) => (
+        // Beneath all that is drawn: a tap between two legs or beside a hand is meant for them.
+        <g
+          key={area}
+          aria-hidden
+          data-around={area}
+          className="cursor-pointer"
+          onClick={() => onChoose(area)}
+          fill="none"
+          stroke="transparent"
+          strokeWidth={24}
+          pointerEvents="stroke"
+        >
+          {bodyFigure[area].map((outline) => (
+            <path key={outline} d={outline} />
+          ))}
+        </g>
+      ))}
       {bodyAreas.map((area) => {
         const value = tensions[area];
         const press = (event: KeyboardEvent) => {
