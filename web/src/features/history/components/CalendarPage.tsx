@@ -3,6 +3,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { Button } from '@/components/Button';
+import { ButtonLink } from '@/components/ButtonLink';
 import { Loaded } from '@/components/Loaded';
 import { ScaleMark } from '@/features/checkins/components/ScaleMark';
 import { t } from '@/lib/messages/history';
@@ -52,6 +53,7 @@ export function CalendarPage() {
                   key={day}
                   day={day?.startsWith(month) ? day : null}
                   entry={day ? byDay.get(day) : undefined}
+                  isFirst={known.length === 0 && today.startsWith(String(year))}
                 />
               </div>
               <YearOverview
@@ -119,11 +121,18 @@ function Legend() {
   );
 }
 
-function DayPanel({ day, entry }: { day: string | null; entry: CalendarDay | undefined }) {
+interface DayPanelProps {
+  day: string | null;
+  entry: CalendarDay | undefined;
+  /** Nothing at all this year: then a check-in is the next step, and no day has one to show. */
+  isFirst: boolean;
+}
+
+function DayPanel({ day, entry, isFirst }: DayPanelProps) {
   return (
     <section aria-live="polite" className="border-line mt-6 border-t pt-5">
       {day === null ? (
-        <p className="text-soft text-base">{t('history.chooseDay')}</p>
+        <p className="text-soft text-base">{t(isFirst ? 'history.yearEmpty' : 'history.chooseDay')}</p>
       ) : (
         <>
           <h3 className="text-base font-semibold">{formatDay(day)}</h3>
@@ -134,6 +143,11 @@ function DayPanel({ day, entry }: { day: string | null; entry: CalendarDay | und
           )}
         </>
       )}
+      {isFirst ? (
+        <ButtonLink to="/check-in" tone="primary" size="large" className="mt-4">
+          {t('today.checkIn')}
+        </ButtonLink>
+      ) : null}
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { ButtonLink } from '@/components/ButtonLink';
 import { Loaded } from '@/components/Loaded';
 import { SegmentedChoice } from '@/components/SegmentedChoice';
 import { t } from '@/lib/messages/history';
@@ -31,14 +32,24 @@ export function ChartsPage() {
         />
       </div>
       <Loaded of={series} waiting={t('history.loading')}>
-        {(found) => <Charts series={found} span={span} />}
+        {(found) => (found.id.length === 0 ? <Nothing /> : <Charts series={found} span={span} />)}
       </Loaded>
     </>
   );
 }
 
+function Nothing() {
+  return (
+    <div className="py-8">
+      <p className="text-soft max-w-[52ch] text-base">{t('history.chartsNone')}</p>
+      <ButtonLink to="/check-in" tone="primary" size="large" className="mt-5">
+        {t('today.checkIn')}
+      </ButtonLink>
+    </div>
+  );
+}
+
 function Charts({ series, span }: { series: Series; span: Span }) {
-  if (series.id.length === 0) return <p className="text-soft py-10 text-base">{t('history.chartsNone')}</p>;
   return (
     <>
       <p className="text-soft mt-3 max-w-[60ch]">

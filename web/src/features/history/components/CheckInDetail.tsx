@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { ArrowLeft } from 'lucide-react';
+import { ChevronLeft } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { Button } from '@/components/Button';
@@ -38,7 +38,7 @@ export function CheckInDetail() {
         to="/history"
         className="text-soft hover:text-ink -ml-2 inline-flex min-h-11 items-center gap-1.5 rounded-sm px-2 font-medium"
       >
-        <ArrowLeft aria-hidden className="size-4" />
+        <ChevronLeft aria-hidden className="size-4" />
         {t('history.back')}
       </Link>
       <Loaded of={asked} waiting={t('history.loading')}>

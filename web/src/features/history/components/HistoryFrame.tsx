@@ -16,7 +16,7 @@ export function HistoryFrame() {
         { to: '/history/charts', name: t('history.charts') },
       ]}
       aside={
-        <ButtonLink to="/history/import" tone="quiet" size="touch" className="-mr-4">
+        <ButtonLink to="/history/import" tone="quiet" size="touch" className="-mx-4">
           <FileUp aria-hidden className="size-4" />
           {t('history.import')}
         </ButtonLink>

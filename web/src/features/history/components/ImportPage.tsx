@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { ArrowLeft, FileUp } from 'lucide-react';
+import { ChevronLeft, FileUp } from 'lucide-react';
 import { useState, type DragEvent } from 'react';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { Link } from 'react-router';
@@ -53,7 +53,7 @@ export function ImportPage() {
         to="/history"
         className="text-soft hover:text-ink -ml-2 inline-flex min-h-11 items-center gap-1.5 rounded-sm px-2 font-medium"
       >
-        <ArrowLeft aria-hidden className="size-4" />
+        <ChevronLeft aria-hidden className="size-4" />
         {t('history.back')}
       </Link>
       {bringIn.data ? (

@@ -233,6 +233,20 @@ describe('the charts', () => {
     expect(screen.getByRole('row', { name: / 4.0 4 1$/ })).toBeInTheDocument();
     expect(await accessibilityFaults(container)).toEqual([]);
   });
+
+  it('lead to a check-in where there are none', async () => {
+    server.use(
+      http.get('*/v1/checkins/series', () => HttpResponse.json({ id: [] })),
+      http.get('*/v1/checkins/calendar', () => HttpResponse.json({ days: [] })),
+    );
+    const { user } = renderApp('/history/charts');
+
+    expect(await screen.findByText(/^No check-ins in this time/)).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Check in' })).toHaveAttribute('href', '/check-in');
+    await user.click(screen.getByRole('link', { name: 'Calendar' }));
+    expect(await screen.findByText(/^No check-ins this year yet/)).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Check in' })).toHaveAttribute('href', '/check-in');
+  });
 });
 
 describe('series', () => {

@@ -35,6 +35,7 @@ export const history = {
   },
   'history.dayNone': '{day}: no check-in',
   'history.dayEmpty': 'No check-in on this day.',
+  'history.yearEmpty': 'No check-ins this year yet. The first takes two taps.',
   'history.chooseDay': 'Choose a day to see its check-ins.',
   'history.legend': 'Mood, from 1 to 10: the sun rises and grows lighter.',
   'history.calendarFailed': 'The calendar could not be opened.',
@@ -55,7 +56,8 @@ export const history = {
   'history.chartWeekly': 'Each point is the average of seven days.',
   'history.chartGaps': 'Where nothing was noted the line stops; nothing is filled in.',
   'history.chartNone': 'Nothing noted in this time.',
-  'history.chartsNone': 'No check-ins in this time. A longer one may show some.',
+  'history.chartsNone':
+    'No check-ins in this time, and that is all right. A longer time may show some; one more takes two taps.',
   'history.tableDay': 'Day',
   'history.tableWeek': 'Seven days from',
   'history.tableMean': 'Average',
