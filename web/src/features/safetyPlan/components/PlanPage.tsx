@@ -85,17 +85,8 @@ function WritablePlan({ plan, unsent }: { plan: Plan; unsent: Unsent | null }) {
   return (
     <>
       <p className="text-soft mt-2 max-w-[60ch] text-base print:hidden">{t('plan.text')}</p>
-      <div className="mt-3 -ml-4 flex min-h-11 flex-wrap items-center gap-x-2 print:hidden">
-        {isEmptyPlan(content) ? null : (
-          <Button tone="quiet" size="touch" onPress={() => window.print()}>
-            <Printer aria-hidden className="size-4" />
-            {t('plan.print')}
-          </Button>
-        )}
-        {plan.version > 0 ? <EarlierVersions current={plan.version} /> : null}
-        <span className="ml-auto">
-          <SaveState step={step} onRetry={retry} />
-        </span>
+      <div className="mt-1 -mb-3 flex justify-end print:hidden">
+        <SaveState step={step} onRetry={retry} />
       </div>
       {step === 'failed' && outlivesThePage() ? (
         <p className="text-soft print:hidden">{t('plan.keptHere')}</p>
@@ -110,6 +101,16 @@ function WritablePlan({ plan, unsent }: { plan: Plan; unsent: Unsent | null }) {
           onChange={change}
         />
       ))}
+      {/* Below, where their coming moves nothing that is being written. */}
+      <div className="mt-4 -ml-4 flex flex-wrap items-center gap-x-2 print:hidden">
+        {isEmptyPlan(content) ? null : (
+          <Button tone="quiet" size="touch" onPress={() => window.print()}>
+            <Printer aria-hidden className="size-4" />
+            {t('plan.print')}
+          </Button>
+        )}
+        {plan.version > 0 ? <EarlierVersions current={plan.version} /> : null}
+      </div>
       <Printed plan={plan} />
     </>
   );
