@@ -57,6 +57,7 @@ public sealed class LetterTests(Chromium chromium)
         var page = person.Page;
         var email = await Newcomer.RegisterAsync(page);
         var asked = page.GetByText("Your email address is not confirmed", new() { Exact = false });
+        await page.GotoAsync("/settings/security");
         await Expect(asked).ToBeVisibleAsync();
         await Administration.SignInAsync(administrator.Page, chromium.Halcyon);
 

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { MailCheck, X } from 'lucide-react';
 import { useState } from 'react';
+import { useLocation } from 'react-router';
 import { Button } from '@/components/Button';
 import { problemText } from '@/components/problemText';
 import { useSession } from '@/lib/api/session';
@@ -31,13 +32,19 @@ function putAway(userId: string): void {
   }
 }
 
-/** One line, gone for two weeks when it is put away: an address can be confirmed any day. */
+/**
+ * One line, gone for two weeks when it is put away: an address can be confirmed any day. Where nothing can be done about it,
+ * it is said on the settings alone: Today is no place for news without a next step.
+ */
 export function VerifyEmailBanner() {
   const user = useSession((state) => state.user);
   const [isDismissed, setDismissed] = useState(false);
-  const sendsMail = useServerStatus().data?.mail_enabled !== false;
+  const mail = useServerStatus().data?.mail_enabled;
+  const sendsMail = mail !== false;
+  const isAtSettings = useLocation().pathname.startsWith('/settings');
   const send = useMutation({ mutationFn: sendVerificationAgain });
   if (!user?.email || isDismissed || isPutAway(user.id)) return null;
+  if (mail !== true && !isAtSettings) return null;
   const { id, email } = user;
   return (
     <div className="bg-accent-soft frame-room flex min-h-11 flex-wrap items-center gap-x-3 py-0.5 pr-1 pl-4 @max-[17rem]:pl-3 print:hidden">
