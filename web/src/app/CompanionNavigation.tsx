@@ -22,7 +22,9 @@ export function CompanionBar() {
           >
             <Icon aria-hidden className="size-5.5" strokeWidth={isCurrent ? 2.4 : 1.8} />
             {/* As large as five words fit side by side: an icon alone would say less. */}
-            <span className="text-[min(var(--text-xs),3.9cqw)] leading-tight">{t(name)}</span>
+            <span className="text-[min(var(--text-xs),calc(var(--letters-in-row)*1cqw))] leading-tight">
+              {t(name)}
+            </span>
           </Link>
         );
       })}
@@ -39,7 +41,7 @@ export function CompanionLinks() {
           key={path}
           to={path}
           className={({ isActive }) =>
-            `motion-quick inline-flex h-11 items-center rounded-sm px-3 font-medium transition-colors ${isActive ? 'text-ink' : 'text-soft hover:text-ink'}`
+            `motion-quick inline-flex h-11 items-center rounded-sm px-3 font-medium transition-colors ${isActive ? 'text-ink underline decoration-accent decoration-2 underline-offset-8' : 'text-soft hover:text-ink'}`
           }
         >
           {t(name)}

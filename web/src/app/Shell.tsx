@@ -204,12 +204,12 @@ function TopBar() {
   // On a phone the control itself leads to the studies; one who has no control keeps the link.
   const hasChoice = user !== null && workspacesOf(user).length > 1;
   return (
-    <header className="frame-room border-line @container flex min-h-12 shrink-0 flex-wrap items-center gap-x-5 border-b px-4 max-sm:gap-x-2.5 @max-[17rem]:gap-x-1 @max-[17rem]:px-2 print:hidden">
+    <header className="frame-room border-line @container flex min-h-12 shrink-0 flex-wrap items-center gap-x-5 border-b px-4 max-sm:gap-x-1.5 @max-[17rem]:gap-x-1 @max-[17rem]:px-2 print:hidden">
       <Link
         to="/"
         aria-label={t('app.home')}
-        // Where it would push help into a second row, Today in the bar below is the same place.
-        className={`inline-flex shrink-0 items-center rounded-sm ${isHere && user !== null ? '@max-[17rem]:hidden' : ''}`}
+        // Beside the name of the workspace, or where it would push help into a second row: Today in the bar below is the same place.
+        className={`inline-flex shrink-0 items-center rounded-sm ${isHere && user !== null ? (hasChoice ? 'max-sm:hidden' : '@max-[17rem]:hidden') : ''}`}
       >
         <Wordmark />
       </Link>
@@ -232,7 +232,12 @@ function TopBar() {
       <div className="ml-auto flex flex-wrap items-center justify-end gap-x-1.5 @max-[17rem]:gap-x-0.5">
         <HelpAtHand />
         {isSignedOut && pathname !== '/sign-in' ? (
-          <ButtonLink to="/sign-in" tone="quiet" className={pathname === '/' ? '@max-[17rem]:hidden' : ''}>
+          // In the largest type help alone has room beside the sign; those pages say themselves where to sign in.
+          <ButtonLink
+            to="/sign-in"
+            tone="quiet"
+            className={pathname === '/help' ? '' : '@max-[17rem]:hidden'}
+          >
             {t('account.signIn')}
           </ButtonLink>
         ) : null}

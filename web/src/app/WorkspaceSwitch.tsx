@@ -9,7 +9,7 @@ import { workspaceAt, workspacesOf } from './workspaces';
 
 interface Props {
   user: User;
-  /** The arrows alone on a phone, where the help button needs the room. */
+  /** Gives way to the help button on a phone: closer to the edge, and the arrows alone in the largest type. */
   isSlimOnPhones?: boolean;
 }
 
@@ -24,10 +24,14 @@ export function WorkspaceSwitch({ user, isSlimOnPhones = false }: Props) {
     <MenuTrigger>
       <Button
         tone="quiet"
-        className="text-ink! px-2.5! pointer-coarse:h-11! min-w-0 max-sm:flex-nowrap max-sm:whitespace-nowrap!"
+        className={`text-ink! px-2.5! pointer-coarse:h-11! min-w-0 max-sm:flex-nowrap max-sm:whitespace-nowrap! ${isSlimOnPhones ? 'max-sm:-ml-2.5 max-sm:gap-0.5! max-sm:pr-0! max-sm:text-xs!' : ''}`}
         aria-label={t('app.workspace', { name: t(current.name) })}
       >
-        <span className={`min-w-0 truncate ${isSlimOnPhones ? 'max-sm:hidden' : ''}`}>{t(current.name)}</span>
+        <span
+          className={`min-w-0 truncate ${isSlimOnPhones ? 'in-data-[typeface=open_dyslexic]:max-sm:hidden @max-[17rem]:hidden' : ''}`}
+        >
+          {t(current.name)}
+        </span>
         <ChevronsUpDown aria-hidden className="text-faint size-3.5 shrink-0" />
       </Button>
       <Popover

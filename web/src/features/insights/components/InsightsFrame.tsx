@@ -16,7 +16,7 @@ export function InsightsFrame() {
         { to: '/insights/questionnaires', name: t('insights.questionnaires') },
       ]}
       aside={
-        <ButtonLink to="/history" tone="quiet" size="touch" className="-mr-4">
+        <ButtonLink to="/history" tone="quiet" size="touch" className="-mx-4">
           <CalendarDays aria-hidden className="size-4" />
           {t('insights.history')}
         </ButtonLink>
