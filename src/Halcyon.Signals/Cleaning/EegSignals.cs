@@ -45,6 +45,9 @@ public sealed class EegSignals
     public double SamplingRateHz { get; }
     public int SampleCount { get; }
 
+    /// <summary>Gapless parts, in order: nothing is filtered across what lies between them.</summary>
+    public IReadOnlyList<SampleRange> Stretches => [new SampleRange(0, SampleCount)];
+
     /// <summary>µV.</summary>
     public Span<double> this[int channel] => _samples[channel];
 

@@ -3,6 +3,7 @@ using System.Text;
 using Halcyon.Signals.Channels;
 using Halcyon.Signals.Cleaning;
 using Halcyon.Signals.Cleaning.BadChannels;
+using Halcyon.Signals.Cleaning.Denoising;
 using Halcyon.Signals.Cleaning.Recipes;
 using Halcyon.Signals.Filters;
 using Halcyon.Signals.Recordings;
@@ -20,7 +21,7 @@ public sealed class RecipeStepTests
     private static readonly EegSignals Raw = Generate(["A1", "A2"]);
 
     public static TheoryData<string> Steps =>
-        ["notch", "resampling", "reference ears", "reference Cz", "reference Fp1 Fp2", "reference infinity", "montage longitudinal", "montage transverse", "montage laplacian", "surface_laplacian"];
+        ["notch", "resampling", "reference ears", "reference Cz", "reference Fp1 Fp2", "reference infinity", "montage longitudinal", "montage transverse", "montage laplacian", "surface_laplacian", "wavelet", "kalman"];
 
     [Theory]
     [MemberData(nameof(Steps))]
@@ -154,6 +155,30 @@ public sealed class RecipeStepTests
     }
 
     [Fact]
+    public void Denoise_BadAndRejected_AreNeitherTreatedNorLearntFrom()
+    {
+        var raw = Moved();
+        raw[Place("T8")].Clear();
+        var cleaner = new EegCleaner(raw);
+        cleaner.Filter(1, null);
+        var bad = cleaner.FindBadChannels(new BadChannelOptions(), TestContext.Current.CancellationToken).Found.Select(b => b.Label).ToList();
+        Assert.Contains("T8", bad);
+        var before = cleaner.Result.Signals;
+        var with = cleaner.Denoise(new KalmanOptions { NoiseMicrovolts = 2, Order = 8 });
+        Assert.Equal(raw.Channels.Select(c => c.Label).Except(bad), with.Channels);
+        Assert.All(with.Processes, process => Assert.Equal(8, process.Coefficients.Count));
+        Assert.Equal(before[Place("T8")].ToArray(), cleaner.Result.Signals[Place("T8")].ToArray());
+
+        var without = new EegCleaner(Moved());
+        without.Filter(1, null);
+        without.RejectSegments(["movement"], TestContext.Current.CancellationToken);
+        var calmer = without.Denoise(new KalmanOptions { NoiseMicrovolts = 2, Order = 8 });
+        Assert.True(calmer.Processes[5].InnovationMicrovolts != with.Processes[5].InnovationMicrovolts);
+        Assert.Throws<InvalidOperationException>(() => new EegCleaner(Raw).Denoise(new KalmanOptions { NoiseMicrovolts = 2 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new WaveletOptions { NoiseMicrovolts = double.NaN });
+    }
+
+    [Fact]
     public void ReferenceTo_LoneElectrode_IsNoChannelOfItsOwnForComponents()
     {
         var cleaner = new EegCleaner(Raw);
@@ -170,9 +195,17 @@ public sealed class RecipeStepTests
     [InlineData("resampling", "\"down\":", "\"down\":-")]
     [InlineData("resampling", "\"up\":", "\"up\":999")]
     [InlineData("notch", "[50,", "[500,")]
+    [InlineData("wavelet", "\"sym8\"", "\"sym9\"")]
+    [InlineData("wavelet", "\"levels\":", "\"levels\":9")]
+    [InlineData("wavelet", "\"thresholds_microvolts\":[[", "\"thresholds_microvolts\":[[1],[")]
+    [InlineData("wavelet", "\"thresholds_microvolts\":[[", "\"thresholds_microvolts\":[[-")]
+    [InlineData("kalman", "\"coefficients\":[", "\"coefficients\":[9")]
+    [InlineData("kalman", "\"processes\":[", "\"processes\":[{\"coefficients\":[0.5],\"innovation_microvolts\":1,\"noise_microvolts\":1,\"mean_microvolts\":0},")]
     public void Replay_DamagedStep_NamesIt(string which, string from, string to)
     {
         var cleaner = new EegCleaner(Raw);
+        if (which == "kalman")
+            cleaner.Filter(1, null);
         Take(cleaner, which);
         using var saved = new MemoryStream();
         cleaner.Recipe.Save(saved);
@@ -181,7 +214,8 @@ public sealed class RecipeStepTests
         Assert.True(at > 0);
         var damaged = text[..at] + to + text[(at + from.Length)..];
         var refusal = Assert.Throws<CleaningRecipeException>(() => CleaningRecipe.Load(new MemoryStream(Encoding.UTF8.GetBytes(damaged))).Replay(Raw));
-        Assert.StartsWith("The recipe is damaged at step 1 of 1: ", refusal.Message, StringComparison.Ordinal);
+        var steps = cleaner.Recipe.Steps.Count;
+        Assert.StartsWith($"The recipe is damaged at step {steps} of {steps}: ", refusal.Message, StringComparison.Ordinal);
     }
 
     private static CleaningStep Take(EegCleaner cleaner, string which) => which switch
@@ -195,6 +229,8 @@ public sealed class RecipeStepTests
         "montage longitudinal" => cleaner.Derive(Montage.Longitudinal),
         "montage transverse" => cleaner.Derive(Montage.Transverse),
         "montage laplacian" => cleaner.Derive(Montage.Laplacian),
+        "wavelet" => cleaner.Denoise(new WaveletOptions { NoiseMicrovolts = 1.5 }),
+        "kalman" => cleaner.Denoise(new KalmanOptions { NoiseMicrovolts = 1.5 }),
         _ => cleaner.SurfaceLaplacian(),
     };
 

@@ -43,6 +43,13 @@ internal sealed class CleaningState(EegSignals copy)
     public string[] OwnChannels() =>
         [.. Signals.Places(ChannelKind.Eeg).Where(p => !Bad.Contains(p) && !Interpolated.Contains(p)).Select(p => Signals.Channels[p].Label)];
 
+    /// <summary>A channel without rejected stretches, in gapless parts.</summary>
+    public ReadOnlyMemory<double>[] Learnable(string label)
+    {
+        ReadOnlyMemory<double> samples = Signals.Memory(Place(label));
+        return [.. Components.ComponentAnalysis.Stretches(Signals.SampleCount, Rejected).Select(s => samples.Slice(s.First, s.Count)).Where(part => part.Length > 0)];
+    }
+
     /// <exception cref="ArgumentException">A montage has taken the electrodes apart.</exception>
     public void RequireElectrodes()
     {

@@ -24,6 +24,8 @@ namespace Halcyon.Signals.Cleaning.Recipes;
 [JsonDerivedType(typeof(ComponentsStep), "components")]
 [JsonDerivedType(typeof(SubspaceStep), "subspace")]
 [JsonDerivedType(typeof(EyeRegressionStep), "eye_regression")]
+[JsonDerivedType(typeof(WaveletStep), "wavelet")]
+[JsonDerivedType(typeof(KalmanStep), "kalman")]
 public abstract record CleaningStep
 {
     private static readonly Dictionary<Type, string> Kinds = typeof(CleaningStep).GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false)

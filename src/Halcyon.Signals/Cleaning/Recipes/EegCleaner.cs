@@ -3,6 +3,7 @@ using Halcyon.Signals.Analysis;
 using Halcyon.Signals.Channels;
 using Halcyon.Signals.Cleaning.BadChannels;
 using Halcyon.Signals.Cleaning.Components;
+using Halcyon.Signals.Cleaning.Denoising;
 using Halcyon.Signals.Cleaning.Eyes;
 using Halcyon.Signals.Cleaning.Subspace;
 using Halcyon.Signals.Filters;
@@ -15,7 +16,7 @@ namespace Halcyon.Signals.Cleaning.Recipes;
 /// <summary>Cleans a copy of a recording step by step and writes down each step with what it found.</summary>
 /// <remarks>
 /// The recording given is never changed. Usual order: filter, bad channels, rejected segments, components or eye
-/// regression, subspace, interpolation, reference, montage, resampling. Not safe for several threads at once.
+/// regression, subspace, noise, interpolation, reference, montage, resampling. Not safe for several threads at once.
 /// </remarks>
 public sealed class EegCleaner
 {
@@ -186,7 +187,7 @@ public sealed class EegCleaner
     /// <exception cref="ArgumentException">There is no EOG channel.</exception>
     public EyeRegressionStep RegressEyes()
     {
-        var labels = Labels([.. _state.Signals.Places(ChannelKind.Eeg).Where(p => !_state.Bad.Contains(p))]);
+        var labels = GoodEeg();
         var eyes = Labels(_state.Signals.Places(ChannelKind.Eog));
         if (eyes.Length == 0)
             throw new ArgumentException("The recording has no EOG channel to regress on.");
@@ -194,6 +195,35 @@ public sealed class EegCleaner
             [.. _state.Memories(labels).Select(m => (ReadOnlyMemory<double>)m)], [.. _state.Memories(eyes).Select(m => (ReadOnlyMemory<double>)m)], _state.Rejected);
         return Take(new EyeRegressionStep(
             labels, eyes, [.. Enumerable.Range(0, fit.EegCount).Select(c => fit.Weights(c).ToArray())], fit.EyeMeansMicrovolts.ToArray()));
+    }
+
+    /// <summary>Takes white noise of a known strength out of the good EEG channels by wavelets.</summary>
+    public WaveletStep Denoise(WaveletOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var levels = WaveletDenoiser.LevelsFor(options.LowestHz, _state.Signals.SamplingRateHz);
+        var denoiser = new WaveletDenoiser(options.Wavelet, levels, options.Shrinkage);
+        double[] noise = [.. Enumerable.Repeat(options.NoiseMicrovolts, levels)];
+        var labels = GoodEeg();
+        return Take(new WaveletStep(
+            options.NoiseMicrovolts, options.Wavelet.Name, levels, options.Threshold, options.Shrinkage, labels,
+            [.. labels.Select(label => denoiser.ThresholdsMicrovolts(_state.Learnable(label), noise, options.Threshold))]));
+    }
+
+    /// <summary>Takes white noise of a known strength out of the good EEG channels by a Kalman smoother of each channel's own process.</summary>
+    /// <exception cref="InvalidOperationException">Nothing was high-passed yet: drifts would pass for the process.</exception>
+    public KalmanStep Denoise(KalmanOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (_state.HighPassHz < LeastHighPassHz)
+            throw new InvalidOperationException($"Filter above {LeastHighPassHz} Hz first: drifts would pass for the process.");
+        var order = options.Order ?? KalmanModel.OrderFor(_state.Signals.SamplingRateHz);
+        var labels = GoodEeg();
+        return Take(new KalmanStep(options.NoiseMicrovolts, labels, [.. labels.Select(label =>
+        {
+            var model = KalmanModel.Fit(_state.Learnable(label), order, options.NoiseMicrovolts);
+            return new StoredProcess(model.Coefficients.ToArray(), model.InnovationMicrovolts, model.NoiseMicrovolts, model.MeanMicrovolts);
+        })]));
     }
 
     /// <param name="name">As labels end with it; null for its members' names.</param>
@@ -212,6 +242,8 @@ public sealed class EegCleaner
         _steps.Add(step);
         return step;
     }
+
+    private string[] GoodEeg() => Labels(_state.Signals.Places(ChannelKind.Eeg).Where(p => !_state.Bad.Contains(p)));
 
     private string[] Labels(IEnumerable<int> places) => [.. places.Select(p => _state.Signals.Channels[p].Label)];
 
