@@ -119,7 +119,7 @@ public sealed record CleaningRecipe
         return CleanedSignals.Of(state);
     }
 
-    private static string FirstSentence(string message) => message.Split(" (Parameter", 2)[0].Split('\n', 2)[0];
+    internal static string FirstSentence(string message) => message.Split(" (Parameter", 2)[0].Split('\n', 2)[0];
 }
 
 /// <summary>What cleaning has made of a recording.</summary>

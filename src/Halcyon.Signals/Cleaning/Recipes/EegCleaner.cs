@@ -20,7 +20,7 @@ namespace Halcyon.Signals.Cleaning.Recipes;
 /// </remarks>
 public sealed class EegCleaner
 {
-    private const double LeastHighPassHz = 0.5;
+    internal const double LeastHighPassHz = 0.5;
 
     private readonly CleaningState _state;
     private readonly CleanedRecording _recording;
@@ -243,7 +243,11 @@ public sealed class EegCleaner
         return step;
     }
 
-    private string[] GoodEeg() => Labels(_state.Signals.Places(ChannelKind.Eeg).Where(p => !_state.Bad.Contains(p)));
+    private string[] GoodEeg()
+    {
+        var labels = Labels(_state.Signals.Places(ChannelKind.Eeg).Where(p => !_state.Bad.Contains(p)));
+        return labels.Length > 0 ? labels : throw new ArgumentException("No EEG channel is good enough to work on.");
+    }
 
     private string[] Labels(IEnumerable<int> places) => [.. places.Select(p => _state.Signals.Channels[p].Label)];
 
