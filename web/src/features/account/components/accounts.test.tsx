@@ -101,7 +101,7 @@ describe('registering', () => {
     await user.click(screen.getByRole('button', { name: 'Create an account' }));
 
     await waitFor(() => expect(screen.getByLabelText(label)).toHaveAccessibleDescription(message));
-    expect(screen.getByLabelText(label)).toHaveFocus();
+    await waitFor(() => expect(screen.getByLabelText(label)).toHaveFocus());
     expect(await accessibilityFaults(container)).toEqual([]);
   });
 });

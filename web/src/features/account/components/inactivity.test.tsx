@@ -61,7 +61,7 @@ describe('someone who has gone away', () => {
     const warning = await screen.findByRole('alertdialog', { name: 'Are you still there?' });
     expect(warning).toHaveAccessibleDescription(/signs you out soon/);
     expect(warning).toHaveTextContent(/\d\d seconds left/);
-    expect(screen.getByRole('button', { name: 'Stay signed in' })).toHaveFocus();
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Stay signed in' })).toHaveFocus());
     expect(await accessibilityFaults(warning)).toEqual([]);
     await user.click(screen.getByRole('button', { name: 'Stay signed in' }));
 

@@ -33,7 +33,7 @@ describe('two-step sign-in', () => {
     await enterPassword(user);
 
     const code = await screen.findByLabelText('Six-digit code');
-    expect(code).toHaveFocus();
+    await waitFor(() => expect(code).toHaveFocus());
     expect(code).toHaveAttribute('autocomplete', 'one-time-code');
     expect(await accessibilityFaults(container)).toEqual([]);
     await user.type(code, '999999{Enter}');

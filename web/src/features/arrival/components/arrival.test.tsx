@@ -42,7 +42,7 @@ it('someone new is welcomed, asked two things, may pass over both, and arrives w
   expect(screen.getByText(/at the top, shows whom you can call/)).toBeInTheDocument();
   expect(await accessibilityFaults(container)).toEqual([]);
   await user.click(screen.getByRole('button', { name: 'Go on' }));
-  expect(await screen.findByRole('heading', { name: 'A little about you' })).toHaveFocus();
+  await waitFor(() => expect(screen.getByRole('heading', { name: 'A little about you' })).toHaveFocus());
   expect(await accessibilityFaults(container)).toEqual([]);
   await user.click(screen.getByRole('button', { name: 'Skip' }));
   expect(await screen.findByRole('heading', { name: 'Health screening' })).toBeInTheDocument();

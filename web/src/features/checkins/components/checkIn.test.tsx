@@ -28,7 +28,9 @@ describe('a check-in', () => {
     const { user, container } = renderApp('/check-in');
 
     await user.click(await screen.findByRole('button', { name: '4 of 10' }));
-    expect(await screen.findByRole('heading', { name: 'And how much energy do you have?' })).toHaveFocus();
+    await waitFor(() =>
+      expect(screen.getByRole('heading', { name: 'And how much energy do you have?' })).toHaveFocus(),
+    );
     expect(await accessibilityFaults(container)).toEqual([]);
     await user.click(screen.getByRole('button', { name: '10 of 10, full' }));
 
@@ -43,7 +45,7 @@ describe('a check-in', () => {
   it('needs no more than two keys', async () => {
     const sent = takeCheckIns(() => HttpResponse.json(created(), { status: 201 }));
     const { user } = renderApp('/check-in');
-    expect(await screen.findByRole('heading', { name: 'How are you feeling?' })).toHaveFocus();
+    await waitFor(() => expect(screen.getByRole('heading', { name: 'How are you feeling?' })).toHaveFocus());
 
     await user.keyboard('0');
     await screen.findByRole('heading', { name: 'And how much energy do you have?' });

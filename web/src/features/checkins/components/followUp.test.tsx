@@ -37,7 +37,9 @@ describe('a day after a hard moment', () => {
   it('asks how it is before any scale, with help and the plan in view', async () => {
     const { container } = renderApp('/check-in?after=crisis');
 
-    expect(await screen.findByRole('heading', { name: 'Thinking of you. How is it now?' })).toHaveFocus();
+    await waitFor(() =>
+      expect(screen.getByRole('heading', { name: 'Thinking of you. How is it now?' })).toHaveFocus(),
+    );
     expect(screen.queryByRole('group', { name: 'Mood' })).not.toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'My safety plan' })).toHaveAttribute('href', '/plan');
     expect(screen.getAllByRole('button', { name: 'Need help now' })).toHaveLength(2);
@@ -48,7 +50,9 @@ describe('a day after a hard moment', () => {
     const { user } = renderApp('/check-in?after=crisis');
     await user.click(await screen.findByRole('button', { name: 'I am safe' }));
 
-    expect(await screen.findByRole('heading', { name: 'Good that you are safe.' })).toHaveFocus();
+    await waitFor(() =>
+      expect(screen.getByRole('heading', { name: 'Good that you are safe.' })).toHaveFocus(),
+    );
     await waitFor(() => expect(asked).toEqual(['safe', 'follow-up']));
     await user.click(screen.getByRole('button', { name: 'Check in too' }));
     expect(await screen.findByRole('group', { name: 'Mood' })).toBeInTheDocument();

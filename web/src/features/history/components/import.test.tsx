@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { accessibilityFaults, renderApp } from '../../../../tests/renderApp';
@@ -84,7 +84,7 @@ describe('bringing a diary in', () => {
     await user.selectOptions(screen.getByLabelText('Energy to note where the file says none'), '6');
     await user.click(screen.getByRole('button', { name: 'Bring 1 line in' }));
 
-    expect(await screen.findByRole('heading', { name: 'Your diary is here' })).toHaveFocus();
+    await waitFor(() => expect(screen.getByRole('heading', { name: 'Your diary is here' })).toHaveFocus());
     expect(screen.getByText('1 check-in came in.')).toBeInTheDocument();
     expect(sent[0]?.csv).toBe(csv);
     expect(sent[0]?.mapping).toMatchObject({ mood_values: { good: 8, super: 9 }, energy_when_missing: 6 });
@@ -148,7 +148,7 @@ describe('bringing a diary in', () => {
     await user.click(await screen.findByRole('button', { name: 'Bring 1 line in' }));
     await user.click(await screen.findByRole('button', { name: 'Take this import back' }));
 
-    expect(await screen.findByRole('heading', { name: 'Taken back' })).toHaveFocus();
+    await waitFor(() => expect(screen.getByRole('heading', { name: 'Taken back' })).toHaveFocus());
     expect(screen.getByText(/38 check-ins are gone again/)).toBeInTheDocument();
     expect(screen.getByText('2 stay, because you changed them after they came in.')).toBeInTheDocument();
     expect(await accessibilityFaults(container)).toEqual([]);

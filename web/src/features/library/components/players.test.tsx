@@ -161,7 +161,7 @@ describe('the player', () => {
     const { user, told, address } = play(action());
     await screen.findByText('Step 1 of 2');
     await user.keyboard('{Escape}');
-    expect(await screen.findByRole('heading', { name: 'Stopping is fine' })).toHaveFocus();
+    await waitFor(() => expect(screen.getByRole('heading', { name: 'Stopping is fine' })).toHaveFocus());
     await user.click(screen.getByRole('button', { name: 'Go on' }));
     await user.click(await screen.findByRole('button', { name: 'Stop' }));
     await user.click(screen.getByRole('button', { name: 'Leave it for today' }));

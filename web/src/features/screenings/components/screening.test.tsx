@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { accessibilityFaults, renderApp } from '../../../../tests/renderApp';
@@ -51,7 +51,7 @@ beforeEach(() => {
 describe('a questionnaire', () => {
   it('asks one thing at a time, goes back, and says what the number is not', async () => {
     const { user, container } = renderApp('/screenings/gad7');
-    expect(await screen.findByRole('heading', { name: 'Item 1' })).toHaveFocus();
+    await waitFor(() => expect(screen.getByRole('heading', { name: 'Item 1' })).toHaveFocus());
     expect(await accessibilityFaults(container)).toEqual([]);
 
     await user.keyboard('2');

@@ -223,7 +223,7 @@ describe('passkeys', () => {
     await user.clear(name);
     await user.type(name, 'Work phone{Enter}');
     await user.click(await screen.findByRole('button', { name: 'Remove Work phone' }));
-    expect(screen.getByRole('button', { name: 'Keep it' })).toHaveFocus();
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Keep it' })).toHaveFocus());
     await user.click(screen.getByRole('button', { name: 'Remove it' }));
 
     expect(await screen.findByText('“Work phone” is removed.')).toBeInTheDocument();
