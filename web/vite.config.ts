@@ -65,11 +65,13 @@ export default defineConfig({
   preview: { proxy: { '/v1': { target: apiOrigin, changeOrigin: false } } },
   test: {
     environment: 'jsdom',
-    setupFiles: ['./tests/matchMedia.ts', './tests/setup.ts'],
+    setupFiles: ['./tests/freshModules.ts', './tests/matchMedia.ts', './tests/setup.ts'],
     include: ['src/**/*.test.{ts,tsx}'],
     css: false,
     // Beyond the patience of a single query (tests/setup.ts), so that the query's own message is what fails.
     testTimeout: 30_000,
     restoreMocks: true,
+    // What that asks of a test is in tests/freshModules.ts.
+    isolate: false,
   },
 });
