@@ -57,29 +57,6 @@ public sealed class AnalysisTests(HalcyonApp app)
     }
 
     [Fact]
-    public async Task Events_FromQueuedToDone_NeverGoBack()
-    {
-        using var client = await app.RegisterAsync();
-        var recording = await client.AddAsync(Long);
-        var analysis = await client.StartAnalysisAsync(recording.Id());
-        Assert.Equal("queued", analysis.Status());
-
-        var seen = new List<JsonElement>();
-        await foreach (var progress in client.FollowAsync(analysis.Id()))
-            seen.Add(progress);
-
-        string[] order = ["queued", "running", "completed"];
-        var steps = seen.Select(progress => Array.IndexOf(order, progress.Status())).ToList();
-        Assert.DoesNotContain(-1, steps);
-        Assert.Equal(steps.Order(), steps);
-        Assert.Equal(order.Length - 1, steps[^1]);
-        Assert.Single(steps, step => step == order.Length - 1);
-        var fractions = seen.Select(progress => progress.GetProperty("progress").GetDouble()).ToList();
-        Assert.Equal(fractions.Order(), fractions);
-        Assert.Contains(1, steps);
-    }
-
-    [Fact]
     public async Task Events_OfAFinishedAnalysis_AreOne()
     {
         using var client = await app.RegisterAsync();
@@ -137,31 +114,6 @@ public sealed class AnalysisTests(HalcyonApp app)
     }
 
     [Fact]
-    public async Task Cancel_WhileRunning_Stops()
-    {
-        using var client = await app.RegisterAsync();
-        var recording = await client.AddAsync(VeryLong);
-        var analysis = await client.StartAnalysisAsync(recording.Id());
-
-        var last = analysis;
-        var asked = false;
-        await foreach (var progress in client.FollowAsync(analysis.Id()))
-        {
-            last = progress;
-            if (progress.Status() != "running" || asked)
-                continue;
-            asked = true;
-            using var response = await client.RemoveAsync($"/v1/analyses/{analysis.Id()}");
-            Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
-        }
-
-        Assert.True(asked);
-        Assert.Equal("cancelled", last.Status());
-        using var report = await client.GetAsync($"/v1/analyses/{analysis.Id()}/report.json", RecordingsClient.Token);
-        await ProblemAssert.IsAsync(report, HttpStatusCode.Conflict, "report-not-ready");
-    }
-
-    [Fact]
     public async Task Cancel_WhileQueued_IsCancelledAtOnceAndNeverRuns()
     {
         await using var noWorker = await HalcyonApp.StartAsync(options => options with { Roles = new HashSet<string>(["api"]) });
@@ -211,9 +163,4 @@ public sealed class AnalysisTests(HalcyonApp app)
         Assert.NotEmpty(last.GetProperty("error").GetProperty("title").GetString()!);
         Assert.DoesNotContain("   at ", last.GetRawText(), StringComparison.Ordinal);
     }
-
-    private static readonly EdfSample Long = new() { Seconds = 600 };
-
-    /// <summary>Some seconds of work, to be interrupted.</summary>
-    private static readonly EdfSample VeryLong = new() { Labels = [.. Enumerable.Range(1, 32).Select(i => $"X{i}")], Seconds = 3600 };
 }

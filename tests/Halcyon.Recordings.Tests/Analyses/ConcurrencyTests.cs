@@ -1,6 +1,4 @@
 using System.Globalization;
-using Halcyon.Platform.Access;
-using Halcyon.Platform.Blobs;
 using Halcyon.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
@@ -18,8 +16,7 @@ public sealed class ConcurrencyTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => _app = await HalcyonApp.StartAsync(configure: builder =>
     {
-        var real = builder.Services.Last(service => service.ServiceType == typeof(IBlobStore)).ImplementationFactory!;
-        builder.Services.AddSingleton<IBlobStore>(provider => new GatedBlobs((IBlobStore)real(provider), _gate));
+        _gate.Guard(builder.Services);
         builder.Services.AddSingleton(_shortJobRan);
     });
 
@@ -62,53 +59,5 @@ public sealed class ConcurrencyTests : IAsyncLifetime
             ran.TrySetResult();
             return ValueTask.CompletedTask;
         }
-    }
-
-    /// <summary>Holds whoever opens a file until it is opened itself, and counts them.</summary>
-    private sealed class Gate
-    {
-        private readonly Lock _lock = new();
-        private TaskCompletionSource? _closed;
-
-        public int Waiting { get; private set; }
-
-        public int MostAtOnce { get; private set; }
-
-        public void Close() => _closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public void Open() => _closed!.SetResult();
-
-        public async Task PassAsync(CancellationToken cancellationToken)
-        {
-            if (_closed is not { } closed)
-                return;
-
-            lock (_lock)
-                MostAtOnce = Math.Max(MostAtOnce, ++Waiting);
-            try
-            {
-                await closed.Task.WaitAsync(cancellationToken);
-            }
-            finally
-            {
-                lock (_lock)
-                    Waiting--;
-            }
-        }
-    }
-
-    private sealed class GatedBlobs(IBlobStore store, Gate gate) : IBlobStore
-    {
-        public Task<StoredBlob> WriteAsync(UserId ownerId, Stream content, long maximumBytes, CancellationToken cancellationToken) =>
-            store.WriteAsync(ownerId, content, maximumBytes, cancellationToken);
-
-        public async Task<Stream> OpenReadAsync(UserId ownerId, BlobId blobId, CancellationToken cancellationToken)
-        {
-            await gate.PassAsync(cancellationToken);
-            return await store.OpenReadAsync(ownerId, blobId, cancellationToken);
-        }
-
-        public Task DeleteAsync(UserId ownerId, BlobId blobId, CancellationToken cancellationToken) =>
-            store.DeleteAsync(ownerId, blobId, cancellationToken);
     }
 }

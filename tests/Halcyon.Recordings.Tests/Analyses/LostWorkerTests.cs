@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Halcyon.Testing;
+using Npgsql;
 using Xunit;
 
 namespace Halcyon.Recordings.Tests.Analyses;
@@ -17,6 +18,8 @@ public sealed class LostWorkerTests
         var analysis = await client.StartAnalysisAsync(recording.Id());
         var path = $"/v1/analyses/{analysis.Id()}";
 
+        // It can publish no event, and so not complete, before it is killed.
+        await using (var held = await HoldEventsAsync(api))
         using (var lost = StartWorkerProcess(api))
         {
             try
@@ -44,6 +47,16 @@ public sealed class LostWorkerTests
             last.GetProperty("started_at").GetDateTimeOffset() > begun.GetProperty("started_at").GetDateTimeOffset());
         // The file and one report: nothing of the first run is left.
         Assert.Equal(2, Blobs.Of(api).Count);
+    }
+
+    /// <returns>Lets go when disposed.</returns>
+    private static async Task<NpgsqlConnection> HoldEventsAsync(HalcyonApp api)
+    {
+        var connection = new NpgsqlConnection(api.ConnectionString);
+        await connection.OpenAsync(RecordingsClient.Token);
+        await using var held = new NpgsqlCommand("begin; lock table platform.outbox in share mode", connection);
+        await held.ExecuteNonQueryAsync(RecordingsClient.Token);
+        return connection;
     }
 
     /// <summary>The real program, on the database and data folder of the first.</summary>
