@@ -14,9 +14,10 @@ public sealed record MoodAt(string Name, int Days, double? MeanMood, double? Low
 /// <param name="Difference">Mean with it minus mean without it, and its 95 % interval.</param>
 /// <param name="AdjustedPValue">After Holm's correction for all factors that are compared here.</param>
 /// <param name="IsClear">Whether that is below 0.05.</param>
+/// <param name="IsClosed">Whether its name has words of a hard moment, or could not be read: a page shows name and reason to who opens them, never in passing.</param>
 public sealed record FactorEffect(
     string Kind, string Name, int Days, int OtherDays, double? MeanMood, double? OtherMeanMood, double? Difference, double? Low, double? High,
-    double? AdjustedPValue, bool IsEnough, bool IsClear, string Why);
+    double? AdjustedPValue, bool IsEnough, bool IsClear, bool IsClosed, string Why);
 
 /// <summary>Compares moods by when, where and with what. What goes together need not be cause and effect, and is never called that.</summary>
 /// <remarks>
@@ -28,6 +29,7 @@ internal static class FindPatterns
     /// <summary>On each side of a comparison.</summary>
     public const int FewestDays = 8;
     public const int FewestForMean = 5;
+    public const string OwnFactor = "own_factor";
     private const double EnoughSleepHours = 7;
     private const int HighRating = 4;
 
@@ -61,7 +63,7 @@ internal static class FindPatterns
         if (checkIns.Any(c => c.SleepHours is not null))
             yield return new("sleep", "enough_sleep", "after 7 h of sleep or more", "after less", c => c.SleepHours is null ? null : c.SleepHours >= EnoughSleepHours);
         foreach (var factor in Seen(checkIns.SelectMany(c => c.Factors).Select(f => f.Name)))
-            yield return new("own_factor", factor, $"with “{factor}” at 4 or 5", "with it lower", c => Rating(c, factor) is { } rating ? rating >= HighRating : null);
+            yield return new(OwnFactor, factor, $"with “{factor}” at 4 or 5", "with it lower", c => Rating(c, factor) is { } rating ? rating >= HighRating : null);
         foreach (var (name, done) in daysDone.OrderBy(pair => pair.Key, StringComparer.Ordinal))
             yield return new("intervention", name, $"on days with “{name}”", "on days without", c => done.Contains(c.Day));
     }
@@ -100,11 +102,11 @@ internal static class FindPatterns
         var why = Words.Of($"Mood was {found.Mean:0.0} {split.With} ({Words.Days(found.Count)}) and {found.OtherMean:0.0} {split.Without} ({Words.Days(found.OtherCount)}): {verdict}");
         return new(
             split.Kind, split.Name, found.Count, found.OtherCount, found.Mean, found.OtherMean, found.Difference, found.Low, found.High, adjusted,
-            IsEnough: true, isClear, why);
+            IsEnough: true, isClear, IsClosed: false, why);
     }
 
     private static FactorEffect TooFew(Split split, int days, int otherDays) => new(
-        split.Kind, split.Name, days, otherDays, null, null, null, null, null, null, IsEnough: false, IsClear: false,
+        split.Kind, split.Name, days, otherDays, null, null, null, null, null, null, IsEnough: false, IsClear: false, IsClosed: false,
         Words.Of($"Not enough data yet: {Words.Days(days)} {split.With}, {otherDays} {split.Without}; it takes {FewestDays} of each."));
 
     private static MoodAt At(string name, string when, IEnumerable<PatternCheckIn> checkIns)

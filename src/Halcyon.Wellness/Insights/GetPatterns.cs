@@ -2,6 +2,7 @@ using Halcyon.Platform.Access;
 using Halcyon.Platform.Encryption;
 using Halcyon.Platform.People;
 using Halcyon.Wellness.CheckIns;
+using Halcyon.Wellness.Crisis;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -29,7 +30,8 @@ internal static class GetPatterns
             .WithSummary("How your mood goes with the time of day, the weekday and what you noted, each with its numbers and how sure they are.");
 
     private static async Task<Ok<PatternsResponse>> HandleAsync(
-        Caller caller, NpgsqlDataSource dataSource, IFieldProtector protector, IUserDirectory people, TimeProvider clock, CancellationToken cancellationToken)
+        Caller caller, NpgsqlDataSource dataSource, IFieldProtector protector, IUserDirectory people, ReadTexts texts, TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         var days = await LocalDays.OfAsync(people, caller.UserId, cancellationToken);
         var inputs = await PatternInputs.LoadAsync(dataSource, protector, caller.UserId, days, clock.GetUtcNow(), cancellationToken);
@@ -39,8 +41,12 @@ internal static class GetPatterns
             inputs.CheckIns.Count, inputs.CheckIns.Select(c => c.Day).Distinct().Count(),
             Shows(InsightSections.Circadian) ? FindPatterns.TimesOfDay(inputs.CheckIns) : null,
             Shows(InsightSections.Weekdays) ? FindPatterns.Weekdays(inputs.CheckIns) : null,
-            Shows(InsightSections.Factors) ? FindPatterns.Factors(inputs.CheckIns, actions) : null,
+            Shows(InsightSections.Factors) ? [.. FindPatterns.Factors(inputs.CheckIns, actions).Select(effect => effect with { IsClosed = IsHard(effect, texts) })] : null,
             Method,
             [.. InsightSections.All.Where(inputs.Hidden.Contains)]));
     }
+
+    /// <summary>Only names of their own are a person's words.</summary>
+    private static bool IsHard(FactorEffect effect, ReadTexts texts) =>
+        effect.Kind == FindPatterns.OwnFactor && texts.Read(journal: null, [effect.Name]).CrisisLevel != "low";
 }

@@ -58,6 +58,20 @@ public sealed class PatternsTests(HalcyonApp app)
     }
 
     [Fact]
+    public async Task Patterns_FactorNamedInWordsOfAHardMoment_IsClosed()
+    {
+        var person = await app.RegisterAsync();
+        var userId = await person.UserIdAsync();
+        var content = await app.SealAsync(userId, new CheckInContent(CustomRatings: [new("Tea", 5), new("wanting to kill myself", 4)]));
+        await app.AddAsync(userId, (At(3), 4, c => c.Content = content));
+
+        var found = await person.GetJsonAsync("/v1/insights/patterns");
+
+        Assert.True(Factor(found, "wanting to kill myself").GetProperty("is_closed").GetBoolean());
+        Assert.False(Factor(found, "Tea").GetProperty("is_closed").GetBoolean());
+    }
+
+    [Fact]
     public async Task Patterns_TooFewDays_SaysHowManyItTakes()
     {
         var person = await app.RegisterAsync();

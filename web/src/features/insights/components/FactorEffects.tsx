@@ -1,3 +1,5 @@
+import { useState } from 'react';
+import { Button } from '@/components/Button';
 import { TableBehind } from '@/components/TableBehind';
 import { formatNumber } from '@/lib/messages/format';
 import { locale } from '@/lib/messages/t';
@@ -12,8 +14,23 @@ const signed = new Intl.NumberFormat(locale, {
   maximumFractionDigits: 1,
 });
 
+/** Names with words of a hard hour are there for who opens them, and never met in passing; nor are names nobody could read. */
+interface Names {
+  areShown: (effect: FactorEffect) => boolean;
+  show: (effect: FactorEffect) => void;
+}
+
+function useNames(): Names {
+  const [opened, setOpened] = useState<readonly string[]>([]);
+  return {
+    areShown: ({ is_closed: isClosed, name }) => !isClosed || opened.includes(name),
+    show: ({ name }) => setOpened((before) => [...before, name]),
+  };
+}
+
 /** What goes with a better or a worse mood: first what is clear, then what may be chance, last what nobody can know yet. */
 export function FactorEffects({ effects }: { effects: readonly FactorEffect[] }) {
+  const names = useNames();
   const clear = effects.filter((effect) => effect.is_clear);
   const unclear = effects.filter((effect) => effect.is_enough && !effect.is_clear);
   const open = effects.filter((effect) => !effect.is_enough);
@@ -31,13 +48,13 @@ export function FactorEffects({ effects }: { effects: readonly FactorEffect[] })
       {compared.length > 0 && clear.length === 0 ? (
         <p className="text-soft max-w-[60ch] text-base">{t('insights.factorsUnclear')}</p>
       ) : null}
-      <EffectList effects={clear} reach={reach} />
+      <EffectList effects={clear} reach={reach} names={names} />
       {unclear.length > 0 ? (
         <details className="mt-2" open={clear.length === 0}>
           <summary className="inline-flex min-h-11 cursor-pointer items-center text-base font-medium">
             {t('insights.unclear', { count: unclear.length })}
           </summary>
-          <EffectList effects={unclear} reach={reach} />
+          <EffectList effects={unclear} reach={reach} names={names} />
         </details>
       ) : null}
       {open.length > 0 ? (
@@ -48,31 +65,57 @@ export function FactorEffects({ effects }: { effects: readonly FactorEffect[] })
           <ul className="text-soft mt-1 flex max-w-[60ch] flex-col gap-2">
             {open.map((effect) => (
               <li key={effect.kind + effect.name}>
-                <span className="text-ink font-medium">{factorName(effect)}.</span> {effect.why}
+                {names.areShown(effect) ? (
+                  <>
+                    <span className="text-ink font-medium">{factorName(effect)}.</span> {effect.why}
+                  </>
+                ) : (
+                  <ClosedName onOpen={() => names.show(effect)} />
+                )}
               </li>
             ))}
           </ul>
         </details>
       ) : null}
-      {compared.length > 0 ? <EffectTable effects={compared} /> : null}
+      {compared.length > 0 ? <EffectTable effects={compared} names={names} /> : null}
     </InsightSection>
   );
 }
 
-function EffectList({ effects, reach }: { effects: readonly FactorEffect[]; reach: number }) {
+function ClosedName({ onOpen }: { onOpen: () => void }) {
+  return (
+    <Button tone="quiet" size="touch" className="-ml-4" onPress={onOpen}>
+      {t('insights.nameClosed')}
+    </Button>
+  );
+}
+
+interface EffectListProps {
+  effects: readonly FactorEffect[];
+  reach: number;
+  names: Names;
+}
+
+function EffectList({ effects, reach, names }: EffectListProps) {
   return (
     <ul>
       {effects.map((effect) => (
         <li key={effect.kind + effect.name} className="border-line border-b py-3 last:border-b-0">
           <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-            <p className="min-w-0 text-base font-medium [overflow-wrap:anywhere]">
-              {factorName(effect)}{' '}
-              <span className="text-soft text-sm font-normal">{factorKind(effect.kind)}</span>
-            </p>
+            {names.areShown(effect) ? (
+              <p className="min-w-0 text-base font-medium [overflow-wrap:anywhere]">
+                {factorName(effect)}{' '}
+                <span className="text-soft text-sm font-normal">{factorKind(effect.kind)}</span>
+              </p>
+            ) : (
+              <ClosedName onOpen={() => names.show(effect)} />
+            )}
             <p className="numeric text-base font-semibold">{signed.format(effect.difference ?? 0)}</p>
           </div>
           <EffectMark effect={effect} reach={reach} />
-          <p className="text-soft numeric mt-0.5 max-w-[64ch]">{effect.why}</p>
+          {names.areShown(effect) ? (
+            <p className="text-soft numeric mt-0.5 max-w-[64ch]">{effect.why}</p>
+          ) : null}
         </li>
       ))}
     </ul>
@@ -108,7 +151,7 @@ function EffectMark({ effect, reach }: { effect: FactorEffect; reach: number }) 
   );
 }
 
-function EffectTable({ effects }: { effects: readonly FactorEffect[] }) {
+function EffectTable({ effects, names }: { effects: readonly FactorEffect[]; names: Names }) {
   const number = (value: number | null) => (value === null ? '' : formatNumber(value, 1, 1));
   return (
     <TableBehind
@@ -123,7 +166,7 @@ function EffectTable({ effects }: { effects: readonly FactorEffect[] }) {
       rows={effects.map((effect) => ({
         key: effect.kind + effect.name,
         cells: [
-          factorName(effect),
+          names.areShown(effect) ? factorName(effect) : t('insights.nameClosed'),
           `${number(effect.mean_mood)} (${effect.days})`,
           `${number(effect.other_mean_mood)} (${effect.other_days})`,
           signed.format(effect.difference ?? 0),

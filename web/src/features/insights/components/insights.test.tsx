@@ -54,6 +54,7 @@ const factor = {
   adjusted_p_value: 0.01,
   is_enough: true,
   is_clear: true,
+  is_closed: false,
   why: 'Mood was 6.2 at home (12 days) and 4.9 elsewhere (9 days): 1.3 higher (95 % interval +0.5 to +2.1).',
 };
 

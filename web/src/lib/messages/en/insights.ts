@@ -37,6 +37,7 @@ export const insights = {
   'insights.otherWords': 'Say it in other words',
   'insights.noOtherWords': 'There are no other words for it just now; these stay.',
   'insights.firstWords': 'Back to the first words',
+  'insights.nameClosed': 'Something of your own: open to read',
   'insights.wordingConsent':
     'For that, these sentences go to a language service that the operator of this Halcyon chose. Agree to it first, if you want that.',
   'insights.toConsents': 'To the consents',
