@@ -31,4 +31,5 @@ internal static class ConsentPurpose
     public const string ResearchParticipation = "research_participation";
     public const string TherapistSharing = "therapist_sharing";
     public const string Wording = IConsents.Wording;
+    public const string TaskWording = IConsents.TaskWording;
 }

@@ -15,7 +15,7 @@ internal static class AdhdSetup
 {
     public static IServiceCollection AddAdhd(this IServiceCollection services)
     {
-        services.AddScoped<KeepNew>().AddScoped<TimeLog>().AddScoped<ChangeChecklist>();
+        services.AddScoped<KeepNew>().AddScoped<TimeLog>().AddScoped<ChangeChecklist>().AddScoped<StepsOfService>();
         services.AddScoped<FocusReminders>().AddScoped<FocusUnderWay>();
         services.AddScoped<IFeatureData, TimeEstimationData>().AddScoped<IFeatureData, ChecklistData>().AddScoped<IFeatureData, FocusData>();
         services.AddQuartz(quartz => quartz.ScheduleJob<ForgetDeletedTools>(

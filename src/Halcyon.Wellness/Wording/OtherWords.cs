@@ -22,14 +22,17 @@ internal sealed partial class OtherWords(WordingService service, ReadTexts texts
     public async Task<string?> ForAsync(string text, string style, CancellationToken cancellationToken)
     {
         var instruction = Instruction.Replace("STYLE", style, StringComparison.Ordinal);
-        var answer = (await service.AskAsync(instruction, text, cancellationToken))?.Trim();
+        var answer = (await service.AskAsync(instruction, text, WordingService.Patience, cancellationToken))?.Trim();
         return answer is { Length: > 0 } && SaysTheSame(text, answer) && texts.Read(answer, []).CrisisLevel == "low" ? answer : null;
     }
 
     internal static bool SaysTheSame(string text, string answer) =>
         answer.Length <= Math.Min(LongestAnswer, (text.Length * 3 / 2) + 80)
-        && !Foreign().IsMatch(answer)
+        && IsPlain(answer)
         && Numbers(text).SequenceEqual(Numbers(answer), StringComparer.Ordinal);
+
+    /// <summary>Words alone: no address, no markup, no control character but a new line.</summary>
+    internal static bool IsPlain(string answer) => !Foreign().IsMatch(answer);
 
     private static IEnumerable<string> Numbers(string text) => Number().Matches(text).Select(match => match.Value).Order(StringComparer.Ordinal);
 

@@ -8,7 +8,8 @@ namespace Halcyon.Wellness.Wording;
 
 /// <summary>
 /// Asks an OpenAI-compatible service (POST chat/completions) for other words: briefly, without following redirections, reading no more
-/// than an answer's worth. It is told what we wrote from numbers, never what a person wrote.
+/// than an answer's worth. It is told what we wrote from numbers, and the words of a task from who agreed to that; nothing else that a
+/// person wrote.
 /// </summary>
 internal sealed class WordingService(IHttpClientFactory clients, HalcyonOptions options, ILogger<WordingService> logger)
 {
@@ -18,8 +19,9 @@ internal sealed class WordingService(IHttpClientFactory clients, HalcyonOptions 
 
     public bool IsConfigured => options.Wording is not null;
 
+    /// <param name="patience">No more than <see cref="Patience"/>.</param>
     /// <returns>Null when it is not configured, did not answer in time, or answered something else than text.</returns>
-    public async Task<string?> AskAsync(string instruction, string text, CancellationToken cancellationToken)
+    public async Task<string?> AskAsync(string instruction, string text, TimeSpan patience, CancellationToken cancellationToken)
     {
         if (options.Wording is not { } service)
             return null;
@@ -39,7 +41,9 @@ internal sealed class WordingService(IHttpClientFactory clients, HalcyonOptions 
         try
         {
             using var client = clients.CreateClient(ClientName);
-            using var response = await client.SendAsync(request, cancellationToken);
+            using var inTime = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            inTime.CancelAfter(patience);
+            using var response = await client.SendAsync(request, inTime.Token);
             if (!response.IsSuccessStatusCode)
             {
                 logger.LogWarning("The wording service answered with {Status}.", (int)response.StatusCode);

@@ -17,7 +17,7 @@ public sealed class ConsentTests(HalcyonApp app)
 
         var items = (await app.GetAsync(Path, me.AccessToken).JsonAsync()).GetProperty("items").EnumerateArray().ToList();
 
-        Assert.Equal(["data_sharing", "research_participation", "therapist_sharing", "wording"], items.Select(item => item.GetProperty("purpose").GetString()));
+        Assert.Equal(["data_sharing", "research_participation", "therapist_sharing", "wording", "task_wording"], items.Select(item => item.GetProperty("purpose").GetString()));
         Assert.All(items, item => Assert.False(item.GetProperty("granted").GetBoolean()));
         Assert.All(items, item => Assert.False(item.GetProperty("needs_renewal").GetBoolean()));
         Assert.All(items, item => Assert.True(item.GetProperty("text").GetString()!.Length > 100));

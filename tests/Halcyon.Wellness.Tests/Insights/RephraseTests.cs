@@ -1,14 +1,8 @@
 using System.Net;
-using System.Text.Json;
 using Halcyon.Platform.Hosting;
 using Halcyon.Testing;
+using Halcyon.Wellness.Tests.Wording;
 using Halcyon.Wellness.Wording;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Halcyon.Wellness.Tests.Insights;
@@ -22,7 +16,7 @@ public sealed class RephraseTests
     [Fact]
     public async Task Rephrase_WithConsent_AnswersOtherWordsAndTellsTheServiceNothingElse()
     {
-        await using var service = await Service.StartAsync(SameFacts);
+        await using var service = await WordingServer.StartAsync(SameFacts);
         await using var app = await StartAsync(service.Address);
         using var person = await CheckedInAsync(app);
 
@@ -48,7 +42,7 @@ public sealed class RephraseTests
     [InlineData(null)]
     public async Task Rephrase_AnswerThatMayNotBeShown_LeavesTheSummaryAsItIs(string? answer)
     {
-        await using var service = await Service.StartAsync(answer);
+        await using var service = await WordingServer.StartAsync(answer);
         await using var app = await StartAsync(service.Address);
         using var person = await CheckedInAsync(app);
         await ConsentAsync(person);
@@ -91,31 +85,5 @@ public sealed class RephraseTests
     {
         using var response = await person.SendJsonAsync(HttpMethod.Put, "/v1/users/me/consents/wording", new { granted = true, version = 1 });
         await response.JsonAsync(HttpStatusCode.OK);
-    }
-
-    /// <summary>A small server that speaks as an OpenAI-compatible one does.</summary>
-    private sealed class Service(WebApplication app, List<(string? Authorization, JsonElement Body)> asked) : IAsyncDisposable
-    {
-        public List<(string? Authorization, JsonElement Body)> Asked => asked;
-
-        public Uri Address => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/v1");
-
-        /// <param name="answer">Null to fail.</param>
-        public static async Task<Service> StartAsync(string? answer)
-        {
-            var asked = new List<(string?, JsonElement)>();
-            var builder = WebApplication.CreateSlimBuilder();
-            builder.WebHost.UseUrls("http://127.0.0.1:0");
-            var app = builder.Build();
-            app.MapPost("/v1/chat/completions", (JsonElement body, HttpRequest request) =>
-            {
-                asked.Add((request.Headers.Authorization, body.Clone()));
-                return answer is null ? Results.StatusCode(500) : Results.Json(new { choices = new[] { new { message = new { role = "assistant", content = answer } } } });
-            });
-            await app.StartAsync(Calls.Token);
-            return new Service(app, asked);
-        }
-
-        public async ValueTask DisposeAsync() => await app.DisposeAsync();
     }
 }

@@ -4,9 +4,9 @@ namespace Halcyon.Wellness.Adhd.TaskBreakdown;
 /// <param name="CanDivide">Whether it can be taken apart again, one level further down.</param>
 public sealed record TaskStep(string Text, int? MinutesLow, bool CanDivide);
 
-/// <param name="Pattern">The pattern that fits; general where none does.</param>
+/// <param name="Pattern">The pattern that fits; general where none does, null where the steps are from elsewhere.</param>
 /// <param name="LeftOut">Steps that were more than asked for.</param>
-internal sealed record BrokenDown(string Pattern, IReadOnlyList<TaskStep> Steps, int LeftOut);
+internal sealed record BrokenDown(string? Pattern, IReadOnlyList<TaskStep> Steps, int LeftOut);
 
 /// <summary>Takes a task apart by patterns of verbs and objects. The same task gives the same steps, with a network and without.</summary>
 /// <remarks>
@@ -36,9 +36,15 @@ internal static class BreakDown
         var quoted = Quote(task);
         var steps = pattern.Steps
             .Select(step => new TaskStep(step.Text.Replace("{task}", quoted, StringComparison.Ordinal), step.Minutes, level < DeepestLevel)).ToList();
+        return Cut(pattern.Id, steps, level, energy, maxSteps, patterns);
+    }
+
+    /// <summary>To what there is energy for, and to as many as were asked for.</summary>
+    public static BrokenDown Cut(string? pattern, List<TaskStep> steps, int level, int? energy, int maxSteps, TaskPatterns patterns)
+    {
         if (level == 0 && energy <= LowEnergy && steps.Count > StepsOnLowEnergy)
             steps = [.. steps.Take(StepsOnLowEnergy), new TaskStep(patterns.LowEnergyEnd, null, CanDivide: false)];
-        return new BrokenDown(pattern.Id, [.. steps.Take(maxSteps)], Math.Max(0, steps.Count - maxSteps));
+        return new BrokenDown(pattern, [.. steps.Take(maxSteps)], Math.Max(0, steps.Count - maxSteps));
     }
 
     private static TaskPattern Find(string task, int level, TaskPatterns patterns)

@@ -3961,6 +3961,7 @@ export interface components {
             /** Format: double */
             high: null | number;
             is_clear: boolean;
+            is_closed: boolean;
             is_enough: boolean;
             kind: string;
             /** Format: double */
@@ -5318,6 +5319,7 @@ export interface components {
             difficulty?: null | number;
         };
         TaskBreakdownResponse: {
+            answered_by: null | string;
             crisis: null | components["schemas"]["CrisisAnswer"];
             crisis_alert: boolean;
             is_known: boolean;

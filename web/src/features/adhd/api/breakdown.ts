@@ -18,6 +18,8 @@ export interface Answered {
   isKnown: boolean;
   /** Help is shown instead of steps. */
   isHelp: boolean;
+  /** By the language service of this server, which was asked because the person agreed to it. */
+  isFromService: boolean;
   /** Taken apart here, because the server could not be asked; nobody read the words. */
   isFromDevice: boolean;
 }
@@ -28,8 +30,13 @@ export async function askBreakdown({ task, parent, level, energy }: Asked): Prom
     const body = { task, parent, level, energy, max_steps: mostSteps };
     const answer = await unwrap(api.POST('/v1/adhd/task-breakdown', { body }));
     heedAnswer(answer);
-    const { steps, is_known, crisis_alert } = answer;
-    return { steps, isKnown: is_known, isHelp: crisis_alert, isFromDevice: false };
+    return {
+      steps: answer.steps,
+      isKnown: answer.is_known,
+      isHelp: answer.crisis_alert,
+      isFromService: answer.answered_by === 'wording_service',
+      isFromDevice: false,
+    };
   } catch (error) {
     heedProblem(error);
     if (!isOutOfReach(error)) throw error;
@@ -40,10 +47,10 @@ export async function askBreakdown({ task, parent, level, energy }: Asked): Prom
 function onDevice(task: string, level: number, energy: number | null): Answered {
   if (isNever(task)) {
     showHelpFor(null);
-    return { steps: [], isKnown: false, isHelp: true, isFromDevice: true };
+    return { steps: [], isKnown: false, isHelp: true, isFromService: false, isFromDevice: true };
   }
   const { pattern, steps } = breakDown(task, level, energy);
-  return { steps, isKnown: isKnown(pattern), isHelp: false, isFromDevice: true };
+  return { steps, isKnown: isKnown(pattern), isHelp: false, isFromService: false, isFromDevice: true };
 }
 
 /** A refusal, or one that calls for help, is not worked around. */

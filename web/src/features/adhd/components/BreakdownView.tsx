@@ -1,5 +1,8 @@
 import { useEffect, useRef } from 'react';
+import { Link } from 'react-router';
 import { Button } from '@/components/Button';
+import { useServerStatus } from '@/features/account/api/getStatus';
+import { useConsents } from '@/features/privacy/api/consents';
 import { t } from '@/lib/messages/adhd';
 import type { StepToKeep } from '../api/tasks';
 import type { Breakdown, useBreakdown } from '../model/useBreakdown';
@@ -12,9 +15,26 @@ interface Props {
   onKeep: (title: string, steps: StepToKeep[]) => void;
 }
 
+/** Only for whom it is neither on nor out of the question: one quiet line that there is a language service. */
+function ServiceOffer() {
+  const isWithheld = useConsents().data?.some((one) => one.purpose === 'task_wording' && !one.granted);
+  return isWithheld ? (
+    <p className="text-soft mt-3 max-w-[60ch]">
+      {t('tasks.serviceOffer')}{' '}
+      <Link
+        to="/settings/consents"
+        className="text-accent-strong inline-flex min-h-11 items-center underline underline-offset-4"
+      >
+        {t('tasks.toConsents')}
+      </Link>
+    </p>
+  ) : null;
+}
+
 /** The parts of a task that nobody has kept yet. */
 export function BreakdownView({ breakdown, shown, isKeeping, onKeep }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
+  const hasService = useServerStatus().data?.wording_enabled === true;
   useEffect(() => {
     // Out of the field: on a phone its keyboard would cover the steps.
     const frame = requestAnimationFrame(() => {
@@ -32,7 +52,9 @@ export function BreakdownView({ breakdown, shown, isKeeping, onKeep }: Props) {
       >
         {shown.task}
       </h2>
-      <p className="text-soft mt-1 mb-3">{t(shown.isKnown ? 'tasks.firstOnly' : 'tasks.notKnown')}</p>
+      <p className="text-soft mt-1 mb-3">
+        {t(shown.isFromService ? 'tasks.fromService' : shown.isKnown ? 'tasks.firstOnly' : 'tasks.notKnown')}
+      </p>
       <StepList
         label={t('tasks.stepsOf', { task: shown.task })}
         steps={shown.steps}
@@ -50,6 +72,7 @@ export function BreakdownView({ breakdown, shown, isKeeping, onKeep }: Props) {
         next={shown.steps[0]?.id ?? null}
       />
       {shown.isFromDevice ? <p className="text-soft mt-3 max-w-[60ch]">{t('tasks.fromDevice')}</p> : null}
+      {hasService && !shown.isFromService && !shown.isFromDevice ? <ServiceOffer /> : null}
       <div className="mt-4 flex flex-wrap gap-3">
         <Button
           tone="primary"

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { companionHandlers } from '../../../../tests/companion';
@@ -27,6 +27,7 @@ function answering(steps: string[], rest: object = {}) {
     steps: steps.map((text, index) => ({ text, minutes_low: index === 0 ? 1 : null, can_divide: true })),
     pattern: 'post',
     is_known: true,
+    answered_by: 'patterns',
     left_out: 0,
     crisis_alert: false,
     crisis: null,
@@ -135,6 +136,40 @@ describe('a task that is written down', () => {
     expect(await screen.findByText(/I do not know this kind of task/)).toBeInTheDocument();
   });
 
+  it('says when the language service made the steps', async () => {
+    server.use(
+      http.post('*/v1/adhd/task-breakdown', () =>
+        answering(['Stand up.'], { is_known: false, pattern: null, answered_by: 'wording_service' }),
+      ),
+    );
+    const { user } = renderApp('/tools/tasks');
+    await user.type(await screen.findByLabelText('What is the task?'), 'Frobnicate');
+    await user.click(screen.getByRole('button', { name: 'Break it into steps' }));
+
+    expect(await screen.findByText(/come from the language service/)).toBeInTheDocument();
+    expect(screen.queryByText(/I do not know this kind of task/)).not.toBeInTheDocument();
+  });
+
+  it('mentions a language service to whom it may ask', async () => {
+    const { user } = offering(false);
+    await user.type(await screen.findByLabelText('What is the task?'), 'Clean the kitchen');
+    await user.click(screen.getByRole('button', { name: 'Break it into steps' }));
+
+    expect(await screen.findByRole('link', { name: 'Read what that means' })).toHaveAttribute(
+      'href',
+      '/settings/consents',
+    );
+  });
+
+  it('does not mention it again to whoever agreed', async () => {
+    const { user, answered } = offering(true);
+    await user.type(await screen.findByLabelText('What is the task?'), 'Clean the kitchen');
+    await user.click(screen.getByRole('button', { name: 'Break it into steps' }));
+
+    await waitFor(() => expect(answered()).toBe(1));
+    expect(screen.queryByRole('link', { name: 'Read what that means' })).not.toBeInTheDocument();
+  });
+
   it('that calls for help gets help and no steps, with a connection and without', async () => {
     const crisis = { level: 'critical', response: 'show_resources', event_id: null };
     server.use(http.post('*/v1/adhd/task-breakdown', () => answering([], { crisis_alert: true, crisis })));
@@ -151,6 +186,20 @@ describe('a task that is written down', () => {
     expect(screen.queryByRole('list', { name: /Steps/ })).not.toBeInTheDocument();
   });
 });
+
+/** A server with a language service, and a person who agreed to it or not. */
+function offering(granted: boolean) {
+  let count = 0;
+  server.use(
+    http.get('*/v1/status', () => HttpResponse.json({ wording_enabled: true, mail_enabled: true })),
+    http.get('*/v1/users/me/consents', () => {
+      count += 1;
+      return HttpResponse.json({ items: [{ purpose: 'task_wording', granted }] });
+    }),
+    http.post('*/v1/adhd/task-breakdown', () => answering(['Stand up.'])),
+  );
+  return { ...renderApp('/tools/tasks'), answered: () => count };
+}
 
 describe('a kept task', () => {
   it('is ticked at once, and unticked again when that could not be kept', async () => {

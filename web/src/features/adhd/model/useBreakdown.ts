@@ -7,6 +7,7 @@ export interface Breakdown {
   task: string;
   steps: Step[];
   isKnown: boolean;
+  isFromService: boolean;
   isFromDevice: boolean;
 }
 
@@ -43,6 +44,7 @@ export function useBreakdown() {
         setShown({
           task,
           isKnown: rest.isKnown,
+          isFromService: rest.isFromService,
           isFromDevice: rest.isFromDevice,
           steps: steps.map((step) => ({ ...step, id: newId(), depth: 0, done_at: null })),
         }),

@@ -35,6 +35,10 @@ export const adhd = {
   'tasks.justKeep': 'Keep it',
   'tasks.firstOnly': 'Only the first step matters now. It takes under two minutes.',
   'tasks.notKnown': 'I do not know this kind of task. These steps fit most of them.',
+  'tasks.fromService':
+    'These steps come from the language service of this server, which you agreed to. Change or leave out what does not fit.',
+  'tasks.serviceOffer': 'Steps can also come from a language service, if you agree that it reads your task.',
+  'tasks.toConsents': 'Read what that means',
   'tasks.stepsOf': 'Steps: {task}',
   'tasks.quick': 'under 2 min',
   'tasks.atLeast': 'at least {minutes} min',
