@@ -17,7 +17,7 @@ public static class BadChannelFinder
     {
         ArgumentNullException.ThrowIfNull(signals);
         ArgumentNullException.ThrowIfNull(options);
-        if (signals.SampleCount < QualityNeeds.ChannelSeconds * signals.SamplingRateHz)
+        if (signals.MeasuredCount < QualityNeeds.ChannelSeconds * signals.SamplingRateHz)
             throw new AnalysisRefusedException($"A verdict on channels needs at least {QualityNeeds.ChannelSeconds} seconds of signal.");
         using var reader = signals.AsReader();
         var analysis = new AnalysisOptions { Sections = AnalysisSections.Quality, LineFrequency = options.LineFrequency, Parallelism = options.Threads };

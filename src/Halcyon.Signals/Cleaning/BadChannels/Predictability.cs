@@ -33,7 +33,7 @@ internal static class Predictability
         var electrodes = places.Select(place => (Place: place, Electrode: Position(signals.Channels[place].Name)))
             .Where(e => e.Electrode is not null).Select(e => (e.Place, Electrode: e.Electrode!.Value)).DistinctBy(e => e.Electrode.Name).ToList();
         var pieceLength = (int)(PieceSeconds * signals.SamplingRateHz);
-        if (electrodes.Count < LeastElectrodes || signals.SampleCount < pieceLength)
+        if (electrodes.Count < LeastElectrodes || signals.MeasuredCount < pieceLength)
             return [];
         var thinning = Math.Max(1, (int)(signals.SamplingRateHz / LowestRateHz));
         var filtered = Filtered(signals, [.. electrodes.Select(e => e.Place)], thinning, options.Threads);
@@ -78,11 +78,19 @@ internal static class Predictability
         var filtered = new double[places.Length][];
         Parallel.For(0, places.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
         {
-            var samples = signals[places[i]].ToArray();
-            Span<double> state = new double[highPass.StateLength];
-            highPass.Settle(samples[0], state);
-            highPass.Filter(samples, samples, state);
-            lowPass?.Filter(samples, samples, new double[lowPass.StateLength]);
+            var samples = new double[signals.MeasuredCount];
+            var at = 0;
+            foreach (var stretch in signals.Stretches)
+            {
+                var part = samples.AsSpan(at, (int)stretch.Count);
+                signals[places[i]].Slice((int)stretch.First, part.Length).CopyTo(part);
+                Span<double> state = new double[highPass.StateLength];
+                highPass.Settle(part[0], state);
+                highPass.Filter(part, part, state);
+                lowPass?.Filter(part, part, new double[lowPass.StateLength]);
+                at += part.Length;
+            }
+
             filtered[i] = thinning == 1 ? samples : [.. Enumerable.Range(0, samples.Length / thinning).Select(t => samples[t * thinning])];
         });
         return filtered;

@@ -7,7 +7,7 @@ namespace Halcyon.Signals.Cleaning.Recipes;
 /// <remarks>
 /// Rejected stretches become annotations ("BAD_movement"), filters stand in the prefilter texts, labels say what a channel
 /// is now measured against, channels that are still bad have that status. Channels that cleaning does not work on
-/// (breathing, triggers, other sampling rates) are left out and named in a warning.
+/// (breathing, triggers, other sampling rates) are left out and named in a warning. Where samples are missing is a gap.
 /// </remarks>
 public sealed class CleanedRecordingReader : IRecordingReader
 {
@@ -20,16 +20,14 @@ public sealed class CleanedRecordingReader : IRecordingReader
         var raw = source.Info;
         var kept = recipe.Recording.Channels.ToHashSet(StringComparer.Ordinal);
         LeftOut = [.. ChannelLabels.Distinct(raw.Channels.Select(c => c.Label)).Where(label => !kept.Contains(label))];
-        var onset = raw.Segments[0].OnsetSeconds;
-        var duration = cleaned.Signals.SampleCount / cleaned.Signals.SamplingRateHz;
+        var (signals, rate) = (cleaned.Signals, cleaned.Signals.SamplingRateHz);
         Info = raw with
         {
-            DurationSeconds = onset + duration,
+            DurationSeconds = signals.Pieces[^1].OnsetSeconds + (signals.Pieces[^1].Count / rate),
             Channels = Describe(),
-            Annotations = [.. raw.Annotations.Concat(Rejected(onset)).OrderBy(note => note.OnsetSeconds)],
-            Segments = [new ContinuousSegment(onset, duration, 0)],
-            Warnings = LeftOut.Count == 0 ? raw.Warnings
-                : [.. raw.Warnings, $"Cleaning works on EEG, EOG, EMG and ECG of one sampling rate; left out: {string.Join(", ", LeftOut)}."],
+            Annotations = [.. raw.Annotations.Concat(Rejected()).OrderBy(note => note.OnsetSeconds)],
+            Segments = [.. signals.Stretches.Select(stretch => new ContinuousSegment(SecondsAt(stretch.First), stretch.Count / rate, stretch.First / rate))],
+            Warnings = [.. raw.Warnings, .. Notes(signals)],
         };
     }
 
@@ -65,8 +63,7 @@ public sealed class CleanedRecordingReader : IRecordingReader
     /// <param name="recipePath">Where the recipe was read, so that nobody writes over it; null for nowhere.</param>
     /// <param name="progress">0…1.</param>
     /// <exception cref="CleaningRecipeException">Another recording, or a step that is damaged.</exception>
-    /// <exception cref="Analysis.AnalysisRefusedException">No EEG, a gap, or more than memory can hold in one piece.</exception>
-    /// <exception cref="RecordingFormatException">A sample is missing.</exception>
+    /// <exception cref="Analysis.AnalysisRefusedException">No EEG, nothing measured, or more than memory can hold in one piece.</exception>
     public static CleanedRecordingReader Clean(
         IRecordingReader source, CleaningRecipe recipe, string? recipePath = null, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -109,7 +106,21 @@ public sealed class CleanedRecordingReader : IRecordingReader
             : channel.Status;
     }
 
-    private IEnumerable<Annotation> Rejected(double onsetSeconds) =>
+    private IEnumerable<string> Notes(EegSignals signals)
+    {
+        if (LeftOut.Count > 0)
+            yield return $"Cleaning works on EEG, EOG, EMG and ECG of one sampling rate that are there at least half of the time; left out: {string.Join(", ", LeftOut)}.";
+        if (signals.MeasuredCount < signals.SampleCount)
+            yield return FormattableString.Invariant($"In {(signals.SampleCount - signals.MeasuredCount) / signals.SamplingRateHz:0.###} s a channel holds no numbers, or less than a second is left between two such places; cleaning leaves all channels out there.");
+    }
+
+    private double SecondsAt(long sample)
+    {
+        var piece = _cleaned.Signals.Pieces.Last(piece => piece.First <= sample);
+        return piece.OnsetSeconds + ((sample - piece.First) / _cleaned.Signals.SamplingRateHz);
+    }
+
+    private IEnumerable<Annotation> Rejected() =>
         Recipe.Steps.OfType<RejectedSegmentsStep>().SelectMany(step => step.Segments).Zip(_cleaned.Rejected, (segment, range) => new Annotation(
-            onsetSeconds + (range.First / _cleaned.Signals.SamplingRateHz), range.Count / _cleaned.Signals.SamplingRateHz, "BAD_" + segment.Kind));
+            SecondsAt(range.First), range.Count / _cleaned.Signals.SamplingRateHz, "BAD_" + segment.Kind));
 }

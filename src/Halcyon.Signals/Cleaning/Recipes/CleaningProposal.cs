@@ -13,7 +13,7 @@ using Halcyon.Signals.Statistics;
 namespace Halcyon.Signals.Cleaning.Recipes;
 
 /// <summary>One thing that was found, and what the recipe does about it.</summary>
-/// <param name="Kind">bad_channels, filter, notch, components, subspace, wavelet, kalman, interpolation, reference.</param>
+/// <param name="Kind">missing, bad_channels, filter, notch, components, subspace, wavelet, kalman, interpolation, reference.</param>
 /// <param name="Text">One or two sentences for a person.</param>
 public sealed record ProposalFinding(string Kind, string Text);
 
@@ -75,6 +75,10 @@ public sealed class CleaningProposal
     {
         var options = new BadChannelOptions { LineFrequency = _options.LineFrequency, Threads = _options.Threads };
         var step = _cleaner.FindBadChannels(options, cancellationToken);
+        if (_raw.MeasuredCount < _raw.SampleCount)
+            Say("missing", string.Create(CultureInfo.InvariantCulture, $"{(_raw.SampleCount - _raw.MeasuredCount) / _raw.SamplingRateHz:0.###} s hold no numbers in some channel; they stay empty in all."));
+        if (_raw.Pieces.Count > 1)
+            Say("missing", $"The recording is in {_raw.Pieces.Count} pieces; each is cleaned by itself.");
         if (step.Found.Count == 0)
             Say("bad_channels", "No channel looks bad.");
         foreach (var bad in step.Found)
@@ -102,8 +106,23 @@ public sealed class CleaningProposal
     private List<double> Harmonics(double mainsHz)
     {
         const int highest = 5;
-        var bad = _cleaner.Recipe.Steps.OfType<BadChannelsStep>().Single().Found.Select(b => b.Label).ToHashSet(StringComparer.Ordinal);
         var plan = WelchPlan.ForSeconds(2, _raw.SamplingRateHz);
+        var densities = GoodDensities(plan);
+        var found = new List<double>();
+        for (var multiple = 2; multiple <= highest; multiple++)
+        {
+            var hertz = multiple * mainsHz;
+            double[] ratios = [.. densities.Select(density => LineFrequencyDetector.Ratio(density, plan.BinWidthHz, hertz)).OfType<double>()];
+            if (ratios.Length > 0 && RobustStatistics.Median<double>(ratios) > QualityLimits.MainsRatio && FirDesign.NotchFits(hertz, _raw.SamplingRateHz))
+                found.Add(hertz);
+        }
+
+        return found;
+    }
+
+    private List<double[]> GoodDensities(WelchPlan plan)
+    {
+        var bad = _cleaner.Recipe.Steps.OfType<BadChannelsStep>().Single().Found.Select(b => b.Label).ToHashSet(StringComparer.Ordinal);
         var workspace = new WelchWorkspace(plan);
         var densities = new List<double[]>();
         foreach (var place in _raw.Places(ChannelKind.Eeg, bad))
@@ -122,16 +141,7 @@ public sealed class CleaningProposal
             densities.Add(density);
         }
 
-        var found = new List<double>();
-        for (var multiple = 2; multiple <= highest; multiple++)
-        {
-            var hertz = multiple * mainsHz;
-            double[] ratios = [.. densities.Select(density => LineFrequencyDetector.Ratio(density, plan.BinWidthHz, hertz)).OfType<double>()];
-            if (ratios.Length > 0 && RobustStatistics.Median<double>(ratios) > QualityLimits.MainsRatio && FirDesign.NotchFits(hertz, _raw.SamplingRateHz))
-                found.Add(hertz);
-        }
-
-        return found;
+        return densities;
     }
 
     private void TakeComponents()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -10,7 +11,7 @@ namespace Halcyon.Signals.Cleaning.Recipes;
 public sealed class CleaningRecipeException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>Which recording a recipe is of: another gets refused, as its numbers would not fit.</summary>
-/// <param name="Sha256">Over labels, rate and raw samples, hexadecimal.</param>
+/// <param name="Sha256">Over labels, raw samples and, where there are gaps, their places, hexadecimal.</param>
 public sealed record CleanedRecording(IReadOnlyList<string> Channels, double SamplingRateHz, int SampleCount, string Sha256)
 {
     internal static CleanedRecording Of(EegSignals signals)
@@ -20,6 +21,12 @@ public sealed record CleanedRecording(IReadOnlyList<string> Channels, double Sam
         {
             hash.AppendData(Encoding.UTF8.GetBytes(channel.Label + "\0"));
             hash.AppendData(MemoryMarshal.AsBytes(signals[channel.Index]));
+        }
+
+        if (signals.Pieces.Count > 1)
+        {
+            foreach (var piece in signals.Pieces)
+                hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{piece.First} {piece.OnsetSeconds:R}\0")));
         }
 
         return new CleanedRecording([.. signals.Channels.Select(c => c.Label)], signals.SamplingRateHz, signals.SampleCount, Convert.ToHexStringLower(hash.GetHashAndReset()));

@@ -39,15 +39,22 @@ internal sealed class CleaningState(EegSignals copy)
         return [.. labels.Select(label => Signals.Memory(Place(label)))];
     }
 
+    /// <summary>Does something to some channels, each stretch by itself.</summary>
+    public void ForEachStretch(IReadOnlyList<Memory<double>> channels, Action<Memory<double>[]> work)
+    {
+        foreach (var stretch in Signals.Stretches)
+            work([.. channels.Select(samples => samples.Slice((int)stretch.First, (int)stretch.Count))]);
+    }
+
     /// <summary>Labels of the EEG channels that carry information of their own.</summary>
     public string[] OwnChannels() =>
         [.. Signals.Places(ChannelKind.Eeg).Where(p => !Bad.Contains(p) && !Interpolated.Contains(p)).Select(p => Signals.Channels[p].Label)];
 
-    /// <summary>A channel without rejected stretches, in gapless parts.</summary>
+    /// <summary>A channel without gaps, missing samples and rejected stretches, in parts.</summary>
     public ReadOnlyMemory<double>[] Learnable(string label)
     {
         ReadOnlyMemory<double> samples = Signals.Memory(Place(label));
-        return [.. Components.ComponentAnalysis.Stretches(Signals.SampleCount, Rejected).Select(s => samples.Slice(s.First, s.Count)).Where(part => part.Length > 0)];
+        return [.. Signals.StretchesWithout(Rejected).Select(s => samples.Slice((int)s.First, (int)s.Count))];
     }
 
     /// <exception cref="ArgumentException">A montage has taken the electrodes apart.</exception>
@@ -62,8 +69,11 @@ internal sealed class CleaningState(EegSignals copy)
         var workspace = new FirWorkspace(filter);
         foreach (var channel in Signals.Channels)
         {
-            var samples = Signals[channel.Index];
-            filter.Apply(samples.ToArray(), samples, workspace);
+            foreach (var stretch in Signals.Stretches)
+            {
+                var samples = Signals[channel.Index].Slice((int)stretch.First, (int)stretch.Count);
+                filter.Apply(samples.ToArray(), samples, workspace);
+            }
         }
     }
 
@@ -105,7 +115,7 @@ internal sealed class CleaningState(EegSignals copy)
         if (channels.Count == 0 || channels.Select(c => c.Label).Distinct(StringComparer.Ordinal).Count() != channels.Count)
             throw new ArgumentException("A montage needs at least one channel, and none of them twice.");
         var (bad, interpolated) = (LabelsOf(Bad), LabelsOf(Interpolated));
-        Signals = Signals.Derived(channels, Signals.SamplingRateHz, samples);
+        Signals = Signals.Derived(channels, Signals.SamplingRateHz, samples, Signals.Pieces);
         Bad = PlacesOf(bad);
         Interpolated = PlacesOf(interpolated);
         Referenced = [.. Referenced.Where(label => Signals.Channels.Any(c => c.Label == label))];

@@ -72,10 +72,14 @@ public sealed record InterpolationStep(IReadOnlyList<string> Channels, IReadOnly
         var plan = BadChannelRepair.Plan(state.Signals.Channels, state.Bad);
         if (plan.Operator is null || !wanted.SetEquals(plan.Repaired))
             throw new ArgumentException("The channels to interpolate are not those that can be.");
-        double[][] outputs = [.. plan.Repaired.Select(_ => new double[state.Signals.SampleCount])];
-        plan.Operator.Apply([.. plan.Sources.Select(s => state.Signals[s].ToArray())], outputs);
-        for (var i = 0; i < outputs.Length; i++)
-            outputs[i].CopyTo(state.Signals[plan.Repaired[i]]);
+        state.ForEachStretch([.. plan.Sources.Concat(plan.Repaired).Select(state.Signals.Memory)], channels =>
+        {
+            var sources = channels[..plan.Sources.Count];
+            double[][] outputs = [.. plan.Repaired.Select(_ => new double[channels[0].Length])];
+            plan.Operator.Apply([.. sources.Select(s => s.ToArray())], outputs);
+            for (var i = 0; i < outputs.Length; i++)
+                outputs[i].CopyTo(channels[sources.Length + i]);
+        });
         state.Bad.ExceptWith(wanted);
         state.Interpolated.UnionWith(wanted);
     }
@@ -116,8 +120,11 @@ public sealed record ComponentsStep(
     public override string Summary =>
         $"{Removed.Count} of {Unmixing.Count} components removed{(Removed.Count == 0 ? "" : ": " + string.Join(", ", Labels.Where(l => Removed.Contains(l.Component)).Select(l => $"{l.Component} ({l.Label})")))}";
 
-    internal override void Apply(CleaningState state) =>
-        new ComponentModel(Method, Unmixing, Mixing, ChannelMeans).Remove(state.Memories(Channels), [.. Removed]);
+    internal override void Apply(CleaningState state)
+    {
+        var model = new ComponentModel(Method, Unmixing, Mixing, ChannelMeans);
+        state.ForEachStretch(state.Memories(Channels), channels => model.Remove(channels, [.. Removed]));
+    }
 }
 
 /// <param name="Label">blink, muscle…, snake case.</param>
@@ -135,7 +142,9 @@ public sealed record SubspaceStep(
     {
         var options = new SubspaceOptions { Cutoff = Cutoff, WindowSeconds = WindowSeconds, StepSeconds = StepSeconds, MostRemoved = MostRemoved };
         var calibration = new SubspaceCalibration(Channels.Count, state.Signals.SamplingRateHz, Covariance, Thresholds, options);
-        state.LastRepairedSamples = SubspaceCleaning.Clean(state.Memories(Channels), calibration);
+        var repaired = 0L;
+        state.ForEachStretch(state.Memories(Channels), channels => repaired += SubspaceCleaning.Clean(channels, calibration));
+        state.LastRepairedSamples = repaired;
     }
 }
 
@@ -145,6 +154,10 @@ public sealed record EyeRegressionStep(
 {
     public override string Summary => $"{string.Join(", ", EyeChannels)} regressed out of {Channels.Count} channels";
 
-    internal override void Apply(CleaningState state) =>
-        new EyeRegression(Weights, EyeMeans).Remove(state.Memories(Channels), [.. state.Memories(EyeChannels).Select(m => (ReadOnlyMemory<double>)m)]);
+    internal override void Apply(CleaningState state)
+    {
+        var regression = new EyeRegression(Weights, EyeMeans);
+        state.ForEachStretch([.. state.Memories(Channels), .. state.Memories(EyeChannels)], channels => regression.Remove(
+            channels[..Channels.Count], [.. channels[Channels.Count..].Select(m => (ReadOnlyMemory<double>)m)]));
+    }
 }

@@ -155,7 +155,8 @@ public sealed class EegCleaner
         int[] places = [.. labels.Select(_state.Place)];
         double? high = fitHighHz < _state.Signals.SamplingRateHz / 2 ? fitHighHz : null;
         var fitted = Filtered(fitLowHz, high);
-        var model = ComponentAnalysis.Fit([.. places.Select(p => (ReadOnlyMemory<double>)fitted.Memory(p))], options with { Without = [.. options.Without, .. _state.Rejected] });
+        var learned = fitted.Without([.. options.Without, .. _state.Rejected]);
+        var model = ComponentAnalysis.Fit([.. places.Select(p => (ReadOnlyMemory<double>)learned.Memory(p))], options with { Without = [] });
         var found = ComponentLabeller.Label(model, Filtered(fitLowHz, null).Without(_state.Rejected), places, _state.LineFrequencyHz);
         return Take(new ComponentsStep(
             options.Method, options.Seed, fitLowHz, high, model.Iterations, model.Converged, labels, model.ChannelMeansMicrovolts.ToArray(),
@@ -191,8 +192,9 @@ public sealed class EegCleaner
         var eyes = Labels(_state.Signals.Places(ChannelKind.Eog));
         if (eyes.Length == 0)
             throw new ArgumentException("The recording has no EOG channel to regress on.");
+        var learned = _state.Signals.Without(_state.Rejected);
         var fit = EyeRegression.Fit(
-            [.. _state.Memories(labels).Select(m => (ReadOnlyMemory<double>)m)], [.. _state.Memories(eyes).Select(m => (ReadOnlyMemory<double>)m)], _state.Rejected);
+            [.. labels.Select(label => (ReadOnlyMemory<double>)learned.Memory(_state.Place(label)))], [.. eyes.Select(label => (ReadOnlyMemory<double>)learned.Memory(_state.Place(label)))]);
         return Take(new EyeRegressionStep(
             labels, eyes, [.. Enumerable.Range(0, fit.EegCount).Select(c => fit.Weights(c).ToArray())], fit.EyeMeansMicrovolts.ToArray()));
     }
@@ -257,7 +259,14 @@ public sealed class EegCleaner
         var filter = FirDesign.BandPass(lowHz, highHz, copy.SamplingRateHz);
         var workspace = new FirWorkspace(filter);
         foreach (var channel in copy.Channels)
-            filter.Apply(_state.Signals[channel.Index], copy[channel.Index], workspace);
+        {
+            foreach (var stretch in copy.Stretches)
+            {
+                var (first, count) = ((int)stretch.First, (int)stretch.Count);
+                filter.Apply(_state.Signals[channel.Index].Slice(first, count), copy[channel.Index].Slice(first, count), workspace);
+            }
+        }
+
         return copy;
     }
 }

@@ -49,19 +49,63 @@ public sealed record ResamplingStep(double SamplingRateHz, int Up, int Down) : C
             throw new ArgumentException($"The sampling rate can rise {LargestRise} times at most.");
         var resampler = new PolyphaseResampler(Up, Down);
         var before = state.Signals;
+        var pieces = new List<SignalPiece>();
+        foreach (var piece in before.Pieces)
+            pieces.Add(new SignalPiece(pieces.Count == 0 ? 0 : pieces[^1].End, resampler.OutputLength((int)piece.Count), piece.OnsetSeconds));
         var samples = new double[before.Channels.Count][];
         Parallel.For(0, samples.Length, c =>
         {
-            samples[c] = new double[resampler.OutputLength(before.SampleCount)];
-            resampler.Apply(before[c], samples[c]);
+            samples[c] = new double[pieces[^1].End];
+            for (var p = 0; p < pieces.Count; p++)
+                Resample(before[c].Slice((int)before.Pieces[p].First, (int)before.Pieces[p].Count), resampler, samples[c].AsSpan((int)pieces[p].First, (int)pieces[p].Count));
         });
-        state.Replace(before.Derived(before.Channels, before.SamplingRateHz * Up / Down, samples));
+        state.Replace(before.Derived(before.Channels, before.SamplingRateHz * Up / Down, samples, pieces));
         for (var i = 0; i < state.Rejected.Count; i++)
         {
             // Whatever a rejected sample has a part in is rejected with it.
-            var first = state.Rejected[i].First * Up / Down;
-            var end = Math.Min(resampler.OutputLength(state.Rejected[i].End), state.Signals.SampleCount);
+            var first = Place(state.Rejected[i].First, before, pieces, (within, _) => within * Up / Down);
+            var end = Place(state.Rejected[i].End, before, pieces, (within, to) => Math.Min(resampler.OutputLength((int)within), to.Count));
             state.Rejected[i] = new SampleRange(first, end - first);
+        }
+    }
+
+    /// <summary>Where a sample of before lies now.</summary>
+    /// <param name="move">From a place within a piece to one within the new piece.</param>
+    private static long Place(long sample, EegSignals before, List<SignalPiece> pieces, Func<long, SignalPiece, long> move)
+    {
+        var p = 0;
+        while (p + 1 < pieces.Count && sample > before.Pieces[p].End)
+            p++;
+        return pieces[p].First + move(sample - before.Pieces[p].First, pieces[p]);
+    }
+
+    /// <summary>Missing samples are bridged by a line for the filter's sake, and missing again in what comes out.</summary>
+    private void Resample(ReadOnlySpan<double> input, PolyphaseResampler resampler, Span<double> output)
+    {
+        var whole = input.ToArray();
+        var missing = new List<(int First, int End)>();
+        for (var i = 0; i < whole.Length; i++)
+        {
+            if (!double.IsNaN(whole[i]))
+                continue;
+            var end = i;
+            while (end < whole.Length && double.IsNaN(whole[end]))
+                end++;
+            var after = end < whole.Length ? whole[end] : i > 0 ? whole[i - 1] : 0;
+            var from = i > 0 ? whole[i - 1] : after;
+            for (var k = i; k < end; k++)
+                whole[k] = from + ((after - from) * (k - i + 1) / (end - i + 1));
+            missing.Add((i, end));
+            i = end;
+        }
+
+        resampler.Apply(whole, output);
+        foreach (var (first, end) in missing)
+        {
+            // From the first sample after the last that was measured to the last before the next.
+            var firstOut = first == 0 ? 0 : (int)(((first - 1L) * Up / Down) + 1);
+            var endOut = end == whole.Length ? output.Length : (int)((((long)end * Up) + Down - 1) / Down);
+            output[Math.Min(firstOut, output.Length)..Math.Min(endOut, output.Length)].Fill(double.NaN);
         }
     }
 }

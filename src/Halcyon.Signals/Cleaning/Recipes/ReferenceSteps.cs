@@ -96,7 +96,20 @@ public sealed record SurfaceLaplacianStep(IReadOnlyList<string> Channels, IReadO
             ? position : throw new ArgumentException($"\"{before.Channels[p].Label}\" has no known place on the scalp."));
         var laplacian = CurrentSourceDensity.Operator([.. positions], RadiusMetres);
         double[][] outputs = [.. places.Select(_ => new double[before.SampleCount])];
-        laplacian.Apply([.. places.Select(p => before[p].ToArray())], outputs);
+        state.ForEachStretch([.. places.Select(before.Memory), .. outputs], channels =>
+        {
+            double[][] parts = [.. places.Select(_ => new double[channels[0].Length])];
+            laplacian.Apply([.. channels[..places.Length].Select(samples => samples.ToArray())], parts);
+            for (var i = 0; i < parts.Length; i++)
+                parts[i].CopyTo(channels[places.Length + i]);
+        });
+        // Nothing was measured, and nothing is made of it.
+        foreach (var output in outputs)
+        {
+            for (var i = 0; i < output.Length && before.MeasuredCount < before.SampleCount; i++)
+                output[i] = double.IsNaN(before[places[0]][i]) ? double.NaN : output[i];
+        }
+
         int[] others = [.. before.Channels.Where(c => c.Kind != ChannelKind.Eeg).Select(c => c.Index)];
         // No longer a voltage between places: nothing that looks for EEG in µV may take it for that.
         state.ReplaceByDerivations(
