@@ -18,7 +18,7 @@ export function CompanionBar() {
             key={path}
             to={path}
             aria-current={pathname === path ? 'page' : isCurrent ? 'true' : undefined}
-            className={`motion-quick relative flex min-h-15 min-w-0 flex-1 flex-col items-center justify-center gap-1 font-medium transition-colors ${isCurrent ? 'text-accent-strong' : 'text-soft'}`}
+            className={`motion-quick relative flex min-h-15 min-w-0 flex-1 flex-col items-center justify-center gap-1 font-medium transition-colors after:absolute after:inset-x-[28%] after:top-0 after:h-0.5 ${isCurrent ? 'text-accent-strong after:bg-accent' : 'text-soft'}`}
           >
             <Icon aria-hidden className="size-5.5" strokeWidth={isCurrent ? 2.4 : 1.8} />
             {/* As large as five words fit side by side: an icon alone would say less. */}

@@ -38,7 +38,7 @@ export function SegmentedChoice<Value extends string>(props: Props<Value>) {
           <ToggleButton
             key={key}
             id={key}
-            className={`text-soft hover:text-ink data-selected:bg-raised data-selected:text-ink data-selected:ring-line motion-quick cursor-pointer rounded-[4px] font-medium transition-colors data-selected:ring-1 ${sizes[size]}`}
+            className={`text-soft hover:text-ink data-selected:bg-raised data-selected:text-ink data-selected:ring-line-strong motion-quick cursor-pointer rounded-[4px] font-medium transition-colors data-selected:ring-1 ${sizes[size]}`}
           >
             {text}
           </ToggleButton>
