@@ -13,10 +13,11 @@ interface Props {
   minValue: number;
   maxValue: number;
   step?: number;
+  autoFocus?: boolean;
 }
 
 /** A small number, changed by steps or by typing it. */
-export function NumberStepper({ label, value, onChange, minValue, maxValue, step = 1 }: Props) {
+export function NumberStepper({ label, value, onChange, minValue, maxValue, step = 1, autoFocus = false }: Props) {
   return (
     <NumberField
       value={value}
@@ -24,6 +25,7 @@ export function NumberStepper({ label, value, onChange, minValue, maxValue, step
       minValue={minValue}
       maxValue={maxValue}
       step={step}
+      autoFocus={autoFocus}
       className="flex min-h-14 flex-wrap items-center justify-between gap-x-5 gap-y-2"
     >
       <Label className="text-base font-medium">{label}</Label>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Button } from '@/components/Button';
 import { NumberStepper } from '@/components/NumberStepper';
 import { usePreferences } from '@/features/preferences/api/preferences';
@@ -122,10 +122,16 @@ function valueOf(details: Details, name: Asked): number | null {
 }
 
 function Sleep({ hours, onChange }: { hours: number | null; onChange: (hours: number | null) => void }) {
+  // What was pressed goes, and a keyboard goes on with what comes instead; on a phone that would open one nobody asked for.
+  const [goesOn, setGoesOn] = useState(false);
+  const change = (next: number | null) => ({ pointerType }: { pointerType: string }) => {
+    setGoesOn(pointerType === 'keyboard');
+    onChange(next);
+  };
   if (hours === null) {
     return (
-      <Button size="touch" onPress={() => onChange(usualSleepHours)}>
-        {t('more.sleepHours')}
+      <Button size="touch" autoFocus={goesOn} onPress={change(usualSleepHours)}>
+        {t('more.sleepAdd')}
       </Button>
     );
   }
@@ -137,9 +143,10 @@ function Sleep({ hours, onChange }: { hours: number | null; onChange: (hours: nu
         minValue={0}
         maxValue={24}
         step={0.5}
+        autoFocus={goesOn}
         onChange={onChange}
       />
-      <Button tone="quiet" size="touch" className="-ml-4" onPress={() => onChange(null)}>
+      <Button tone="quiet" size="touch" className="-ml-4" onPress={change(null)}>
         {t('more.clear')}
       </Button>
     </div>

@@ -37,6 +37,16 @@ describe('adding more', () => {
     return sent;
   }
 
+  it('goes on with the hours of sleep where a keyboard asked for them', async () => {
+    const { user } = await openMore();
+    await user.click(screen.getByRole('button', { name: 'Sleep' }));
+    screen.getByRole('button', { name: 'Note how long you slept' }).focus();
+
+    await user.keyboard('{Enter}');
+
+    expect(screen.getByRole('textbox', { name: 'Hours slept last night' })).toHaveFocus();
+  });
+
   it('sends what was said, and nothing that was not', async () => {
     let changes: unknown;
     server.use(

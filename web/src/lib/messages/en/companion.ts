@@ -153,6 +153,7 @@ export const companion = {
   'more.sleep': 'Sleep',
   'more.hours': '{hours} h',
   'more.sleepHours': 'Hours slept last night',
+  'more.sleepAdd': 'Note how long you slept',
   'more.body': 'Body',
   'more.bodyText': 'Choose a place, then say how tense it is.',
   'more.bodyFigure': 'Figure',
