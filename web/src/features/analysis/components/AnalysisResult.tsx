@@ -11,6 +11,7 @@ import type { AnalysisPanelProps } from './AnalysisPanel';
 import { ArtifactTimeline } from './ArtifactTimeline';
 import { BandPower } from './BandPower';
 import { DownloadMenu } from './DownloadMenu';
+import { MissingSection } from './MissingSection';
 import { QualitySummary } from './QualitySummary';
 import { SpectrumSection } from './SpectrumSection';
 import { AnalysisForm } from './StartAnalysis';
@@ -39,7 +40,7 @@ export function AnalysisResult({
       />
     );
   }
-  const { quality, spectrum } = report.data;
+  const { quality, spectrum, missing } = report.data;
   const nameOf = shownNames(report.data.recording.channels);
   return (
     <div className="flex flex-col gap-8">
@@ -58,6 +59,9 @@ export function AnalysisResult({
           durationSeconds={report.data.recording.duration_seconds}
           onJumpTo={viewer.onJumpTo}
         />
+      ) : null}
+      {missing?.length ? (
+        <MissingSection missing={missing} nameOf={nameOf} onJumpTo={viewer.onJumpTo} />
       ) : null}
       {spectrum ? <SpectrumSection report={report.data} spectrum={spectrum} nameOf={nameOf} /> : null}
       {spectrum ? <BandPower report={report.data} spectrum={spectrum} nameOf={nameOf} /> : null}

@@ -49,6 +49,14 @@ export function SpectrumSection({ report, spectrum, nameOf }: Props) {
           {spectrum.reference ? `. ${referenceWords(spectrum.reference)}` : null}
         </p>
       </div>
+      {spectrum.not_referenced?.length ? (
+        <p className="text-soft mt-1 text-xs">
+          {t('analysis.spectrumNotReferenced', {
+            count: spectrum.not_referenced.length,
+            channels: spectrum.not_referenced.map(nameOf).join(', '),
+          })}
+        </p>
+      ) : null}
       <SpectrumTable columns={columns} />
     </PanelSection>
   );

@@ -1,54 +1,12 @@
 import { screen, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
-import { describe, expect, it, vi } from 'vitest';
-import { useRecording } from '@/features/recordings/api/getRecording';
-import type { Analysis, Recording } from '@/features/recordings/model/recording';
+import { describe, expect, it } from 'vitest';
+import type { Analysis } from '@/features/recordings/model/recording';
 import { analysis, analysisId, recording } from '../../../../tests/recordings';
-import { accessibilityFaults, renderPart } from '../../../../tests/renderApp';
+import { accessibilityFaults } from '../../../../tests/renderApp';
 import { problem, server } from '../../../../tests/server';
-import type { MainsReading, Report } from '../model/report';
-import { AnalysisPanel } from './AnalysisPanel';
-
-const report: Report = {
-  schema: 'halcyon.report/1',
-  recording: {
-    duration_seconds: 120,
-    channels: recording().channels.map(({ label, name, kind, unit, sampling_rate_hz }) => ({
-      label,
-      name,
-      kind,
-      unit,
-      sampling_rate_hz,
-    })),
-  },
-  quality: {
-    grade: 'B',
-    usable_fraction: 0.95,
-    line_frequency_hz: 50,
-    channels: [
-      { label: 'EEG O1-Ref', status: 'good', reasons: [], metrics: { standard_deviation_uv: 12.3 } },
-      {
-        label: 'EEG T8-Ref',
-        status: 'bad',
-        reasons: ['noisy'],
-        metrics: { standard_deviation_uv: 93.1, high_frequency_uv: 40, flat_fraction: 0 },
-      },
-    ],
-    artifacts: [{ kind: 'blink', onset_seconds: 62.5, duration_seconds: 0.3, channels: ['EEG O1-Ref'] }],
-  },
-  spectrum: {
-    window_seconds: 4,
-    overlap: 0.5,
-    reference: 'average',
-    frequencies_hz: [0, 10, 20],
-    density_uv2_per_hz: { 'EEG O1-Ref': [1, 30, 0.5], 'EEG T8-Ref': [9, 9, 9] },
-    band_power_uv2: {
-      'EEG O1-Ref': { delta: 1, theta: 2, alpha: 64.25, beta: 3, gamma: 4 },
-      'EEG T8-Ref': { delta: 5, theta: 5, alpha: 5, beta: 5, gamma: null },
-    },
-    alpha_peak_hz: { 'EEG O1-Ref': 10.24 },
-  },
-};
+import type { MainsReading } from '../model/report';
+import { openPanel, report } from '../testing/panel';
 
 function mains(
   frequency_hz: number,
@@ -67,25 +25,6 @@ function mains(
   };
 }
 
-function Page({ onJumpTo, onHighlightChannel }: { onJumpTo: () => void; onHighlightChannel: () => void }) {
-  const { data } = useRecording(recording().id);
-  return data ? (
-    <AnalysisPanel recording={data} onJumpTo={onJumpTo} onHighlightChannel={onHighlightChannel} />
-  ) : null;
-}
-
-/** The panel beside a recording that the mocked server keeps. */
-function open(kept: Recording, said: Report = report) {
-  server.use(
-    http.get('*/v1/recordings/:id', () => HttpResponse.json(kept)),
-    http.get(`*/v1/analyses/${analysisId}/report.json`, () => HttpResponse.json(said)),
-  );
-  const onJumpTo = vi.fn();
-  const onHighlightChannel = vi.fn();
-  const result = renderPart(<Page onJumpTo={onJumpTo} onHighlightChannel={onHighlightChannel} />);
-  return { ...result, onJumpTo, onHighlightChannel };
-}
-
 function events(...steps: Partial<Analysis>[]) {
   const text = steps.map((step) => `event: progress\ndata: ${JSON.stringify(analysis(step))}\n\n`).join('');
   return new HttpResponse(text, { headers: { 'Content-Type': 'text/event-stream' } });
@@ -93,7 +32,7 @@ function events(...steps: Partial<Analysis>[]) {
 
 describe('the result', () => {
   it('gives the grade its meaning and each bad channel its reason and measures', async () => {
-    const { container, user, onHighlightChannel } = open(recording({ latest_analysis: analysis() }));
+    const { container, user, onHighlightChannel } = openPanel(recording({ latest_analysis: analysis() }));
 
     expect(await screen.findByText('Good. A little needs care.')).toBeInTheDocument();
     expect(screen.getByText(/^95% of the good channels’ time/)).toBeInTheDocument();
@@ -108,7 +47,7 @@ describe('the result', () => {
   });
 
   it('says plainly that a recording is too short, and judges nothing', async () => {
-    open(recording({ latest_analysis: analysis() }), {
+    openPanel(recording({ latest_analysis: analysis() }), {
       ...report,
       quality: {
         ...report.quality!,
@@ -139,7 +78,7 @@ describe('the result', () => {
   });
 
   it('gives the mains their level and figures', async () => {
-    open(recording({ latest_analysis: analysis() }), {
+    openPanel(recording({ latest_analysis: analysis() }), {
       ...report,
       quality: {
         ...report.quality!,
@@ -165,7 +104,7 @@ describe('the result', () => {
   });
 
   it('says of a file of notes that it is one', async () => {
-    open(recording({ latest_analysis: analysis() }), {
+    openPanel(recording({ latest_analysis: analysis() }), {
       ...report,
       quality: null,
       spectrum: null,
@@ -176,7 +115,7 @@ describe('the result', () => {
   });
 
   it('jumps to an artifact from the table behind the timeline', async () => {
-    const { user, onJumpTo } = open(recording({ latest_analysis: analysis() }));
+    const { user, onJumpTo } = openPanel(recording({ latest_analysis: analysis() }));
     const artifacts = (await screen.findByRole('heading', { name: 'Artifacts' })).closest('section')!;
 
     expect(artifacts).toHaveTextContent('1 blink');
@@ -187,7 +126,7 @@ describe('the result', () => {
   });
 
   it('has the numbers behind the spectrum and the band powers', async () => {
-    const { user } = open(recording({ latest_analysis: analysis() }));
+    const { user } = openPanel(recording({ latest_analysis: analysis() }));
     const bands = (await screen.findByRole('heading', { name: 'Band power' })).closest('section')!;
     const spectrum = screen.getByRole('heading', { name: 'Spectrum' }).closest('section')!;
 
@@ -215,7 +154,7 @@ describe('an analysis under way', () => {
         return events({ status: 'running', progress: 0.5, stage: 'quality' }, { status: 'completed' });
       }),
     );
-    open(kept);
+    openPanel(kept);
 
     expect(await screen.findByText('Good. A little needs care.')).toBeInTheDocument();
   });
@@ -231,7 +170,7 @@ describe('an analysis under way', () => {
         return HttpResponse.json(kept.latest_analysis);
       }),
     );
-    open(kept);
+    openPanel(kept);
 
     expect(
       await screen.findByText('Good. A little needs care.', {}, { timeout: 10_000 }),
@@ -255,7 +194,7 @@ describe('an analysis under way', () => {
         return HttpResponse.json(kept.latest_analysis, { status: 202 });
       }),
     );
-    const { user } = open(kept);
+    const { user } = openPanel(kept);
 
     await user.click(await screen.findByRole('button', { name: 'Cancel' }));
     expect(await screen.findByText(/The analysis was cancelled/)).toBeInTheDocument();
@@ -267,7 +206,7 @@ describe('an analysis under way', () => {
   });
 
   it('that failed says why and can be started again', async () => {
-    open(
+    openPanel(
       recording({
         latest_analysis: analysis({
           status: 'failed',

@@ -1,5 +1,5 @@
 import { t, type MessageKey } from '@/lib/messages/t';
-import type { Artifact, Report } from './report';
+import type { Artifact, MissingStretch, Report } from './report';
 
 const reasonMessages: Partial<Record<string, readonly [word: MessageKey, hint: MessageKey]>> = {
   flat: ['analysis.reasonFlat', 'analysis.reasonFlatHint'],
@@ -8,6 +8,7 @@ const reasonMessages: Partial<Record<string, readonly [word: MessageKey, hint: M
   line_noise: ['analysis.reasonLineNoise', 'analysis.reasonLineNoiseHint'],
   saturated: ['analysis.reasonSaturated', 'analysis.reasonSaturatedHint'],
   bridged: ['analysis.reasonBridged', 'analysis.reasonBridgedHint'],
+  missing: ['analysis.reasonMissing', 'analysis.reasonMissingHint'],
 };
 
 /** A reason in words, with what it means; a reason this app does not know is shown as it is. */
@@ -75,4 +76,14 @@ export function medianAlphaPeak(report: Report): { hz: number; channels: number 
   if (upper === undefined) return null;
   const hz = peaks.length % 2 === 1 ? upper : (upper + (peaks[middle - 1] ?? upper)) / 2;
   return { hz, channels: peaks.length };
+}
+
+/** How much of each channel is missing, most first. */
+export function missingByChannel(missing: readonly MissingStretch[]) {
+  const channels = new Map<string, { channel: string; seconds: number; count: number }>();
+  for (const { channel, duration_seconds } of missing) {
+    const sum = channels.get(channel) ?? { channel, seconds: 0, count: 0 };
+    channels.set(channel, { channel, seconds: sum.seconds + duration_seconds, count: sum.count + 1 });
+  }
+  return [...channels.values()].sort((a, b) => b.seconds - a.seconds);
 }

@@ -6,6 +6,8 @@ export interface Report {
   recording: { duration_seconds: number; channels: ReportChannel[] };
   quality: Quality | null;
   spectrum: Spectrum | null;
+  /** Where channels hold no numbers; left out in reports that do not say. */
+  missing?: MissingStretch[];
   /** Why a section is null, by its name; missing in reports that do not say. */
   omitted?: Partial<Record<string, string>>;
 }
@@ -17,6 +19,13 @@ export interface ReportChannel {
   kind: string;
   unit: string;
   sampling_rate_hz: number;
+}
+
+/** A stretch of one channel where nothing was measured. */
+export interface MissingStretch {
+  channel: string;
+  onset_seconds: number;
+  duration_seconds: number;
 }
 
 export interface Quality {
@@ -70,6 +79,8 @@ export interface Spectrum {
   density_uv2_per_hz: Record<string, number[]>;
   /** What was taken away from the channels first: none, average, or labels; null in reports that do not say. */
   reference?: string | null;
+  /** Channels that it was not taken away from: those between two electrodes or against different ears. */
+  not_referenced?: string[];
   /** µV²; null where the channel's sampling rate does not reach the whole band. */
   band_power_uv2: Record<string, Record<BandName, number | null>>;
   alpha_peak_hz: Record<string, number>;

@@ -71,6 +71,8 @@ export const analysis = {
   'analysis.reasonLineNoiseHint': 'Much of its power is at the mains frequency.',
   'analysis.reasonSaturatedHint': 'It sits at the end of the amplifier’s range.',
   'analysis.reasonBridgedHint': 'It is nearly identical to another channel: gel or sweat joins them.',
+  'analysis.reasonMissing': 'missing',
+  'analysis.reasonMissingHint': 'It holds no numbers for more than half of the time.',
   'analysis.metricDeviation': 'Standard deviation',
   'analysis.metricDeviationScore': 'Standard deviation, robust z',
   'analysis.metricHighFrequency': 'High-frequency amplitude',
@@ -104,6 +106,15 @@ export const analysis = {
   'analysis.columnOnset': 'Onset',
   'analysis.columnLength': 'Length',
   'analysis.columnChannels': 'Channels',
+  'analysis.missing': 'Missing',
+  'analysis.missingIntro':
+    'Nothing was measured here, and nothing is put in its place. Channels that are compared with these are judged without the same stretches.',
+  'analysis.missingOf': {
+    one: '{duration} in one stretch',
+    other: '{duration} in {count} stretches',
+  },
+  'analysis.missingMore': { one: 'and {count} more channel', other: 'and {count} more channels' },
+  'analysis.missingJump': 'Go to {position}, where {channel} is missing',
   'analysis.spectrum': 'Spectrum',
   'analysis.spectrumOf': 'Channel',
   'analysis.spectrumAll': 'All channels',
@@ -115,6 +126,11 @@ export const analysis = {
   'analysis.spectrumAsRecorded': 'Reference as recorded',
   'analysis.spectrumToAverage': 'Referred to the average of the good channels',
   'analysis.spectrumToChannels': 'Referred to {channels}',
+  'analysis.spectrumNotReferenced': {
+    one: '{channels} is shown as recorded: it is measured between two electrodes, or against another ear.',
+    other:
+      '{channels} are shown as recorded: they are measured between two electrodes, or against different ears.',
+  },
   'analysis.spectrumChart': 'Power density of {label} from {from} to {to} Hz, logarithmic',
   'analysis.alphaPeak': 'Alpha peak {frequency} Hz',
   'analysis.alphaPeakNone': 'No clear alpha peak',
