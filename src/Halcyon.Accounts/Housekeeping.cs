@@ -25,10 +25,19 @@ internal sealed class Housekeeping(
     public static readonly JobKey Key = new("housekeeping", AccountsDb.Schema);
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
 
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        await RunAsync(cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await RunAsync(cancellationToken);
+        }
+        catch (SchedulerException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The process is stopping and takes no more jobs; the next round finds what is left.
+        }
+    }
 
-    internal async Task RunAsync(CancellationToken cancellationToken)
+    private async Task RunAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await EraseDueAsync(now, cancellationToken);

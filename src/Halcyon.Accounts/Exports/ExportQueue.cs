@@ -27,6 +27,10 @@ internal sealed class ExportQueue(AccountsDb db, ISchedulerFactory schedulers, T
         var unfinished = await db.Set<Export>()
             .Where(export => (export.Status == ExportStatus.Queued || export.Status == ExportStatus.Running) && export.CreatedAt < before)
             .Select(export => export.Id).ToListAsync(cancellationToken);
+        // A process that is stopping has no scheduler any more.
+        if (unfinished.Count == 0)
+            return;
+
         var scheduler = await schedulers.GetScheduler(cancellationToken);
         foreach (var id in unfinished)
         {

@@ -27,6 +27,10 @@ internal sealed class ImportQueue(AccountsDb db, ISchedulerFactory schedulers, T
         var unfinished = await db.Set<Import>()
             .Where(import => (import.Status == ImportStatus.Queued || import.Status == ImportStatus.Running) && import.CreatedAt < before)
             .Select(import => import.Id).ToListAsync(cancellationToken);
+        // A process that is stopping has no scheduler any more.
+        if (unfinished.Count == 0)
+            return;
+
         var scheduler = await schedulers.GetScheduler(cancellationToken);
         foreach (var id in unfinished)
         {
