@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Halcyon.Testing;
 
 namespace Halcyon.EndToEnd;
 
@@ -9,6 +8,7 @@ namespace Halcyon.EndToEnd;
 public sealed partial class HalcyonProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromMinutes(2);
     private readonly Process _process;
     private readonly List<string> _output = [];
     private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -38,12 +38,12 @@ public sealed partial class HalcyonProcess : IAsyncDisposable
     /// <summary>As the administrator of the first start is told.</summary>
     public string AdministratorPassword => PrintedPassword().Match(Output).Groups["password"].Value;
 
-    /// <param name="port">Any that is free when not given.</param>
+    /// <param name="port">Any that is free when not given. Chosen here, not by the server: the links in its letters begin with its address.</param>
     public static async Task<HalcyonProcess> StartAsync(
         CancellationToken cancellationToken, int? port = null, IReadOnlyDictionary<string, string>? settings = null)
     {
         var dataDirectory = Directory.CreateTempSubdirectory("hal-e2e-").FullName;
-        var start = new ProcessStartInfo("dotnet", [Checkout.HalcyonAssembly, "serve", "--data", dataDirectory, "--urls", $"http://127.0.0.1:{port ?? FreePort()}"])
+        var start = new ProcessStartInfo("dotnet", [Checkout.HalcyonAssembly, "serve", "--data", dataDirectory, "--urls", $"http://127.0.0.1:{port ?? FreePort.Find()}"])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -76,21 +76,13 @@ public sealed partial class HalcyonProcess : IAsyncDisposable
         return halcyon;
     }
 
-    /// <summary>A port that nobody listens on. Chosen here, not by the server: the links in its letters begin with its address.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
         {
             using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
             await kill.WaitForExitAsync();
-            await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+            await _process.WaitForExitAsync().WaitAsync(StopLimit);
         }
 
         _process.Dispose();

@@ -17,7 +17,7 @@ public sealed class ProviderTests(Chromium chromium)
     {
         var folder = await NodeFolder.InstallAsync("Provider", Stop);
         Assert.SkipWhen(folder is null, "npm cannot install oidc-provider here, so signing in through a real provider is not tested.");
-        var port = HalcyonProcess.FreePort();
+        var port = FreePort.Find();
         using var provider = NodeFolder.Start("node", ["provider.mjs", $"http://127.0.0.1:{port}/v1/auth/oidc/callback", "0"], folder);
         try
         {

@@ -178,7 +178,7 @@ public sealed class ProviderSignInTests
     {
         await using var app = await HalcyonApp.StartAsync(options => options with
         {
-            OpenIdConnect = new OpenIdConnectOptions($"http://127.0.0.1:{RealProvider.FreePort()}", "basic"),
+            OpenIdConnect = new OpenIdConnectOptions($"http://127.0.0.1:{FreePort.Find()}", "basic"),
         });
         var account = await app.SignUpAsync();
         using var window = new BrowserWindow(app);

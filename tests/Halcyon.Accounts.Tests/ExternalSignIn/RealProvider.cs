@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Halcyon.Platform.Hosting;
 using Halcyon.Testing;
 using Xunit;
@@ -29,9 +27,9 @@ internal sealed class RealProvider : IAsyncDisposable
     {
         var folder = await NodeFolder.InstallAsync(Path.Combine("ExternalSignIn", "Provider"), Stop);
         Assert.SkipWhen(folder is null, "npm cannot install oidc-provider here, so signing in through a real provider is not tested.");
-        var address = $"http://127.0.0.1:{FreePort()}";
+        var address = $"http://127.0.0.1:{FreePort.Find()}";
         var redirectUri = address + "/v1/auth/oidc/callback";
-        var (process, issuer) = await LaunchAsync(folder, redirectUri, port: 0);
+        var (process, issuer) = await LaunchAsync(folder, redirectUri, FreePort.Find());
         var provider = new RealProvider(folder, redirectUri, process, issuer);
         var options = new OpenIdConnectOptions(
             issuer.ToString().TrimEnd('/'), client, client == "public" ? null : $"secret of {client} & more+%", "Example Provider");
@@ -59,13 +57,6 @@ internal sealed class RealProvider : IAsyncDisposable
     {
         if (_process.Id != Environment.ProcessId)
             await StopAsync();
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static async Task<(Process Process, Uri Issuer)> LaunchAsync(string folder, string redirectUri, int port)
