@@ -34,7 +34,7 @@ public sealed class AuditArchiveTests : IAsyncLifetime
             """).ExecuteNonQueryAsync(Cancel);
         using var old = new AuditLog(
             _app.Services.GetRequiredService<NpgsqlDataSource>(), _app.Services.GetRequiredService<UserKeys>(), _app.Services.GetRequiredService<ISystemProtector>(),
-            _app.Services.GetRequiredService<IHttpContextAccessor>(), new StoppedClock());
+            _app.Services.GetRequiredService<IHttpContextAccessor>(), new StoppedClock(LongAgo));
         for (var number = 0; number < 5; number++)
             await old.AppendAsync(new AuditEntry("test.old", UserId.New(), UserId.New(), Details: new Dictionary<string, string> { ["n"] = $"{number}" }), Cancel);
         await _app.Services.GetRequiredService<IAuditLog>().AppendAsync(new AuditEntry("test.new", null, null), Cancel);
@@ -105,9 +105,4 @@ public sealed class AuditArchiveTests : IAsyncLifetime
 
     private Task<IReadOnlyList<AuditRecord>> SearchAsync(string action) =>
         _app.Services.GetRequiredService<AuditSearch>().FindAsync(new AuditFilter(Action: action), null, 100, Cancel);
-
-    private sealed class StoppedClock : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => LongAgo;
-    }
 }
