@@ -13,15 +13,19 @@ public static class Events
         var dispatcher = app.Services.GetRequiredService<OutboxDispatcher>();
         await using var connection = new NpgsqlConnection(app.ConnectionString);
         await connection.OpenAsync(cancellationToken);
+        const string Due = "from platform.outbox where dead_at is null and due_at <= now()";
         // A row is locked while its event is handled: locking it waits for that.
-        await using var underWay = new NpgsqlCommand(
-            "select count(*) from (select from platform.outbox where dead_at is null and due_at <= now() for update) due", connection);
+        await using var underWay = new NpgsqlCommand($"select {Due} for update", connection);
+        // Asked anew: what a handler published meanwhile, the statement that waited for it did not see.
+        await using var left = new NpgsqlCommand($"select exists (select {Due})", connection);
         do
         {
             while (await dispatcher.DispatchNextAsync(cancellationToken))
             {
             }
+
+            await underWay.ExecuteNonQueryAsync(cancellationToken);
         }
-        while (await underWay.ExecuteScalarAsync(cancellationToken) is > 0L);
+        while (await left.ExecuteScalarAsync(cancellationToken) is true);
     }
 }
