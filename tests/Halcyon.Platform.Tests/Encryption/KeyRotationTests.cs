@@ -30,7 +30,10 @@ public sealed class KeyRotationTests
         var oldId = new MasterKeys(Options(app, oldText)).Current.Id;
         await app.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("create table backup as select * from platform.user_key").ExecuteNonQueryAsync(Cancel);
         using var done = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        var others = Enumerable.Range(0, 4).Select(_ => Task.Run(() => ReadAndWriteAsync(fields, written, done.Token))).ToList();
+        using var begun = new SemaphoreSlim(0);
+        var others = Enumerable.Range(0, 4).Select(_ => Task.Run(() => ReadAndWriteAsync(fields, written, begun, done.Token))).ToList();
+        foreach (var _ in others)
+            await begun.WaitAsync(Cancel);
 
         await using var command = Command(app, masterKey: null);
         var rotated = await command.GetRequiredService<KeyRotation>().RunAsync(null, Cancel);
@@ -128,7 +131,7 @@ public sealed class KeyRotationTests
     }
 
     private static async Task<List<(UserId Owner, byte[] Cipher)>> ReadAndWriteAsync(
-        IFieldProtector fields, List<(UserId Owner, byte[] Cipher)> written, CancellationToken stop)
+        IFieldProtector fields, List<(UserId Owner, byte[] Cipher)> written, SemaphoreSlim begun, CancellationToken stop)
     {
         var during = new List<(UserId, byte[])>();
         for (var round = 0; !stop.IsCancellationRequested; round++)
@@ -136,6 +139,8 @@ public sealed class KeyRotationTests
             during.AddRange(await WriteAsync(fields, 1));
             var (owner, cipher) = written[round % written.Count];
             Assert.Equal(Secret, await fields.UnprotectAsync(owner, Purpose, cipher, Cancel));
+            if (round == 0)
+                begun.Release();
         }
 
         return during;
