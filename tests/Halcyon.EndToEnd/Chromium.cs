@@ -30,7 +30,7 @@ public sealed class Chromium : IAsyncLifetime
         var cancellationToken = TestContext.Current.CancellationToken;
         if (at is null)
             _halcyon ??= await HalcyonProcess.StartAsync(cancellationToken);
-        Assertions.SetDefaultExpectTimeout(20_000);
+        Assertions.SetDefaultExpectTimeout(OpenedPage.PatienceMilliseconds);
         _playwright ??= await Playwright.CreateAsync();
         _browser ??= await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

@@ -23,7 +23,7 @@ public sealed class LeavingTests(Chromium chromium)
         await page.GotoAsync("/settings/data");
         await page.GetByRole(AriaRole.Button, new() { Name = "Prepare a copy" }).ClickAsync();
         var button = page.GetByRole(AriaRole.Button, new() { Name = "Download" });
-        await Expect(button).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(button).ToBeVisibleAsync();
         await Expect(page.GetByText("Ready, ", new() { Exact = false })).ToBeVisibleAsync();
         var download = await page.RunAndWaitForDownloadAsync(() => button.ClickAsync());
         var archive = await download.PathAsync();
@@ -39,7 +39,7 @@ public sealed class LeavingTests(Chromium chromium)
         await elsewhere.Page.GotoAsync("/settings/data");
         await elsewhere.Page.Locator("input[type=file]").SetInputFilesAsync(
             new FilePayload { Name = "copy.zip", MimeType = "application/zip", Buffer = await File.ReadAllBytesAsync(archive, Stop) });
-        await Expect(elsewhere.Page.GetByText("Everything in copy.zip is now in your account.")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(elsewhere.Page.GetByText("Everything in copy.zip is now in your account.")).ToBeVisibleAsync();
         await elsewhere.Page.GotoAsync("/recordings");
         await Newcomer.Row(elsewhere.Page, "to-take-along").GetByRole(AriaRole.Link).First.ClickAsync();
         await ViewerTests.WaitForTracesAsync(elsewhere.Page);

@@ -6,6 +6,9 @@ namespace Halcyon.EndToEnd;
 /// <summary>A browser page that remembers what it complained about.</summary>
 public sealed class OpenedPage : IAsyncDisposable
 {
+    /// <summary>Only ends a test that fails: on a crowded machine a page may take its time.</summary>
+    internal const float PatienceMilliseconds = 90_000;
+
     private readonly IBrowserContext _context;
     private readonly List<string> _complaints = [];
 
@@ -31,7 +34,7 @@ public sealed class OpenedPage : IAsyncDisposable
             if (isOurs && asked.Scheme.StartsWith("http", StringComparison.Ordinal) && asked.Port != halcyon.Port && asked.Port != alsoAllowed?.Port)
                 opened._complaints.Add($"A request left the server: {request.Url}");
         };
-        opened.Page.SetDefaultTimeout(20_000);
+        opened.Page.SetDefaultTimeout(PatienceMilliseconds);
         opened.Page.PageError += (_, error) => opened._complaints.Add(error);
         opened.Page.Console += (_, message) =>
         {

@@ -25,7 +25,7 @@ public sealed class ScrollingTests(Chromium chromium, ITestOutputHelper output)
         await Newcomer.RegisterAsync(page);
         await Newcomer.UploadAsync(page, "scroll.edf", Recording());
         var row = Newcomer.Row(page, "scroll");
-        await Expect(row.GetByRole(AriaRole.Img, new() { Name = "Grade" })).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(row.GetByRole(AriaRole.Img, new() { Name = "Grade" })).ToBeVisibleAsync();
         var address = await row.GetByRole(AriaRole.Link).First.GetAttributeAsync("href");
         await page.GotoAsync($"{address}?len=30");
         await ViewerTests.WaitForTracesAsync(page);
