@@ -16,11 +16,7 @@ public sealed class HousekeepingTests
         await own.QueryAsync<object>("update accounts.sign_in_attempts set last_attempt_at = last_attempt_at - interval '1 hour'");
         await own.PostAsync("/v1/auth/login", new { email = alive.Email, password = "not the right one" }).StatusAsync();
 
-        await own.WithAsync<Housekeeping, bool>(async job =>
-        {
-            await job.RunAsync(TestContext.Current.CancellationToken);
-            return true;
-        });
+        await own.KeepHouseAsync();
 
         Assert.Equal(0, await own.QueryAsync<long>($"select count(*) from accounts.sessions where user_id = '{dead.Id}'"));
         Assert.Equal(1, await own.QueryAsync<long>($"select count(*) from accounts.sessions where user_id = '{alive.Id}'"));

@@ -68,11 +68,7 @@ public sealed class GuestTests(HalcyonApp app)
         await own.Services.GetRequiredService<IUserKeys>().GetOrCreateAsync(new UserId(guest.Id), TestContext.Current.CancellationToken);
         await own.QueryAsync<object>($"update accounts.users set expires_at = now() where id = '{guest.Id}'");
 
-        await own.WithAsync<Housekeeping, bool>(async job =>
-        {
-            await job.RunAsync(TestContext.Current.CancellationToken);
-            return true;
-        });
+        await own.KeepHouseAsync();
 
         Assert.Equal(guest.Id, await erased.FirstAsync());
         Assert.Equal(0, await own.QueryAsync<long>($"select count(*) from accounts.users where id = '{guest.Id}'"));
@@ -87,7 +83,7 @@ public sealed class GuestTests(HalcyonApp app)
     {
         private readonly TaskCompletionSource<Guid> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public Task<Guid> FirstAsync() => _first.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        public Task<Guid> FirstAsync() => _first.Task.WaitAsync(TestContext.Current.CancellationToken);
 
         public Task HandleAsync(Guid eventId, AccountErased domainEvent, CancellationToken cancellationToken)
         {

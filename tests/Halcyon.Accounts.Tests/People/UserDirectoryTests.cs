@@ -46,7 +46,8 @@ public sealed class UserDirectoryTests : IAsyncLifetime
     {
         var me = await _app.SignUpAsync();
         Assert.NotNull(await FindAsync(_second, me.Id));
-        Assert.Same(await FindAsync(_second, me.Id), await FindAsync(_second, me.Id));
+        // Kept in memory, as soon as the news of the opening have come.
+        await Waiting.UntilAsync(async () => ReferenceEquals(await FindAsync(_second, me.Id), await FindAsync(_second, me.Id)));
 
         await _app.SendAsync(HttpMethod.Patch, "/v1/users/me/profile", new { time_zone = "Europe/Zurich", has_adhd = true, date_of_birth = "1990-01-01" }, me.AccessToken).JsonAsync();
         await _app.SendAsync(HttpMethod.Patch, "/v1/users/me", new { display_name = "Alex" }, me.AccessToken).JsonAsync();

@@ -60,11 +60,11 @@ public sealed class CircleTests
         await app.QueryAsync<object>("create function public.fail() returns trigger language plpgsql as $$ begin raise exception 'The disk is on fire.'; end $$");
         await app.QueryAsync<object>($"create trigger fail before {step} for each statement execute function public.fail()");
 
-        await KeepHouseAsync(app);
+        await app.KeepHouseAsync();
         var table = step.Split(' ')[^1];
         Assert.Equal(1, await app.QueryAsync<long>($"select count(*) from accounts.users where id = '{person.Me.Id}'"));
         await app.QueryAsync<object>($"drop trigger fail on {table}");
-        await KeepHouseAsync(app);
+        await app.KeepHouseAsync();
 
         Assert.Empty(await FindTracesAsync(person));
         Assert.Null((await app.Services.GetRequiredService<AuditVerification>().RunAsync(Stop)).Fault);
@@ -78,7 +78,7 @@ public sealed class CircleTests
         await app.SendAsync(HttpMethod.Delete, "/v1/delete-account", new { password = Calls.Password }, person.Me.AccessToken).JsonAsync(HttpStatusCode.Accepted);
         await app.PostAsync("/v1/delete-account/cancel", bearer: person.Me.AccessToken).StatusAsync();
 
-        await KeepHouseAsync(app);
+        await app.KeepHouseAsync();
 
         Assert.Equal(Person.FirstName, (await person.GetAsync("/v1/users/me/profile").JsonAsync()).GetProperty("first_name").GetString());
         Assert.Equal(HttpStatusCode.OK, await person.GetAsync($"/v1/recordings/{person.RecordingId}/file").StatusAsync());
@@ -97,7 +97,7 @@ public sealed class CircleTests
             values (gen_random_uuid(), '{person.Me.Id}', gen_random_uuid(), 'late.edf', 'Late', 'EDF', 1, sha256('x'), 1, 1, '[]', array[]::text[], 0, now())
             """);
 
-        await KeepHouseAsync(app);
+        await app.KeepHouseAsync();
 
         Assert.Empty(await FindTracesAsync(person));
     }
@@ -105,14 +105,9 @@ public sealed class CircleTests
     internal static async Task EraseNowAsync(Person person)
     {
         await person.App.QueryAsync<object>($"update accounts.users set erase_after = now() - interval '1 second' where id = '{person.Me.Id}'");
-        await KeepHouseAsync(person.App);
+        await person.App.KeepHouseAsync();
     }
 
-    private static Task<bool> KeepHouseAsync(HalcyonApp app) => app.WithAsync<Housekeeping, bool>(async job =>
-    {
-        await job.RunAsync(Stop);
-        return true;
-    });
 
     private static async Task HasDataInEveryTableAsync(Person person)
     {

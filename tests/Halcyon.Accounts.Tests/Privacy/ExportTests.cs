@@ -126,11 +126,7 @@ public sealed class ExportTests(HalcyonApp app)
         await person.ExportAsync();
         await own.QueryAsync<object>("update accounts.exports set expires_at = now()");
 
-        await own.WithAsync<Housekeeping, bool>(async job =>
-        {
-            await job.RunAsync(Stop);
-            return true;
-        });
+        await own.KeepHouseAsync();
 
         Assert.Equal("expired", (await person.GetAsync("/v1/export/all").JsonAsync()).GetProperty("items")[0].GetProperty("status").GetString());
         Assert.Equal(0, await own.QueryAsync<long>("select count(*) from platform.blob"));

@@ -162,20 +162,3 @@ internal sealed record Person(HalcyonApp App, SignedIn Me, Guid RecordingId)
         }
     }
 }
-
-/// <summary>For what other threads do and announce to nobody; the limit only ends a test that fails.</summary>
-internal static class Waiting
-{
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
-
-    public static async Task UntilAsync(Func<Task<bool>> isSo)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(Limit);
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (!await isSo())
-            await timer.WaitForNextTickAsync(limit.Token);
-    }
-
-    public static Task UntilAsync(this HalcyonApp app, string sql) => UntilAsync(() => app.QueryAsync<bool>(sql));
-}

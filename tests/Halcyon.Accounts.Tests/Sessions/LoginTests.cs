@@ -95,10 +95,10 @@ public sealed class LoginTests(HalcyonApp app)
         for (var n = 0; n < 5; n++)
             await WrongAsync(account.Email);
         await app.QueryAsync<object>(
-            """
+            $"""
             update accounts.sign_in_attempts
             set locked_until = locked_until - interval '16 minutes', last_attempt_at = last_attempt_at - interval '16 minutes'
-            where locked_until is not null
+            where email_sha256 = sha256(convert_to('{account.Email.ToUpperInvariant()}', 'UTF8')) and locked_until is not null
             """);
 
         Assert.Equal(HttpStatusCode.Unauthorized, await WrongAsync(account.Email));

@@ -5,20 +5,18 @@ using Xunit;
 
 namespace Halcyon.Accounts.Tests.Sessions;
 
-/// <summary>Two nodes on one database: what one ends, the other refuses.</summary>
-public sealed class RevocationAcrossNodesTests(HalcyonApp app)
+/// <summary>Two nodes on one database: what one ends, the other refuses. No third one is there: the listeners are counted.</summary>
+public sealed class RevocationAcrossNodesTests(HalcyonApp app) : IClassFixture<HalcyonApp>
 {
     private const string Listeners =
         "from pg_stat_activity where datname = current_database() and query = 'listen accounts_session_revoked'";
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Logout_NodeThatOnlyListens_HearsOfItByNotify()
     {
         // Its timers never fire, so that it cannot have looked at the table.
         await using var second = await SecondNodeAsync(new StoppedTimers());
-        await UntilAsync(async () => await app.QueryAsync<long>($"select count(*) {Listeners}") == 2);
+        await Waiting.UntilAsync(async () => await app.QueryAsync<long>($"select count(*) {Listeners}") == 2);
         var account = await app.SignUpAsync();
 
         await app.PostAsync("/v1/auth/logout", bearer: account.AccessToken).StatusAsync();
@@ -42,11 +40,11 @@ public sealed class RevocationAcrossNodesTests(HalcyonApp app)
     public async Task Logout_AfterTheListeningConnectionsWereCut_IsHeardOnTheNewOnes()
     {
         await using var second = await SecondNodeAsync(TimeProvider.System);
-        await UntilAsync(async () => await app.QueryAsync<long>($"select count(*) {Listeners}") == 2);
+        await Waiting.UntilAsync(async () => await app.QueryAsync<long>($"select count(*) {Listeners}") == 2);
         var cut = await app.QueryAsync<int[]>($"select array_agg(pid) from (select pid, pg_terminate_backend(pid) {Listeners}) as ended");
         Assert.Equal(2, cut!.Length);
 
-        await UntilAsync(async () =>
+        await Waiting.UntilAsync(async () =>
             await app.QueryAsync<long>($"select count(*) {Listeners} and pid <> all(array[{string.Join(',', cut)}])") == 2);
         var account = await app.SignUpAsync();
         await app.PostAsync("/v1/auth/logout", bearer: account.AccessToken).StatusAsync();
@@ -72,15 +70,7 @@ public sealed class RevocationAcrossNodesTests(HalcyonApp app)
         builder => builder.Services.AddSingleton(clock));
 
     private static Task UntilRefusedAsync(HalcyonApp node, SignedIn account) =>
-        UntilAsync(async () => await node.GetAsync("/v1/users/me", account.AccessToken).StatusAsync() == HttpStatusCode.Unauthorized);
-
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
-        while (!await condition())
-            patience.Token.ThrowIfCancellationRequested();
-    }
+        Waiting.UntilAsync(async () => await node.GetAsync("/v1/users/me", account.AccessToken).StatusAsync() == HttpStatusCode.Unauthorized);
 
     private sealed class StoppedTimers : TimeProvider
     {
