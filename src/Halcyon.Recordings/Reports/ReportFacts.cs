@@ -48,7 +48,7 @@ internal static class ReportFacts
                 $"{ReportWords.BandName(band).ToLowerInvariant()} {ReportWords.BandRange(band)}"))
                 + "; the lower edge belongs to the band, the upper does not. Band power is the density summed over the band times the bin width. Percentages are of the five bands together. "
                 + "A band that a channel's sampling rate does not reach is left blank."));
-            method.Add(("Reference", Reference(spectrum.Reference)));
+            method.Add(("Reference", Reference(spectrum.Reference) + NotReferenced(spectrum.NotReferenced)));
             method.Add(("Alpha peak", "The clear maximum between 7 and 13 Hz of a channel's spectrum; channels without one have none."));
         }
 
@@ -114,6 +114,9 @@ internal static class ReportFacts
         "average" => "Spectra are of each EEG channel less the mean of the EEG channels that are not bad, sample by sample.",
         _ => $"Spectra are of each EEG channel less the mean of {PlainText.Clean(string.Join(", ", reference.Split(',')))}, sample by sample.",
     };
+
+    private static string NotReferenced(IReadOnlyList<string> channels) => channels.Count == 0 ? ""
+        : $" As recorded are {PlainText.Clean(string.Join(", ", channels))}: measured between two electrodes, or against different ears.";
 
     private static string Taper(string taper) => string.Equals(taper, "hann", StringComparison.Ordinal) ? "Hann" : PlainText.Clean(taper);
 }

@@ -82,6 +82,17 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void Write_ChannelsWithoutTheReference_AreNamed()
+    {
+        var report = SampleReports.Usual();
+        Assert.DoesNotContain("As recorded are", Parse(Html(report)).Root!.Value, StringComparison.Ordinal);
+
+        var page = Parse(Html(report with { Spectrum = report.Spectrum! with { NotReferenced = ["C3-P3", "O1-O2"] } }));
+
+        Assert.Contains("As recorded are C3-P3, O1-O2: measured between two electrodes", page.Descendants("dl").Last().Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Write_OneLabelTwice_TellsTheChannelsApart()
     {
         var report = SampleReports.Create(["C3", "C3 (2)", "Cz"], bad: ["C3 (2)"]);
