@@ -81,10 +81,11 @@ public sealed class OutboxTests : IAsyncLifetime
         await _app.Services.GetRequiredService<OutboxDispatcher>().DispatchNextAsync(Cancel);
         await _notebook.Failed.Reader.ReadAsync(Cancel);
 
-        await using var command = _app.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
-            // Waits for whoever holds the row.
-            "select last_error from platform.outbox where dead_at is not null for update");
-        Assert.Contains("not today", (string?)await command.ExecuteScalarAsync(Cancel), StringComparison.Ordinal);
+        // The program's own dispatcher may have been quicker and still hold the row. A condition beside the lock would be
+        // judged by the old row and find nothing to wait for.
+        Assert.Equal(OutboxDispatcher.MostAttempts, await ScalarAsync("select attempts from platform.outbox for update"));
+        var reason = await ScalarAsync("select last_error from platform.outbox where dead_at is not null");
+        Assert.Contains("not today", (string?)reason, StringComparison.Ordinal);
     }
 
     private Task<int> PublishAsync(ThingHappened happened, bool save) => _app.WithAsync<PlatformDb, int>(async db =>
