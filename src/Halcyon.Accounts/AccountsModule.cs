@@ -119,7 +119,7 @@ public static class AccountsModule
         ChangePasswordEndpoint.Map(users);
         ChangeEmailEndpoint.Map(users);
 
-        v1.MapPrivacy(MaximumBodyBytes);
+        v1.MapPrivacy(users, MaximumBodyBytes);
 
         var admin = Group(v1, "/admin", "administration");
         ListUsersEndpoint.Map(admin);

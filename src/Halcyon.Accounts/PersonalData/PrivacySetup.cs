@@ -3,7 +3,6 @@ using Halcyon.Accounts.Erasure;
 using Halcyon.Accounts.Exports;
 using Halcyon.Accounts.HealthScreening;
 using Halcyon.Accounts.Imports;
-using Halcyon.Accounts.People;
 using Halcyon.Accounts.Preferences;
 using Halcyon.Accounts.Profiles;
 using Halcyon.Accounts.Registration;
@@ -30,9 +29,9 @@ internal static class PrivacySetup
     }
 
     /// <param name="maximumBodyBytes">Of everything but an archive that is brought in.</param>
-    public static void MapPrivacy(this IEndpointRouteBuilder v1, long maximumBodyBytes)
+    /// <param name="users">The routes of one's own account.</param>
+    public static void MapPrivacy(this IEndpointRouteBuilder v1, RouteGroupBuilder users, long maximumBodyBytes)
     {
-        var users = v1.MapGroup("/users").WithTags("accounts").WithMetadata(new RequestSizeLimitAttribute(maximumBodyBytes)).ForgetsChangedPerson();
         GetProfileEndpoint.Map(users);
         ChangeProfileEndpoint.Map(users);
         GetPreferencesEndpoint.Map(users);

@@ -19,7 +19,7 @@ internal sealed class ProblemExceptionHandler(IProblemDetailsService problems, I
             return true;
         }
 
-        var problem = exception is BadHttpRequestException bad ? Explain(bad) : new ProblemDetails { Status = 500 };
+        var problem = exception is BadHttpRequestException bad ? Explain(bad, httpContext) : new ProblemDetails { Status = 500 };
         if (problem.Status >= 500)
             logger.LogError(exception, "A request failed unexpectedly.");
 
@@ -27,7 +27,7 @@ internal sealed class ProblemExceptionHandler(IProblemDetailsService problems, I
         return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem });
     }
 
-    private static ProblemDetails Explain(BadHttpRequestException exception)
+    private static ProblemDetails Explain(BadHttpRequestException exception, HttpContext context)
     {
         var problem = new ProblemDetails { Status = exception.StatusCode };
         if (exception.InnerException is JsonException json)
@@ -40,8 +40,8 @@ internal sealed class ProblemExceptionHandler(IProblemDetailsService problems, I
         }
         else if (exception.StatusCode == StatusCodes.Status400BadRequest)
         {
-            // The framework's message names the parameter and repeats its value only for route and query values.
-            problem.Detail = exception.Message;
+            // The framework's message names the parameter and its type, and repeats its value only for route and query values.
+            problem.Detail = UnreadableParameter.Describe(context) ?? exception.Message;
         }
 
         return problem;

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace Halcyon.Platform.Problems;
 
 /// <summary>
-/// Which query value of a refused request cannot be read. Binding says so itself where a parameter is required; of one that
-/// has a default it answers 400 and nothing else.
+/// Which query value of a refused request cannot be read, in plain words. Binding names types where a parameter is required;
+/// of one that has a default it answers 400 and nothing else.
 /// </summary>
 internal static class UnreadableParameter
 {

@@ -4,7 +4,7 @@ using System.CommandLine.Parsing;
 namespace Halcyon.Commands;
 
 /// <summary>What a command asks of what is typed, and the sentence for who did not know.</summary>
-internal static class Rules
+internal static class UsageRules
 {
     /// <param name="holds">Of the value typed; a value that cannot be read as a <typeparamref name="T"/> never holds.</param>
     public static void Require<T>(this Option<T> option, Func<T?, bool> holds, string message) =>
