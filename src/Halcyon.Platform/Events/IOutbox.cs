@@ -28,3 +28,13 @@ public interface IHandle<in TEvent>
 {
     Task HandleAsync(Guid eventId, TEvent domainEvent, CancellationToken cancellationToken);
 }
+
+/// <summary>
+/// Reacts to events that come many at a time, with one look at the database for all of them. May be called more than once for the
+/// same event: be idempotent. Where it fails it is called again for each event alone, so that one cannot hold up the others.
+/// </summary>
+public interface IHandleMany<TEvent>
+    where TEvent : IDomainEvent
+{
+    Task HandleAsync(IReadOnlyList<TEvent> domainEvents, CancellationToken cancellationToken);
+}

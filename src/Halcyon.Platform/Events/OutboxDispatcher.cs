@@ -15,7 +15,7 @@ internal sealed class OutboxDispatcher(
     private const int LongestError = 1000;
 
     /// <summary>Few enough that a busy hour is shared with other processes, many enough that one commit serves them all.</summary>
-    private const int MostAtOnce = 16;
+    private const int MostAtOnce = 64;
 
     /// <summary>After this the rest are let go again: nobody waits long behind a slow handler.</summary>
     private static readonly TimeSpan LongestRound = TimeSpan.FromSeconds(1);
@@ -59,20 +59,21 @@ internal sealed class OutboxDispatcher(
         if (messages.Count == 0)
             return false;
 
-        var handled = new List<Guid>();
+        var attempts = new List<Attempt>();
         var began = Stopwatch.GetTimestamp();
         foreach (var message in messages)
         {
-            var (done, error) = await HandleAsync(message, cancellationToken);
-            if (error is null)
-                handled.Add(message.Id);
-            else
-                await PostponeAsync(connection, message, done, error, cancellationToken);
+            attempts.Add(await HandleAsync(message, cancellationToken));
             if (Stopwatch.GetElapsedTime(began) > LongestRound)
                 break;
         }
 
-        await ExecuteAsync(connection, "delete from platform.outbox where id = any($1)", cancellationToken, handled.ToArray());
+        foreach (var kind in attempts.GroupBy(attempt => attempt.Message.EventName, StringComparer.Ordinal))
+            await HandleManyAsync(kind.Key, [.. kind], cancellationToken);
+        foreach (var failed in attempts.Where(attempt => attempt.Error is not null))
+            await PostponeAsync(connection, failed, cancellationToken);
+        var handled = attempts.Where(attempt => attempt.Error is null).Select(attempt => attempt.Message.Id).ToArray();
+        await ExecuteAsync(connection, "delete from platform.outbox where id = any($1)", cancellationToken, handled);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
@@ -84,43 +85,76 @@ internal sealed class OutboxDispatcher(
         return connection;
     }
 
-    /// <returns>The handlers that are done with it now, and why it is to be tried again; null when it is not.</returns>
-    private async Task<(List<string> Done, string? Error)> HandleAsync(Message message, CancellationToken cancellationToken)
+    private async Task<Attempt> HandleAsync(Message message, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var done = new List<string>();
-        string? error = null;
+        var attempt = new Attempt(message);
         foreach (var (name, runAsync) in catalog.HandlersOf(scope.ServiceProvider, message.EventName, message.Id, message.Payload))
         {
-            if (message.HandledBy.Contains(name, StringComparer.Ordinal))
-                continue;
-
-            try
-            {
-                await runAsync(cancellationToken);
-                done.Add(name);
-            }
-#pragma warning disable CA1031 // A handler may fail in any way; the message must then be tried again, not lost.
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-#pragma warning restore CA1031
-            {
-                logger.LogError(exception, "{Handler} failed on event {EventName} {EventId}, attempt {Attempt}.", name, message.EventName, message.Id, message.Attempts + 1);
-                error = $"{name}: {exception.GetType().Name}: {exception.Message}";
-            }
+            if (!attempt.IsDone(name))
+                await TryAsync(name, runAsync, attempt, cancellationToken);
         }
 
-        return (done, error);
+        return attempt;
+    }
+
+    /// <summary>Those that take many at a time, after those that take each by itself.</summary>
+    private async Task HandleManyAsync(string eventName, IReadOnlyList<Attempt> attempts, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        foreach (var (name, bind) in catalog.HandlersOfMany(scope.ServiceProvider, eventName))
+        {
+            var open = attempts.Where(attempt => !attempt.IsDone(name)).ToList();
+            if (open.Count > 1 && await TryAllAsync(name, bind(open.Select(attempt => attempt.Message.Payload)), open, cancellationToken))
+                continue;
+
+            foreach (var attempt in open)
+                await TryAsync(name, bind([attempt.Message.Payload]), attempt, cancellationToken);
+        }
+    }
+
+    private async Task<bool> TryAllAsync(string name, RunHandler runAsync, List<Attempt> attempts, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await runAsync(cancellationToken);
+            attempts.ForEach(attempt => attempt.Done.Add(name));
+            return true;
+        }
+#pragma warning disable CA1031 // Whatever one of them ran into: each is tried alone now, and says so itself.
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            logger.LogWarning(exception, "{Handler} failed on {Count} events together; trying each alone.", name, attempts.Count);
+            return false;
+        }
+    }
+
+    private async Task TryAsync(string name, RunHandler runAsync, Attempt attempt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await runAsync(cancellationToken);
+            attempt.Done.Add(name);
+        }
+#pragma warning disable CA1031 // A handler may fail in any way; the message must then be tried again, not lost.
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            var message = attempt.Message;
+            logger.LogError(exception, "{Handler} failed on event {EventName} {EventId}, attempt {Attempt}.", name, message.EventName, message.Id, message.Attempts + 1);
+            attempt.Error = $"{name}: {exception.GetType().Name}: {exception.Message}";
+        }
     }
 
     /// <summary>Waits 2, 4, 8 … seconds, at most ten minutes; after the last attempt the row stays for a person to see.</summary>
-    /// <param name="done">Who must not get it again.</param>
-    private static async Task PostponeAsync(
-        NpgsqlConnection connection, Message message, List<string> done, string error, CancellationToken cancellationToken)
+    private static async Task PostponeAsync(NpgsqlConnection connection, Attempt failed, CancellationToken cancellationToken)
     {
+        var (message, error) = (failed.Message, failed.Error!);
         var attempts = message.Attempts + 1;
         var wait = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, attempts), 600));
         await ExecuteAsync(
-            connection, "insert into platform.event_handled (event_id, handler) select $1, unnest($2::text[])", cancellationToken, message.Id, done.ToArray());
+            connection, "insert into platform.event_handled (event_id, handler) select $1, unnest($2::text[])", cancellationToken, message.Id, failed.Done.ToArray());
         await ExecuteAsync(
             connection,
             """
@@ -159,4 +193,17 @@ internal sealed class OutboxDispatcher(
 
     /// <param name="HandledBy">Those that were done with it in an earlier attempt.</param>
     private sealed record Message(Guid Id, string EventName, string Payload, int Attempts, string[] HandledBy);
+
+    private sealed class Attempt(Message message)
+    {
+        public Message Message => message;
+
+        /// <summary>The handlers that are done with it now: they must not get it again.</summary>
+        public List<string> Done { get; } = [];
+
+        /// <summary>Why it is to be tried again; null when it is not.</summary>
+        public string? Error { get; set; }
+
+        public bool IsDone(string handler) => message.HandledBy.Contains(handler, StringComparer.Ordinal);
+    }
 }

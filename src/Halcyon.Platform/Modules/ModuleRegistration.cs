@@ -16,8 +16,8 @@ public static class ModuleRegistrationExtensions
         where TDb : DbContext
     {
         services.AddSingleton(new ModuleRegistration(schema, typeof(TDb).Assembly, typeof(TDb)));
-        // The options are the same for every scope: made once, not for each request and each event.
-        services.AddDbContext<TDb>((provider, options) => ModuleDatabase.Configure(provider, options, schema), optionsLifetime: ServiceLifetime.Singleton);
+        // A context is dear to make and cheap to clear: those of earlier requests and events are used again.
+        services.AddDbContextPool<TDb>((provider, options) => ModuleDatabase.Configure(provider, options, schema));
         return services;
     }
 }

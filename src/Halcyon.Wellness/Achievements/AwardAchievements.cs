@@ -14,14 +14,25 @@ namespace Halcyon.Wellness.Achievements;
 /// not given while a crisis pause lasted comes with the next event after it.
 /// </summary>
 internal sealed class AwardAchievements(WellnessDb db, NpgsqlDataSource dataSource, IUserDirectory people, CrisisStates crisis, TimeProvider clock)
-    : IHandle<CheckInCreated>, IHandle<InterventionCompleted>
+    : IHandleMany<CheckInCreated>, IHandle<InterventionCompleted>
 {
-    /// <summary>Days are what counts: a check-in on a day that has an earlier one changes nothing, unless a pause kept something back.</summary>
-    public async Task HandleAsync(Guid eventId, CheckInCreated domainEvent, CancellationToken cancellationToken)
+    /// <summary>Those for whom a check-in changes nothing: a day that had one already, unless a pause kept something back.</summary>
+    private const string OthersSql =
+        """
+        select distinct user_id from unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::uuid[]) as created (user_id, day_start, at, id)
+        where not (
+            exists (select from wellness.check_ins c
+                where c.user_id = created.user_id and c.occurred_at >= day_start and (c.occurred_at, c.id) < (at, created.id) and c.occurred_at <= at
+                    and c.occurred_at >= $5 and c.occurred_at <= $6 and deleted_at is null)
+            and exists (select from wellness.user_achievements a where a.user_id = created.user_id)
+            and not exists (select from wellness.crisis_events e where e.user_id = created.user_id and e.created_at > now() - interval '30 days'))
+        """;
+
+    /// <summary>Days are what counts: a check-in on a day that has an earlier one changes nothing.</summary>
+    public async Task HandleAsync(IReadOnlyList<CheckInCreated> domainEvents, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(domainEvent);
-        if (!await ChangesNothingAsync(domainEvent, cancellationToken))
-            await AwardAsync(domainEvent.UserId, cancellationToken);
+        foreach (var userId in await WhomItMayChangeAsync(domainEvents, cancellationToken))
+            await AwardAsync(userId, cancellationToken);
     }
 
     public Task HandleAsync(Guid eventId, InterventionCompleted domainEvent, CancellationToken cancellationToken) =>
@@ -42,20 +53,23 @@ internal sealed class AwardAchievements(WellnessDb db, NpgsqlDataSource dataSour
             await KeepAsync(db, userId, achievement.Type, clock.GetUtcNow(), cancellationToken);
     }
 
-    private async Task<bool> ChangesNothingAsync(CheckInCreated created, CancellationToken cancellationToken)
+    private async Task<List<UserId>> WhomItMayChangeAsync(IReadOnlyList<CheckInCreated> all, CancellationToken cancellationToken)
     {
-        var days = await LocalDays.OfAsync(people, created.UserId, cancellationToken);
-        var moment = CheckInIds.TimeOf(created.CheckInId);
-        await using var command = dataSource.CreateCommand(
-            """
-            select exists (select from wellness.check_ins
-                    where user_id = $1 and occurred_at >= $2 and (occurred_at, id) < ($3, $4) and occurred_at <= $3 and deleted_at is null)
-                and exists (select from wellness.user_achievements where user_id = $1)
-                and not exists (select from wellness.crisis_events where user_id = $1 and created_at > now() - interval '30 days')
-            """);
-        foreach (var value in new object[] { created.UserId.Value, days.StartOf(days.DayOf(moment)), moment, created.CheckInId })
+        var moments = all.Select(created => CheckInIds.TimeOf(created.CheckInId)).ToArray();
+        var dayStarts = new DateTimeOffset[all.Count];
+        for (var i = 0; i < all.Count; i++)
+        {
+            var days = await LocalDays.OfAsync(people, all[i].UserId, cancellationToken);
+            dayStarts[i] = days.StartOf(days.DayOf(moments[i]));
+        }
+
+        await using var command = dataSource.CreateCommand(OthersSql);
+        object[] values =
+            [all.Select(created => created.UserId.Value).ToArray(), dayStarts, moments, all.Select(created => created.CheckInId).ToArray(), dayStarts.Min(), moments.Max()];
+        foreach (var value in values)
             command.Parameters.Add(new() { Value = value });
-        return await command.ExecuteScalarAsync(cancellationToken) is true;
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await WeekInputs.ReadAsync(reader, row => new UserId(row.GetGuid(0)), cancellationToken);
     }
 
     public static Task KeepAsync(WellnessDb db, UserId userId, string type, DateTimeOffset at, CancellationToken cancellationToken) =>

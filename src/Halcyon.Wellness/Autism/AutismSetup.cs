@@ -17,7 +17,7 @@ internal static class AutismSetup
     {
         services.AddScoped<KeepMoment>().AddScoped<LogMoment>().AddScoped<EntryPages>();
         services.AddScoped<SensoryWarnings>();
-        services.AddScoped<IHandle<CheckInCreated>>(provider => provider.GetRequiredService<SensoryWarnings>());
+        services.AddScoped<IHandleMany<CheckInCreated>>(provider => provider.GetRequiredService<SensoryWarnings>());
         services.AddScoped<PlanRoutine>().AddScoped<KeepRoutine>().AddScoped<ChangeKeeper>().AddScoped<SendRoutineAlerts>();
         services.AddScoped<IHandle<PersonChanged>>(provider => provider.GetRequiredService<PlanRoutine>());
         services.AddScoped<IFeatureData, MomentsData>().AddScoped<IFeatureData, RoutineData>();

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Halcyon.Wellness.Crisis;
 
 /// <summary>What was planned a day after a crisis is done by an answer to it, or by a check-in from half a day on.</summary>
-internal sealed class CompleteFollowUp(WellnessDb db) : IHandle<CheckInCreated>
+internal sealed class CompleteFollowUp(WellnessDb db) : IHandleMany<CheckInCreated>
 {
     private static readonly TimeSpan EarlyBy = TimeSpan.FromHours(12);
 
@@ -20,10 +20,14 @@ internal sealed class CompleteFollowUp(WellnessDb db) : IHandle<CheckInCreated>
             .WithName("Crisis_FollowUp")
             .WithSummary("You were asked how you are after a hard moment, and answered. Nobody asks about it again; an event that is open stays open.");
 
-    public Task HandleAsync(Guid eventId, CheckInCreated domainEvent, CancellationToken cancellationToken)
+    public async Task HandleAsync(IReadOnlyList<CheckInCreated> domainEvents, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(domainEvent);
-        return CompleteAsync(db, domainEvent.UserId, CheckInIds.TimeOf(domainEvent.CheckInId), cancellationToken);
+        var people = domainEvents.Select(created => created.UserId).Distinct().ToArray();
+        // Next to nobody, at any time.
+        var asked = await db.Set<CrisisEvent>().Where(found => people.Contains(found.UserId) && found.FollowUpDoneAt == null)
+            .Select(found => found.UserId).Distinct().ToListAsync(cancellationToken);
+        foreach (var created in domainEvents.Where(created => asked.Contains(created.UserId)))
+            await CompleteAsync(db, created.UserId, CheckInIds.TimeOf(created.CheckInId), cancellationToken);
     }
 
     private static async Task<Ok<CrisisStateResponse>> AnswerAsync(

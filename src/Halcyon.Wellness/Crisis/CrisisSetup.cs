@@ -24,7 +24,7 @@ internal static class CrisisSetup
         .AddScoped<CrisisContacts>()
         .AddScoped<TellContact>()
         .AddScoped<IHandle<CrisisDetected>>(provider => provider.GetRequiredService<TellContact>())
-        .AddScoped<IHandle<CheckInCreated>, CompleteFollowUp>()
+        .AddScoped<IHandleMany<CheckInCreated>, CompleteFollowUp>()
         .AddScoped<IFeatureData, CrisisData>()
         .AddScoped<IFeatureData, ContactData>();
 

@@ -21,7 +21,7 @@ internal static class InsightsSetup
         services.AddScoped<IHandle<PersonChanged>>(provider => provider.GetRequiredService<PlanWeeklySummary>());
         services.AddScoped<IHandle<WeeklySummaryDue>, StoreDueSummary>();
         services.AddScoped<AwardAchievements>();
-        services.AddScoped<IHandle<CheckInCreated>>(provider => provider.GetRequiredService<AwardAchievements>());
+        services.AddScoped<IHandleMany<CheckInCreated>>(provider => provider.GetRequiredService<AwardAchievements>());
         services.AddScoped<IHandle<InterventionCompleted>>(provider => provider.GetRequiredService<AwardAchievements>());
         services.AddScoped<IFeatureData, InsightsData>();
         services.AddSingleton<WordingService>().AddSingleton<OtherWords>();

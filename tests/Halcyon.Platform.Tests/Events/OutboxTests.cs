@@ -24,7 +24,8 @@ public sealed class OutboxTests : IAsyncLifetime
     public async ValueTask InitializeAsync() => _app = await HalcyonApp.StartAsync(configure: builder => builder.Services
         .AddSingleton(_notebook)
         .AddScoped<IHandle<ThingHappened>, Steady>()
-        .AddScoped<IHandle<ThingHappened>, Shaky>());
+        .AddScoped<IHandle<ThingHappened>, Shaky>()
+        .AddScoped<IHandleMany<ThingHappened>, Together>());
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
@@ -88,10 +89,40 @@ public sealed class OutboxTests : IAsyncLifetime
         Assert.Contains("not today", (string?)reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Dispatch_SeveralDue_ReachTheHandlerOfManyTogether()
+    {
+        await PublishAsync([1, 2, 3]);
+
+        Assert.Equal("1 2 3", await NextTogetherAsync());
+    }
+
+    [Fact]
+    public async Task Dispatch_OneOfManyFails_PostponesThatOneOnly()
+    {
+        await PublishAsync([12, Together.Refused, 14]);
+
+        Assert.Equal("12", await NextTogetherAsync());
+        Assert.Equal("14", await NextTogetherAsync());
+        // The two that are done lie there until the dispatcher commits, and are gone when the lock is given.
+        Assert.Equal($"{Together.Refused} after 1", await ScalarAsync("select (payload->>'number') || ' after ' || attempts from platform.outbox for update"));
+        var handledBy = await ScalarAsync("select string_agg(handler, ' ' order by handler) from platform.event_handled");
+        Assert.Equal($"{typeof(Shaky).FullName} {typeof(Steady).FullName}", handledBy);
+    }
+
+    private async Task<string> NextTogetherAsync() => string.Join(' ', (await _notebook.Together.Reader.ReadAsync(Cancel)).Order());
+
     private Task<int> PublishAsync(ThingHappened happened, bool save) => _app.WithAsync<PlatformDb, int>(async db =>
     {
         await _app.Services.GetRequiredService<IOutbox>().PublishAsync(db, happened, Cancel);
         return save ? await db.SaveChangesAsync(Cancel) : 0;
+    });
+
+    private Task<int> PublishAsync(int[] numbers) => _app.WithAsync<PlatformDb, int>(async db =>
+    {
+        foreach (var number in numbers)
+            await _app.Services.GetRequiredService<IOutbox>().PublishAsync(db, new ThingHappened(UserId.New(), number), Cancel);
+        return await db.SaveChangesAsync(Cancel);
     });
 
     /// <summary>The dispatcher holds the row until it has written the failure; a plain lock waits for exactly that.</summary>
@@ -117,6 +148,8 @@ public sealed class OutboxTests : IAsyncLifetime
         public Channel<ThingHappened> Steady { get; } = Channel.CreateUnbounded<ThingHappened>();
 
         public Channel<ThingHappened> Shaken { get; } = Channel.CreateUnbounded<ThingHappened>();
+
+        public Channel<int[]> Together { get; } = Channel.CreateUnbounded<int[]>();
 
         public Channel<Guid> Failed { get; } = Channel.CreateUnbounded<Guid>();
 
@@ -146,6 +179,19 @@ public sealed class OutboxTests : IAsyncLifetime
             }
 
             await notebook.Shaken.Writer.WriteAsync(domainEvent, cancellationToken);
+        }
+    }
+
+    public sealed class Together(Notebook notebook) : IHandleMany<ThingHappened>
+    {
+        public const int Refused = 13;
+
+        public async Task HandleAsync(IReadOnlyList<ThingHappened> domainEvents, CancellationToken cancellationToken)
+        {
+            var numbers = domainEvents.Select(happened => happened.Number).ToArray();
+            if (numbers.Contains(Refused))
+                throw new InvalidOperationException("not thirteen");
+            await notebook.Together.Writer.WriteAsync(numbers, cancellationToken);
         }
     }
 }

@@ -29,7 +29,7 @@ public sealed record SensoryWarning(
     int Overloads, int CalmDays, IReadOnlyList<HelpedAction> WhatHelped);
 
 /// <summary>Works the warning out, and tells of a rise once.</summary>
-internal sealed class SensoryWarnings(WellnessDb db, IUserDirectory people, Notifier notifier, TimeProvider clock) : IHandle<CheckInCreated>
+internal sealed class SensoryWarnings(WellnessDb db, IUserDirectory people, Notifier notifier, TimeProvider clock) : IHandleMany<CheckInCreated>
 {
     private const int DaysBack = 365;
 
@@ -73,18 +73,19 @@ internal sealed class SensoryWarnings(WellnessDb db, IUserDirectory people, Noti
         return await WarningOfAsync(userId, moments, pattern, cancellationToken);
     }
 
-    public async Task HandleAsync(Guid eventId, CheckInCreated domainEvent, CancellationToken cancellationToken)
+    public async Task HandleAsync(IReadOnlyList<CheckInCreated> domainEvents, CancellationToken cancellationToken)
     {
-        var occurredAt = CheckInIds.TimeOf(domainEvent.CheckInId);
-        var hasLoad = await db.Set<CheckIn>().AnyAsync(
-            c => c.Id == domainEvent.CheckInId && c.OccurredAt == occurredAt && c.UserId == domainEvent.UserId && c.SensoryLoad != null, cancellationToken);
-        if (!hasLoad)
-            return;
-
-        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
-        await ConsiderAsync(domainEvent.UserId, cancellationToken);
-        if (transaction is not null)
+        Guid[] ids = [.. domainEvents.Select(created => created.CheckInId)];
+        var (first, last) = (ids.Min(CheckInIds.TimeOf), ids.Max(CheckInIds.TimeOf));
+        var withLoad = await db.Set<CheckIn>()
+            .Where(c => ids.Contains(c.Id) && c.OccurredAt >= first && c.OccurredAt <= last && c.SensoryLoad != null)
+            .Select(c => c.UserId).Distinct().ToListAsync(cancellationToken);
+        foreach (var userId in withLoad)
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await ConsiderAsync(userId, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
+        }
     }
 
     private static string LevelAt(IReadOnlyList<SensoryMoment> moments, SensoryPattern pattern, DateTimeOffset now) =>
