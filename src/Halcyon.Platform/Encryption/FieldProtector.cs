@@ -25,15 +25,25 @@ internal sealed class FieldProtector(IUserKeys keys) : IFieldProtector
 
     public async Task<byte[]> UnprotectAsync(UserId userId, string purpose, ReadOnlyMemory<byte> cipher, CancellationToken cancellationToken)
     {
-        if (cipher.IsEmpty || cipher.Span[0] != Version)
-            throw new CryptographicException("The value was not made by this protector.");
-
-        return Sealed.Open(await KeyAsync(userId, cancellationToken), cipher.Span[1..], Bound(userId, purpose));
+        using var opener = await OpenerAsync(userId, purpose, cancellationToken);
+        return opener.Unprotect(cipher.Span);
     }
+
+    public async Task<IFieldOpener> OpenerAsync(UserId userId, string purpose, CancellationToken cancellationToken) =>
+        new Opener(Sealed.Cipher(await KeyAsync(userId, cancellationToken)), Bound(userId, purpose));
 
     private async Task<byte[]> KeyAsync(UserId userId, CancellationToken cancellationToken) => Derived.GetValue(
         await keys.GetOrCreateAsync(userId, cancellationToken),
         static key => HKDF.DeriveKey(HashAlgorithmName.SHA256, key, MasterKeys.KeyBytes, info: KeyPurpose));
 
     private static byte[] Bound(UserId userId, string purpose) => Encoding.UTF8.GetBytes($"{userId}/{purpose}");
+
+    private sealed class Opener(AesGcm aes, byte[] bound) : IFieldOpener
+    {
+        public byte[] Unprotect(ReadOnlySpan<byte> cipher) => cipher.IsEmpty || cipher[0] != Version
+            ? throw new CryptographicException("The value was not made by this protector.")
+            : Sealed.Open(aes, cipher[1..], bound);
+
+        public void Dispose() => aes.Dispose();
+    }
 }

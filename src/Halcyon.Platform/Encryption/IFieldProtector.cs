@@ -9,6 +9,16 @@ public interface IFieldProtector
     Task<byte[]> ProtectAsync(UserId userId, string purpose, ReadOnlyMemory<byte> plain, CancellationToken cancellationToken);
 
     Task<byte[]> UnprotectAsync(UserId userId, string purpose, ReadOnlyMemory<byte> cipher, CancellationToken cancellationToken);
+
+    /// <summary>For many values of one account and purpose: the key is fetched and set up once.</summary>
+    Task<IFieldOpener> OpenerAsync(UserId userId, string purpose, CancellationToken cancellationToken);
+}
+
+/// <summary>Opens values that <see cref="IFieldProtector.ProtectAsync"/> made. Holds the key until it is disposed; not thread-safe.</summary>
+public interface IFieldOpener : IDisposable
+{
+    /// <exception cref="System.Security.Cryptography.CryptographicException">Altered, of another account or purpose, or not made by this protector.</exception>
+    byte[] Unprotect(ReadOnlySpan<byte> cipher);
 }
 
 /// <summary>Gives the plain data key of an account, made on first use and wrapped by the master key at rest.</summary>

@@ -19,7 +19,13 @@ public static class ProtectedJson
         this IFieldProtector protector, UserId userId, string purpose, ReadOnlyMemory<byte> cipher, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(protector);
-        var plain = await protector.UnprotectAsync(userId, purpose, cipher, cancellationToken);
-        return JsonSerializer.Deserialize<T>(plain, Json)!;
+        using var opener = await protector.OpenerAsync(userId, purpose, cancellationToken);
+        return opener.UnprotectJson<T>(cipher.Span);
+    }
+
+    public static T UnprotectJson<T>(this IFieldOpener opener, ReadOnlySpan<byte> cipher)
+    {
+        ArgumentNullException.ThrowIfNull(opener);
+        return JsonSerializer.Deserialize<T>(opener.Unprotect(cipher), Json)!;
     }
 }

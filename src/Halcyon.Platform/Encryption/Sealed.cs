@@ -12,18 +12,26 @@ internal static class Sealed
     public static void Seal(ReadOnlySpan<byte> key, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> bound, Span<byte> destination)
     {
         RandomNumberGenerator.Fill(destination[..NonceBytes]);
-        using var aes = new AesGcm(key, TagBytes);
+        using var aes = Cipher(key);
         aes.Encrypt(destination[..NonceBytes], plain, destination[OverheadBytes..], destination[NonceBytes..OverheadBytes], bound);
     }
 
     /// <exception cref="CryptographicException">Altered, bound to something else, or another key.</exception>
     public static byte[] Open(ReadOnlySpan<byte> key, ReadOnlySpan<byte> cipher, ReadOnlySpan<byte> bound)
     {
+        using var aes = Cipher(key);
+        return Open(aes, cipher, bound);
+    }
+
+    /// <summary>A key set up for <see cref="Open(AesGcm, ReadOnlySpan{byte}, ReadOnlySpan{byte})"/>, which costs as much as opening a small value.</summary>
+    public static AesGcm Cipher(ReadOnlySpan<byte> key) => new(key, TagBytes);
+
+    public static byte[] Open(AesGcm aes, ReadOnlySpan<byte> cipher, ReadOnlySpan<byte> bound)
+    {
         if (cipher.Length < OverheadBytes)
             throw new AuthenticationTagMismatchException("The encrypted value is cut short.");
 
         var plain = new byte[cipher.Length - OverheadBytes];
-        using var aes = new AesGcm(key, TagBytes);
         aes.Decrypt(cipher[..NonceBytes], cipher[OverheadBytes..], cipher[NonceBytes..OverheadBytes], plain, bound);
         return plain;
     }

@@ -16,7 +16,7 @@ public sealed record CheckInContent(
     IReadOnlyList<CustomRating>? CustomRatings = null,
     IReadOnlyDictionary<string, double>? Emotions = null)
 {
-    private const string Purpose = "wellness.check_in";
+    internal const string Purpose = "wellness.check_in";
 
     public static CheckInContent Nothing { get; } = new();
 
@@ -29,17 +29,4 @@ public sealed record CheckInContent(
     /// <summary>For every feature that goes by factors or words: opens <see cref="CheckIn.Content"/>.</summary>
     public static async Task<CheckInContent> OpenAsync(IFieldProtector protector, UserId userId, byte[]? content, CancellationToken cancellationToken) =>
         content is null ? Nothing : await protector.UnprotectJsonAsync<CheckInContent>(userId, Purpose, content, cancellationToken);
-
-    /// <summary>What is shown of it. The probabilities are most of the document and no list shows them, so a page of check-ins does not read them.</summary>
-    internal static async Task<CheckInContent> OpenShownAsync(IFieldProtector protector, UserId userId, byte[]? content, CancellationToken cancellationToken)
-    {
-        if (content is null)
-            return Nothing;
-
-        var shown = await protector.UnprotectJsonAsync<Shown>(userId, Purpose, content, cancellationToken);
-        return new CheckInContent(shown.JournalText, shown.CustomTags, shown.Activity, shown.CustomRatings);
-    }
-
-    private sealed record Shown(
-        string? JournalText = null, IReadOnlyList<string>? CustomTags = null, string? Activity = null, IReadOnlyList<CustomRating>? CustomRatings = null);
 }

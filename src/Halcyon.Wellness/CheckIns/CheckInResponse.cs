@@ -37,7 +37,7 @@ public sealed record CheckInResponse(
     string CrisisRiskLevel)
 {
     internal static async Task<CheckInResponse> FromAsync(CheckIn checkIn, IFieldProtector protector, CancellationToken cancellationToken) =>
-        From(checkIn, await CheckInContent.OpenShownAsync(protector, checkIn.UserId, checkIn.Content, cancellationToken));
+        From(checkIn, await CheckInContent.OpenAsync(protector, checkIn.UserId, checkIn.Content, cancellationToken));
 
     internal static CheckInResponse From(CheckIn c, CheckInContent content) => new(
         c.Id, c.CreatedAt, c.OccurredAt, c.TimeKnown, c.UpdatedAt, c.MoodScore, c.EnergyLevel, c.AnxietyLevel, c.StressLevel,

@@ -68,9 +68,8 @@ internal sealed class CheckInPages(Npgsql.NpgsqlDataSource dataSource, IUserDire
             found = await CheckInRows.PageAsync(dataSource, userId, from, until, before, limit + 1, onlyWithJournal, cancellationToken);
 
         var page = IdCursor.Cut(found, limit, checkIn => checkIn.Id);
-        var items = new List<CheckInResponse>(page.Items.Count);
-        foreach (var checkIn in page.Items)
-            items.Add(await CheckInResponse.FromAsync(checkIn, protector, cancellationToken));
-        return new Page<CheckInResponse>(items, page.NextCursor);
+        var contents = await ShownContent.OpenAsync(
+            protector, userId, [.. page.Items.Select(checkIn => checkIn.Content)], content => content.AsContent(), cancellationToken);
+        return new Page<CheckInResponse>([.. page.Items.Zip(contents, CheckInResponse.From)], page.NextCursor);
     }
 }

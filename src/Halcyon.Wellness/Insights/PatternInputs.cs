@@ -48,14 +48,14 @@ internal sealed record PatternInputs(IReadOnlyList<PatternCheckIn> CheckIns, IRe
             done = await WeekInputs.ReadAsync(reader, row => (row.GetString(0), row.GetFieldValue<DateTimeOffset>(1)), cancellationToken);
         }
 
-        var checkIns = new List<PatternCheckIn>(rows.Count);
-        foreach (var row in rows)
-        {
-            var factors = row.Content is null || hidden.Contains(InsightSections.Factors) ? []
-                : (await CheckInContent.OpenAsync(protector, userId, row.Content, cancellationToken)).CustomRatings ?? [];
-            checkIns.Add(new(days.DayOf(row.At), row.TimeKnown ? days.HourOf(row.At) : null, row.Mood, row.Sleep, row.Location, row.Social, factors));
-        }
-
+        var isHidden = hidden.Contains(InsightSections.Factors);
+        var factors = await ShownContent.OpenAsync(
+            protector, userId, [.. rows.Select(row => isHidden ? null : row.Content)], content => content.CustomRatings ?? [], cancellationToken);
+        List<PatternCheckIn> checkIns =
+        [
+            .. rows.Zip(factors, (row, ratings) =>
+                new PatternCheckIn(days.DayOf(row.At), row.TimeKnown ? days.HourOf(row.At) : null, row.Mood, row.Sleep, row.Location, row.Social, ratings)),
+        ];
         var daysDone = done.GroupBy(item => item.Name, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Select(item => days.DayOf(item.At)).ToHashSet(), StringComparer.Ordinal);
         return new PatternInputs(checkIns, daysDone, hidden);
