@@ -3,11 +3,12 @@ using Halcyon.Platform.Access;
 using Halcyon.Platform.Encryption;
 using Halcyon.Platform.People;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Halcyon.Accounts.HealthScreening;
 
-/// <summary>Reads the screening and the profile in one round trip. Nothing is kept in memory: an answer counts from the moment it is given.</summary>
-internal sealed class KnownHealthFlags(NpgsqlDataSource dataSource, IFieldProtector protector) : IHealthFlags
+/// <summary>Reads the screening and the profile together. Nothing is kept in memory: an answer counts from the moment it is given.</summary>
+internal sealed class KnownHealthFlags(IFieldProtector protector) : IHealthFlags
 {
     private const string Query =
         """
@@ -15,22 +16,23 @@ internal sealed class KnownHealthFlags(NpgsqlDataSource dataSource, IFieldProtec
         left join accounts.health_screenings s using (user_id) left join accounts.profiles p using (user_id)
         """;
 
-    public async Task<IReadOnlySet<string>> FindAsync(UserId userId, CancellationToken cancellationToken)
-    {
-        byte[]? sealedScreening, sealedProfile;
-        await using (var command = dataSource.CreateCommand(Query))
-        {
-            command.Parameters.Add(new() { Value = userId.Value });
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            await reader.ReadAsync(cancellationToken);
-            sealedScreening = await reader.IsDBNullAsync(0, cancellationToken) ? null : reader.GetFieldValue<byte[]>(0);
-            sealedProfile = await reader.IsDBNullAsync(1, cancellationToken) ? null : reader.GetFieldValue<byte[]>(1);
-        }
+    public NpgsqlBatchCommand Ask(UserId userId) =>
+        new(Query) { Parameters = { new() { Value = userId.Value, NpgsqlDbType = NpgsqlDbType.Uuid } } };
 
-        var screening = sealedScreening is null ? null
-            : await protector.UnprotectJsonAsync<ScreeningDocument>(userId, StoredScreening.Purpose, sealedScreening, cancellationToken);
-        var profile = sealedProfile is null ? null
-            : await protector.UnprotectJsonAsync<Profile>(userId, StoredProfile.Purpose, sealedProfile, cancellationToken);
-        return HealthFlagRules.Of(screening, profile);
+    public ISealedHealthFlags Read(UserId userId, NpgsqlDataReader row) => new Sealed(
+        protector, userId,
+        Screening: row.IsDBNull(0) ? null : row.GetFieldValue<byte[]>(0),
+        Profile: row.IsDBNull(1) ? null : row.GetFieldValue<byte[]>(1));
+
+    private sealed record Sealed(IFieldProtector Protector, UserId UserId, byte[]? Screening, byte[]? Profile) : ISealedHealthFlags
+    {
+        public async Task<IReadOnlySet<string>> OpenAsync(CancellationToken cancellationToken)
+        {
+            var screening = Screening is null ? null
+                : await Protector.UnprotectJsonAsync<ScreeningDocument>(UserId, StoredScreening.Purpose, Screening, cancellationToken);
+            var profile = Profile is null ? null
+                : await Protector.UnprotectJsonAsync<Profile>(UserId, StoredProfile.Purpose, Profile, cancellationToken);
+            return HealthFlagRules.Of(screening, profile);
+        }
     }
 }

@@ -1,15 +1,27 @@
 using Halcyon.Platform.Access;
+using Npgsql;
 
 namespace Halcyon.Platform.People;
 
 /// <summary>What about a person's health can make an activity unsafe for them. For deciding only: never to be shown or stored.</summary>
 public interface IHealthFlags
 {
+    /// <summary>Asks for them among what else the caller asks the database: add the command to that batch. It gives one row.</summary>
+    NpgsqlBatchCommand Ask(UserId userId);
+
+    /// <param name="row">The row of <see cref="Ask"/>, being read.</param>
+    ISealedHealthFlags Read(UserId userId, NpgsqlDataReader row);
+}
+
+/// <summary>Health flags still under the person's key.</summary>
+public interface ISealedHealthFlags
+{
+    /// <summary>To be called when the reader is closed: the key may have to be fetched, and nobody should wait for a second connection with one in hand.</summary>
     /// <returns>
     /// Those of <see cref="HealthFlag"/> that hold or may hold: an unsure answer counts as yes, and so does every question of the
     /// health screening until it is answered.
     /// </returns>
-    Task<IReadOnlySet<string>> FindAsync(UserId userId, CancellationToken cancellationToken);
+    Task<IReadOnlySet<string>> OpenAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>The fixed flags, by stable name.</summary>

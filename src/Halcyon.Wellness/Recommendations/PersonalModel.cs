@@ -17,10 +17,8 @@ internal sealed class PersonalModel
     public PersonalModel(IReadOnlyList<ModelAction> actions, ApproachNumbers approaches, SharedPrior prior, PersonalEvidence evidence)
     {
         (_actions, _approaches, _evidence) = (actions, approaches, evidence);
-        _priors = [.. actions.Select(prior.Of)];
-        var own = prior.PersonScale.Of(Spread.PersonAction);
-        _deviations = [.. _priors.Select(p => Spread.Join(own, p.Deviation))];
-        _levels = new TreeLevels(Spread.Person, prior.PersonScale.Of(Spread.PersonApproach));
+        var known = prior.For(actions);
+        (_priors, _deviations, _levels) = (known.Priors, known.Deviations, known.Levels);
         _tree = See();
     }
 

@@ -1,5 +1,7 @@
 using Halcyon.Platform.Access;
+using Halcyon.Platform.People;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Halcyon.Wellness.Recommendations;
 
@@ -14,7 +16,7 @@ internal sealed record PersonalRow(
     Guid? CheckInId, string? Emotion, int? EnergyLevel, double? SleepHours, int? SensoryLoad, bool IsHardMoment, bool IsInCrisis);
 
 /// <summary>Reads it in one round trip.</summary>
-internal sealed class PersonalRows(NpgsqlDataSource dataSource, TimeProvider clock)
+internal sealed class PersonalRows(NpgsqlDataSource dataSource, IHealthFlags health, TimeProvider clock)
 {
     /// <summary>A check-in older than this says little of now.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(6);
@@ -52,18 +54,62 @@ internal sealed class PersonalRows(NpgsqlDataSource dataSource, TimeProvider clo
             select * from day where is_there and occurred_at > $2 and ($7::uuid is null or id = $7) order by occurred_at desc limit 1) moment on true
         """;
 
+    /// <summary>
+    /// Planned for this one call, the statement costs more to plan than to run: a plan for every table that a month may be in is
+    /// kept, and only the tables of these days are opened when it runs. Ends with the batch.
+    /// </summary>
+    private const string KeepOnePlan = "select set_config('plan_cache_mode', 'force_generic_plan', true)";
+
     /// <param name="checkInId">The check-in to go by; null for the latest.</param>
     public async Task<PersonalRow> ReadAsync(UserId userId, Guid? checkInId, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        await using var command = dataSource.CreateCommand(Query);
-        command.Parameters.Add(new() { Value = userId.Value });
-        foreach (var age in new[] { Fresh, ThisDay, AfterSkip, AfterFlag, AfterCrisis })
-            command.Parameters.Add(new() { Value = now - age });
-        command.Parameters.Add(new() { Value = (object?)checkInId ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(KeepOnePlan), Ask(userId, checkInId) } };
+        await using var reader = await ExecuteAsync(batch, cancellationToken);
+        return Read(reader);
+    }
+
+    /// <summary>By the latest check-in, with what about the person's health forbids some actions.</summary>
+    public async Task<(PersonalRow Row, IReadOnlySet<string> HealthFlags)> ReadWithHealthAsync(UserId userId, CancellationToken cancellationToken)
+    {
+        var (row, flags) = await ReadSealedAsync(userId, cancellationToken);
+        return (row, await flags.OpenAsync(cancellationToken));
+    }
+
+    private async Task<(PersonalRow Row, ISealedHealthFlags HealthFlags)> ReadSealedAsync(UserId userId, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(KeepOnePlan), Ask(userId, checkInId: null), health.Ask(userId) } };
+        await using var reader = await ExecuteAsync(batch, cancellationToken);
+        var row = Read(reader);
+        await reader.NextResultAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        return new PersonalRow(
+        return (row, health.Read(userId, reader));
+    }
+
+    private NpgsqlBatchCommand Ask(UserId userId, Guid? checkInId)
+    {
+        var now = clock.GetUtcNow();
+        var command = new NpgsqlBatchCommand(Query);
+        command.Parameters.Add(new() { Value = userId.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
+        foreach (var age in new[] { Fresh, ThisDay, AfterSkip, AfterFlag, AfterCrisis })
+            command.Parameters.Add(new() { Value = now - age, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+        command.Parameters.Add(new() { Value = (object?)checkInId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
+        return command;
+    }
+
+    /// <returns>At the row of the person.</returns>
+    private static async Task<NpgsqlDataReader> ExecuteAsync(NpgsqlBatch batch, CancellationToken cancellationToken)
+    {
+        await batch.PrepareAsync(cancellationToken);
+        var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return reader;
+    }
+
+    private static PersonalRow Read(NpgsqlDataReader reader) =>
+        new(
             reader.IsDBNull(0) ? null : reader.GetFieldValue<byte[]>(0),
             reader.GetFieldValue<string[]>(1).ToHashSet(StringComparer.Ordinal),
             reader.GetFieldValue<string[]>(2).ToHashSet(StringComparer.Ordinal),
@@ -76,7 +122,6 @@ internal sealed class PersonalRows(NpgsqlDataSource dataSource, TimeProvider clo
             reader.IsDBNull(8) ? null : reader.GetInt16(8),
             HardMoment.Is(reader.IsDBNull(12) ? null : reader.GetInt16(12), reader.IsDBNull(13) ? null : reader.GetString(13)),
             reader.GetBoolean(11));
-    }
 
     /// <summary>What somebody tags is surer than what was read from their words.</summary>
     private static string? Emotion(string? read, string[] tags) => Emotions.Of(tags) ?? read;

@@ -15,8 +15,7 @@ internal static class RecommendationsSetup
         services.AddSingleton<SharedPriors>().AddSingleton<PersonalRows>().AddScoped<LearnFromSessions>().AddTransient<EstimateSharedPrior>();
         services.AddScoped(provider => new Recommender(
             provider.GetRequiredService<InterventionLibrary>(), provider.GetRequiredService<SharedPriors>(), provider.GetRequiredService<PersonalRows>(),
-            provider.GetRequiredService<IUserDirectory>(), provider.GetRequiredService<IHealthFlags>(), provider.GetRequiredService<TimeProvider>(),
-            Random.Shared));
+            provider.GetRequiredService<IUserDirectory>(), provider.GetRequiredService<TimeProvider>(), Random.Shared));
         services.AddQuartz(quartz => quartz.ScheduleJob<EstimateSharedPrior>(
             trigger => trigger.WithIdentity(PriorJob).WithCronSchedule("0 30 3 * * ?"),
             job => job.WithIdentity(PriorJob).WithDescription("Learns from sums over many people what tends to help, for those who are new")));

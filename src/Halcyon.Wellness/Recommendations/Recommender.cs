@@ -19,13 +19,12 @@ public sealed class Recommender
     private readonly SharedPriors _priors;
     private readonly PersonalRows _rows;
     private readonly IUserDirectory _people;
-    private readonly IHealthFlags _health;
     private readonly TimeProvider _clock;
     private readonly Random _random;
 
     internal Recommender(
-        InterventionLibrary library, SharedPriors priors, PersonalRows rows, IUserDirectory people, IHealthFlags health, TimeProvider clock, Random random) =>
-        (_library, _priors, _rows, _people, _health, _clock, _random) = (library, priors, rows, people, health, clock, random);
+        InterventionLibrary library, SharedPriors priors, PersonalRows rows, IUserDirectory people, TimeProvider clock, Random random) =>
+        (_library, _priors, _rows, _people, _clock, _random) = (library, priors, rows, people, clock, random);
 
     /// <returns>At most <paramref name="count"/>, best first; none while the library holds nothing that suits.</returns>
     public async Task<IReadOnlyList<Recommendation>> RecommendAsync(
@@ -35,8 +34,7 @@ public sealed class Recommender
         var edition = await _library.GetAsync(cancellationToken);
         var prior = await _priors.GetAsync(cancellationToken);
         var person = await _people.FindAsync(userId, cancellationToken);
-        var flags = await _health.FindAsync(userId, cancellationToken);
-        var row = await _rows.ReadAsync(userId, checkInId: null, cancellationToken);
+        var (row, flags) = await _rows.ReadWithHealthAsync(userId, cancellationToken);
         var moment = Moments.Of(context, row, person, _clock.GetUtcNow());
         var isInCrisis = row.IsInCrisis || context.CrisisLevel is "high" or "critical" or "unknown";
         var isHard = isInCrisis || (context.MoodScore is { } mood ? HardMoment.Is(mood, context.CrisisLevel) : row.IsHardMoment);

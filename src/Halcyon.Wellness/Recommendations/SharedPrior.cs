@@ -72,6 +72,8 @@ internal sealed class SharedPrior(IReadOnlyDictionary<string, ActionPrior> actio
     /// <summary>Before there are enough people: nothing but what each action is made for.</summary>
     public static SharedPrior None { get; } = new(new Dictionary<string, ActionPrior>(StringComparer.Ordinal), 0, SpreadScale.Usual);
 
+    private volatile ListedPriors? _listed;
+
     /// <summary>How many people took part in the estimate.</summary>
     public int People => people;
 
@@ -79,6 +81,10 @@ internal sealed class SharedPrior(IReadOnlyDictionary<string, ActionPrior> actio
 
     public ActionPrior Of(ModelAction action) =>
         actions.TryGetValue(action.Id, out var prior) ? prior : new ActionPrior(action.LibraryMean, PriorEstimation.Unknown, 0);
+
+    /// <summary>For the actions of one list in their order; the same list is answered from memory.</summary>
+    public ListedPriors For(IReadOnlyList<ModelAction> list) =>
+        _listed is { } listed && ReferenceEquals(listed.Actions, list) ? listed : _listed = new ListedPriors(list, this);
 
     public byte[] Write()
     {
@@ -125,4 +131,26 @@ internal sealed class SharedPrior(IReadOnlyDictionary<string, ActionPrior> actio
 
         return new SharedPrior(actions, people, scale);
     }
+}
+
+/// <summary>What every person's model starts from, worked out once for a list of actions.</summary>
+internal sealed class ListedPriors
+{
+    public ListedPriors(IReadOnlyList<ModelAction> actions, SharedPrior prior)
+    {
+        var own = prior.PersonScale.Of(Spread.PersonAction);
+        Actions = actions;
+        Priors = [.. actions.Select(prior.Of)];
+        Deviations = [.. Priors.Select(action => Spread.Join(own, action.Deviation))];
+        Levels = new TreeLevels(Spread.Person, prior.PersonScale.Of(Spread.PersonApproach));
+    }
+
+    public IReadOnlyList<ModelAction> Actions { get; }
+
+    public ActionPrior[] Priors { get; }
+
+    /// <summary>Of the part of each action that is a person's own.</summary>
+    public double[][] Deviations { get; }
+
+    public TreeLevels Levels { get; }
 }
