@@ -30,7 +30,9 @@ def wrk(script, port, tokens, connections, seconds, what=""):
 
 
 def settle(pid):
-    """Waits out what the warm-up left to do."""
+    """Waits out what the calls before left to do: Halcyon's events too, which it handles afterwards."""
+    while sql("select exists (select from platform.outbox where due_at <= now() and dead_at is null)") == "t":
+        time.sleep(0.4)
     used = float(probe("cpu", pid)[0])
     for _ in range(100):
         time.sleep(0.4)

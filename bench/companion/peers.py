@@ -12,13 +12,14 @@ servers = [line.split() for line in (scratch / "servers").read_text().splitlines
 peer_tokens = scratch / "run/tokens.txt"
 own_tokens = scratch / "halcyon.tokens"
 CALLS = ["health", "list", "create"]
-PEOPLE = 100
+# Fewer than the peers' thousand: signing in is made slow on purpose.
+PEOPLE = 300
 
 first = halcyon.sign_in(PEOPLE)
 for token in first:
     halcyon.fill(token, 90, 1)
-# The peers' thousand people have ninety rows each. The other nine hundred's are never opened, only in the way.
-sql("""
+# The peers' thousand people have ninety rows each. Those of the others are never opened, only in the way.
+sql(f"""
 insert into wellness.check_ins
 select gen_random_uuid(), others.id, c.occurred_at, c.created_at, c.updated_at, c.deleted_at, c.mood_score, c.energy_level, c.anxiety_level,
     c.stress_level, c.sensory_load, c.executive_function, c.masking_level, c.sleep_hours, c.location, c.social, c.emotion_tags, c.body_scan,
@@ -26,7 +27,7 @@ select gen_random_uuid(), others.id, c.occurred_at, c.created_at, c.updated_at, 
     c.ai_confidence, c.crisis_risk_level, c.crisis_risk_score, c.crisis_flagged
 from wellness.check_ins c
 join (select id as owner, row_number() over (order by id) as place from (select distinct user_id as id from wellness.check_ins) as those) as owners on owners.owner = c.user_id
-join (select id, 1 + row_number() over (order by id) % 100 as place from accounts.users where id not in (select user_id from wellness.check_ins)) as others on others.place = owners.place
+join (select id, 1 + row_number() over (order by id) % {PEOPLE} as place from accounts.users where id not in (select user_id from wellness.check_ins)) as others on others.place = owners.place
 order by c.occurred_at, others.id;
 create table public.seeded as select id, occurred_at from wellness.check_ins;
 """)
