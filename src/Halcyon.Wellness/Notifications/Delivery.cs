@@ -26,14 +26,18 @@ internal sealed class Delivery(
     {
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var next = await db.Set<Notification>().FromSql(
-            $"select * from wellness.notifications where status = 'waiting' and deliver_at <= {now} order by deliver_at limit 1 for update skip locked")
-            .AsNoTracking().Select(notification => (Guid?)notification.UserId).SingleOrDefaultAsync(cancellationToken);
-        if (next is not { } id)
+        // Nodes share people, not notifications: of one person's, only one node is at work, so that the day's maximum holds. The
+        // lock is tried row by row, from the longest due on; waiting for one with a row in hand, two nodes could wait for each other.
+        var next = await db.Database.SqlQuery<Guid?>(
+            $"""
+            select user_id as "Value" from (
+                select user_id from wellness.notifications where status = 'waiting' and deliver_at <= {now} order by deliver_at offset 0) due
+            where pg_try_advisory_xact_lock(hashtextextended(user_id::text, 60))
+            limit 1
+            """).ToListAsync(cancellationToken);
+        if (next is not [{ } id])
             return false;
 
-        // Two nodes may have taken two notifications of one person: they take turns, so that the day's maximum holds.
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({id.ToString()}, 60))", cancellationToken);
         await transaction.CreateSavepointAsync(Savepoint, cancellationToken);
         try
         {
