@@ -17,7 +17,15 @@ interface Props {
 }
 
 /** A small number, changed by steps or by typing it. */
-export function NumberStepper({ label, value, onChange, minValue, maxValue, step = 1, autoFocus = false }: Props) {
+export function NumberStepper({
+  label,
+  value,
+  onChange,
+  minValue,
+  maxValue,
+  step = 1,
+  autoFocus = false,
+}: Props) {
   return (
     <NumberField
       value={value}

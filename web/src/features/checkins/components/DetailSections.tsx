@@ -124,10 +124,12 @@ function valueOf(details: Details, name: Asked): number | null {
 function Sleep({ hours, onChange }: { hours: number | null; onChange: (hours: number | null) => void }) {
   // What was pressed goes, and a keyboard goes on with what comes instead; on a phone that would open one nobody asked for.
   const [goesOn, setGoesOn] = useState(false);
-  const change = (next: number | null) => ({ pointerType }: { pointerType: string }) => {
-    setGoesOn(pointerType === 'keyboard');
-    onChange(next);
-  };
+  const change =
+    (next: number | null) =>
+    ({ pointerType }: { pointerType: string }) => {
+      setGoesOn(pointerType === 'keyboard');
+      onChange(next);
+    };
   if (hours === null) {
     return (
       <Button size="touch" autoFocus={goesOn} onPress={change(usualSleepHours)}>
