@@ -29,7 +29,8 @@ internal static class TestServer
         var held = DataFolder.Open(folder);
         var server = await EmbeddedPostgres.StartAsync(
             folder, Path.Combine(shared, "postgres"),
-            ["fsync=off", "full_page_writes=off", "max_connections=300", "shared_buffers=64MB", "min_wal_size=32MB", "max_wal_size=128MB"], CancellationToken.None);
+            // Vacuuming of itself it would hold the template while a test clones it, and databases of seconds need none.
+            ["fsync=off", "full_page_writes=off", "max_connections=300", "shared_buffers=64MB", "min_wal_size=32MB", "max_wal_size=128MB", "autovacuum=off"], CancellationToken.None);
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             server.DisposeAsync().AsTask().GetAwaiter().GetResult();
