@@ -120,26 +120,9 @@ internal static class AnalyzeCommand
 
     private static void WriteReports(string name, RecordingReport report)
     {
-        Write(name + ".report.json", stream => ReportJson.Write(stream, report));
-        Write(name + ".report.html", stream => HtmlReport.Write(stream, report));
-        Write(name + ".report.pdf", stream => PdfReport.Write(stream, report));
-    }
-
-    /// <summary>Under another name first, so that a report of this name is always a whole one.</summary>
-    private static void Write(string path, Action<Stream> write)
-    {
-        var aside = path + ".partial";
-        try
-        {
-            using (var stream = File.Create(aside))
-                write(stream);
-            File.Move(aside, path, overwrite: true);
-        }
-        finally
-        {
-            // Gone already when all went well.
-            File.Delete(aside);
-        }
+        WholeFile.Write(name + ".report.json", overwrite: true, stream => ReportJson.Write(stream, report));
+        WholeFile.Write(name + ".report.html", overwrite: true, stream => HtmlReport.Write(stream, report));
+        WholeFile.Write(name + ".report.pdf", overwrite: true, stream => PdfReport.Write(stream, report));
     }
 
     private static async Task PrintJsonAsync(RecordingReport report)

@@ -118,28 +118,19 @@ internal static class CleanCommand
             Print(reader.Info.FileName, file, path, signals, proposal);
     }
 
-    /// <summary>Under another name first, so that a recipe of this name is always a whole one.</summary>
     private static void Write(string path, CleaningRecipe recipe, bool force)
     {
-        var aside = $"{path}.{Guid.NewGuid():N}.partial";
         try
         {
             if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
                 Directory.CreateDirectory(folder);
-            using (var stream = File.Create(aside))
-                recipe.Save(stream);
-            File.Move(aside, path, overwrite: force);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CommandRefusedException($"{path} cannot be written there; check that the folder may be written to.");
+            throw new CommandRefusedException($"There can be no folder for {path}; give another name.");
         }
-        finally
-        {
-            // Gone already when all went well; a folder that does not exist has nothing to delete.
-            if (File.Exists(aside))
-                File.Delete(aside);
-        }
+
+        WholeFile.Write(path, force, recipe.Save);
     }
 
     private static void Print(string name, string file, string? path, EegSignals signals, CleaningProposal proposal)

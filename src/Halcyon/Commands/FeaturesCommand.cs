@@ -55,34 +55,9 @@ internal static class FeaturesCommand
             return;
         }
 
-        // Under another name first, so that a table of this name is always a whole one.
-        var aside = $"{to}.{Guid.NewGuid():N}.partial";
-        try
-        {
-            FeatureTableResult result;
-            using (var stream = Create(aside, to))
-                result = Run(reader, options, stream, cancellationToken);
-            File.Move(aside, to, overwrite: force);
-            Report(result, reader.Info, to);
-        }
-        finally
-        {
-            // Gone already when all went well; a folder that does not exist has nothing to delete.
-            if (File.Exists(aside))
-                File.Delete(aside);
-        }
-    }
-
-    private static FileStream Create(string aside, string to)
-    {
-        try
-        {
-            return new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandRefusedException($"{to} cannot be written there; check that the folder exists and may be written to.");
-        }
+        FeatureTableResult? result = null;
+        WholeFile.Write(to, force, stream => result = Run(reader, options, stream, cancellationToken));
+        Report(result!, reader.Info, to);
     }
 
     private static FeatureTableResult Run(IRecordingReader reader, FeatureTableOptions options, Stream stream, CancellationToken cancellationToken)

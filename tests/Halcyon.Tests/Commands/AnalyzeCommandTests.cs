@@ -62,6 +62,20 @@ public sealed class AnalyzeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Analyze_ReportCannotBeWritten_NamesTheReportNotTheRecording()
+    {
+        _folder.Write("short.edf", "EEG ", channels: 8, samplesPerRecord: 100, seconds: 30);
+        // Also for root, who may write everywhere, a folder stands in the way.
+        var report = Path.Combine("reports", "short.report.html");
+        Directory.CreateDirectory(Path.Combine(_folder.Path, report));
+        var result = await RunAsync("analyze", "short.edf", "--out", "reports");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal($"short.edf: {report} cannot be written there; check that the folder exists and may be written to.\n", result.Error);
+        Assert.DoesNotContain(_folder.Files, file => file.Contains("partial", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Analyze_NotEeg_SaysThatItDoesNotApply()
     {
         var result = await RunAsync("analyze", RecordingFolder.NotEeg);
