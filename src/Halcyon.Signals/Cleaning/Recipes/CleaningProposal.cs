@@ -88,17 +88,17 @@ public sealed class CleaningProposal
     private void TakeFilters()
     {
         _cleaner.Filter(_options.HighPassHz, null);
-        Say("filter", $"Slow drifts below {StepText.Hertz(_options.HighPassHz)} Hz are taken out.");
+        Say("filter", $"Slow drifts below {StepText.Number(_options.HighPassHz)} Hz are taken out.");
         var line = _cleaner.Recipe.Steps.OfType<BadChannelsStep>().Single().LineFrequencyHz;
         if (line is not { } mains || !FirDesign.NotchFits(mains, _raw.SamplingRateHz))
         {
-            Say("notch", line is null ? "No mains is to be seen, so nothing is done about it." : $"Mains of {StepText.Hertz(line.Value)} Hz lies too near half the sampling rate for a notch; it stays.");
+            Say("notch", line is null ? "No mains is to be seen, so nothing is done about it." : $"Mains of {StepText.Number(line.Value)} Hz lies too near half the sampling rate for a notch; it stays.");
             return;
         }
 
         double[] notches = [mains, .. Harmonics(mains)];
         _cleaner.Notch(notches);
-        var listed = string.Join(", ", notches.Select(StepText.Hertz));
+        var listed = string.Join(", ", notches.Select(StepText.Number));
         Say("notch", _options.LineFrequency == LineFrequency.Auto ? $"Mains is to be seen and taken out: {listed} Hz." : $"Mains is taken out as you say: {listed} Hz.");
     }
 
@@ -175,13 +175,13 @@ public sealed class CleaningProposal
         if (_options.WaveletNoiseMicrovolts is { } wavelet)
         {
             var step = _cleaner.Denoise(new WaveletOptions { NoiseMicrovolts = wavelet });
-            Say("wavelet", $"White noise of {StepText.Hertz(wavelet)} uV is taken out of {step.Channels.Count} channels by wavelets.");
+            Say("wavelet", $"White noise of {StepText.Number(wavelet)} uV is taken out of {step.Channels.Count} channels by wavelets.");
         }
 
         if (_options.KalmanNoiseMicrovolts is { } kalman)
         {
             var step = _cleaner.Denoise(new KalmanOptions { NoiseMicrovolts = kalman });
-            Say("kalman", $"White noise of {StepText.Hertz(kalman)} uV is taken out of {step.Channels.Count} channels by Kalman smoothing.");
+            Say("kalman", $"White noise of {StepText.Number(kalman)} uV is taken out of {step.Channels.Count} channels by Kalman smoothing.");
             // Half a percent: what rounding of a stored number could hide.
             string[] less = [.. step.Channels.Where((_, c) => step.Processes[c].NoiseMicrovolts < 0.995 * kalman)];
             if (less.Length > 0)

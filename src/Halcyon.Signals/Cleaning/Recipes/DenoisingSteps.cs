@@ -8,7 +8,7 @@ public sealed record WaveletStep(
     double NoiseMicrovolts, string Wavelet, int Levels, WaveletThreshold Threshold, WaveletShrinkage Shrinkage,
     IReadOnlyList<string> Channels, IReadOnlyList<double[]> ThresholdsMicrovolts) : CleaningStep
 {
-    public override string Summary => $"noise of {StepText.Hertz(NoiseMicrovolts)} uV taken out of {Channels.Count} channels by wavelets ({Wavelet})";
+    public override string Summary => $"noise of {StepText.Number(NoiseMicrovolts)} uV taken out of {Channels.Count} channels by wavelets ({Wavelet})";
 
     internal override void Apply(CleaningState state)
     {
@@ -33,7 +33,7 @@ public sealed record WaveletStep(
 /// <param name="Processes">Of each channel.</param>
 public sealed record KalmanStep(double NoiseMicrovolts, IReadOnlyList<string> Channels, IReadOnlyList<StoredProcess> Processes) : CleaningStep
 {
-    public override string Summary => $"noise of {StepText.Hertz(NoiseMicrovolts)} uV taken out of {Channels.Count} channels by Kalman smoothing";
+    public override string Summary => $"noise of {StepText.Number(NoiseMicrovolts)} uV taken out of {Channels.Count} channels by Kalman smoothing";
 
     internal override void Apply(CleaningState state)
     {

@@ -6,7 +6,7 @@ namespace Halcyon.Signals.Cleaning.Recipes;
 /// <summary>Zero-phase FIR band-pass with MNE's default transitions; either edge may be missing.</summary>
 public sealed record FilterStep(double? LowHz, double? HighHz) : CleaningStep
 {
-    public override string Summary => $"filter {(LowHz is { } low ? StepText.Hertz(low) : "0")}-{(HighHz is { } high ? StepText.Hertz(high) : "all")} Hz";
+    public override string Summary => $"filter {(LowHz is { } low ? StepText.Number(low) : "0")}-{(HighHz is { } high ? StepText.Number(high) : "all")} Hz";
 
     internal override void Apply(CleaningState state)
     {
@@ -14,9 +14,9 @@ public sealed record FilterStep(double? LowHz, double? HighHz) : CleaningStep
             throw new ArgumentException("A filter needs an edge.");
         state.Filter(FirDesign.BandPass(LowHz, HighHz, state.Signals.SamplingRateHz));
         if (LowHz is { } low)
-            state.Prefilters.Add($"HP:{StepText.Hertz(low)}Hz");
+            state.Prefilters.Add($"HP:{StepText.Number(low)}Hz");
         if (HighHz is { } high)
-            state.Prefilters.Add($"LP:{StepText.Hertz(high)}Hz");
+            state.Prefilters.Add($"LP:{StepText.Number(high)}Hz");
         state.HighPassHz = Math.Max(state.HighPassHz, LowHz ?? 0);
     }
 }
@@ -25,12 +25,12 @@ public sealed record FilterStep(double? LowHz, double? HighHz) : CleaningStep
 /// <param name="FrequenciesHz">Ascending.</param>
 public sealed record NotchStep(IReadOnlyList<double> FrequenciesHz) : CleaningStep
 {
-    public override string Summary => $"notch {string.Join(", ", FrequenciesHz.Select(StepText.Hertz))} Hz";
+    public override string Summary => $"notch {string.Join(", ", FrequenciesHz.Select(StepText.Number))} Hz";
 
     internal override void Apply(CleaningState state)
     {
         state.Filter(FirDesign.Notches([.. FrequenciesHz], state.Signals.SamplingRateHz));
-        state.Prefilters.AddRange(FrequenciesHz.Select(hertz => $"N:{StepText.Hertz(hertz)}Hz"));
+        state.Prefilters.AddRange(FrequenciesHz.Select(hertz => $"N:{StepText.Number(hertz)}Hz"));
     }
 }
 
@@ -41,7 +41,7 @@ public sealed record ResamplingStep(double SamplingRateHz, int Up, int Down) : C
     // More samples than this bring nothing but size.
     private const int LargestRise = 16;
 
-    public override string Summary => $"resampled to {StepText.Hertz(SamplingRateHz)} Hz";
+    public override string Summary => $"resampled to {StepText.Number(SamplingRateHz)} Hz";
 
     internal override void Apply(CleaningState state)
     {
@@ -113,5 +113,5 @@ public sealed record ResamplingStep(double SamplingRateHz, int Up, int Down) : C
 /// <summary>Numbers as they stand in summaries and prefilter fields.</summary>
 internal static class StepText
 {
-    public static string Hertz(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
+    public static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 }
