@@ -115,6 +115,10 @@ internal sealed class AnalysisJob(
             if (!kept)
                 await blobs.DeleteAsync(task.OwnerId, blob.Id, CancellationToken.None);
         }
+
+        // Asked for when the work was all but done: whoever was told that it will be cancelled finds it cancelled.
+        if (!kept)
+            await record.CancelledAsync(task.Id, CancellationToken.None);
     }
 }
 

@@ -66,7 +66,7 @@ internal sealed class AnalysisRecord(RecordingsDb db, IOutbox outbox, IAuditLog 
         }
     }
 
-    /// <returns>False when the analysis was ended or removed meanwhile: the report is not kept.</returns>
+    /// <returns>False when the analysis was ended or removed meanwhile, or is to be cancelled: the report is not kept.</returns>
     public async Task<bool> CompleteAsync(
         AnalysisTask task, RecordingReport report, BlobId reportBlobId, CancellationToken cancellationToken)
     {
@@ -77,7 +77,7 @@ internal sealed class AnalysisRecord(RecordingsDb db, IOutbox outbox, IAuditLog 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var completed = await ChangeAsync(
             task.Id,
-            Running(task.Id),
+            Running(task.Id).Where(a => a.CancelRequestedAt == null),
             set => set
                 .SetProperty(a => a.Status, AnalysisStatus.Completed)
                 .SetProperty(a => a.CompletedAt, now)

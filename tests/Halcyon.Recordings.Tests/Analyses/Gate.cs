@@ -14,6 +14,9 @@ internal sealed class Gate
 
     public int MostAtOnce { get; private set; }
 
+    /// <summary>What happens before the next files are stored.</summary>
+    public Func<Task>? BeforeWrite { get; set; }
+
     /// <summary>Puts the gate before the stored files of a program that is about to start.</summary>
     public void Guard(IServiceCollection services)
     {
@@ -45,8 +48,12 @@ internal sealed class Gate
 
     private sealed class GatedBlobs(IBlobStore store, Gate gate) : IBlobStore
     {
-        public Task<StoredBlob> WriteAsync(UserId ownerId, Stream content, long maximumBytes, CancellationToken cancellationToken) =>
-            store.WriteAsync(ownerId, content, maximumBytes, cancellationToken);
+        public async Task<StoredBlob> WriteAsync(UserId ownerId, Stream content, long maximumBytes, CancellationToken cancellationToken)
+        {
+            if (gate.BeforeWrite is { } happens)
+                await happens();
+            return await store.WriteAsync(ownerId, content, maximumBytes, cancellationToken);
+        }
 
         public async Task<Stream> OpenReadAsync(UserId ownerId, BlobId blobId, CancellationToken cancellationToken)
         {

@@ -70,6 +70,26 @@ public sealed class RunningAnalysisTests : IAsyncLifetime
         await ProblemAssert.IsAsync(report, HttpStatusCode.Conflict, "report-not-ready");
     }
 
+    [Fact]
+    public async Task Cancel_WhileItsReportIsStored_KeepsNoReport()
+    {
+        using var client = await _app.RegisterAsync();
+        var recording = await client.AddAsync(new EdfSample { Seconds = 4 });
+        _gate.Close();
+        var analysis = await client.StartAnalysisAsync(recording.Id());
+        _gate.BeforeWrite = async () =>
+        {
+            using var response = await client.RemoveAsync($"/v1/analyses/{analysis.Id()}");
+            Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        };
+        _gate.Open();
+
+        var last = await client.FollowAsync(analysis.Id()).LastAsync(RecordingsClient.Token);
+
+        Assert.Equal("cancelled", last.Status());
+        Assert.Single(Blobs.Of(_app));
+    }
+
     /// <summary>Some seconds of work, to be interrupted.</summary>
     private static readonly EdfSample VeryLong = new() { Labels = [.. Enumerable.Range(1, 32).Select(i => $"X{i}")], Seconds = 3600 };
 }
