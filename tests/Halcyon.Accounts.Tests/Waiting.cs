@@ -6,7 +6,7 @@ namespace Halcyon.Accounts.Tests;
 /// <summary>For what other threads do and announce to nobody; the limit only ends a test that fails.</summary>
 internal static class Waiting
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     public static async Task UntilAsync(Func<Task<bool>> isSo)
     {

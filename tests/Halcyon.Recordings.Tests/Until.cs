@@ -5,7 +5,7 @@ namespace Halcyon.Recordings.Tests;
 /// <summary>Waits for something that happens elsewhere and announces itself to nobody; the limit only ends a test that fails.</summary>
 internal static class Until
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     public static Task TrueAsync(Func<bool> condition, string what) => TrueAsync(() => Task.FromResult(condition()), what);
 

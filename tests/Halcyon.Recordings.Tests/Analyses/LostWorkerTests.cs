@@ -13,13 +13,12 @@ public sealed class LostWorkerTests
     {
         await using var api = await HalcyonApp.StartAsync(options => options with { Roles = new HashSet<string>(["api"]) });
         using var client = await api.RegisterAsync();
-        var recording = await client.AddAsync(
-            new EdfSample { Labels = [.. Enumerable.Range(1, 32).Select(i => $"X{i}")], Seconds = 3600 });
+        var recording = await client.AddAsync();
         var analysis = await client.StartAnalysisAsync(recording.Id());
         var path = $"/v1/analyses/{analysis.Id()}";
 
-        // It can publish no event, and so not complete, before it is killed.
-        await using (var held = await HoldEventsAsync(api))
+        // It can open no file, and so not store a report, before it is killed.
+        await using (var held = await HoldFilesAsync(api))
         using (var lost = StartWorkerProcess(api))
         {
             try
@@ -50,11 +49,11 @@ public sealed class LostWorkerTests
     }
 
     /// <returns>Lets go when disposed.</returns>
-    private static async Task<NpgsqlConnection> HoldEventsAsync(HalcyonApp api)
+    private static async Task<NpgsqlConnection> HoldFilesAsync(HalcyonApp api)
     {
         var connection = new NpgsqlConnection(api.ConnectionString);
         await connection.OpenAsync(RecordingsClient.Token);
-        await using var held = new NpgsqlCommand("begin; lock table platform.outbox in share mode", connection);
+        await using var held = new NpgsqlCommand("begin; lock table platform.blob in access exclusive mode", connection);
         await held.ExecuteNonQueryAsync(RecordingsClient.Token);
         return connection;
     }

@@ -7,7 +7,7 @@ namespace Halcyon.Tests.Commands;
 /// <summary>The built program run as a user runs it, in a folder of its own.</summary>
 internal sealed class HalcyonCommand : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private readonly Process _process;
     private readonly Task<string> _error;
