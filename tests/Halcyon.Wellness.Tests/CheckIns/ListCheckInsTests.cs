@@ -68,34 +68,6 @@ public sealed class ListCheckInsTests(HalcyonApp app)
         await ProblemAssert.IsAsync(response, HttpStatusCode.BadRequest, "validation");
     }
 
-    [Fact]
-    public async Task Month_ThatWasNotMade_LosesNothingAndTakesItsRowsOverLater()
-    {
-        using var person = await app.RegisterAsync();
-        var userId = await person.UserIdAsync();
-        DateTimeOffset[] times = [new(2019, 6, 1, 0, 0, 0, TimeSpan.Zero), new(2019, 6, 30, 23, 59, 59, 999, TimeSpan.Zero), new(2019, 7, 1, 0, 0, 0, TimeSpan.Zero)];
-        foreach (var time in times)
-            await AddAsync(userId, time);
-        Assert.Equal(3L, await app.QueryAsync<long>("select count(*) from wellness.check_ins_rest where user_id = $1", userId.Value));
-
-        await app.QueryAsync<object>("select wellness.ensure_check_in_month('2019-06-15Z')");
-        await app.QueryAsync<object>("select wellness.ensure_check_in_month('2019-06-15Z')");
-
-        Assert.Equal(2L, await app.QueryAsync<long>("select count(*) from wellness.check_ins_2019_06 where user_id = $1", userId.Value));
-        Assert.Equal(1L, await app.QueryAsync<long>("select count(*) from wellness.check_ins_rest where user_id = $1", userId.Value));
-        Assert.Equal(3, (await person.GetJsonAsync("/v1/checkins")).Items().Count);
-        await AddAsync(userId, times[1]);
-        Assert.Equal(3L, await app.QueryAsync<long>("select count(*) from wellness.check_ins_2019_06 where user_id = $1", userId.Value));
-    }
-
-    [Fact]
-    public async Task Month_MadeByManyAtOnce_IsMadeOnce()
-    {
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => app.QueryAsync<object>("select wellness.ensure_check_in_month('2018-12-31T23:59:59Z')")));
-
-        Assert.Equal(1L, await app.QueryAsync<long>("select count(*) from pg_class where relname = 'check_ins_2018_12'"));
-    }
-
     private async Task<Guid> AddAsync(UserId userId, DateTimeOffset occurredAt)
     {
         var checkIn = CheckInDraft.Empty(userId, CheckInIds.Cut(occurredAt), CheckInIds.Cut(DateTimeOffset.UtcNow));

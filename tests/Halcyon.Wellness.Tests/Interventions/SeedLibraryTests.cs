@@ -5,7 +5,8 @@ using Xunit;
 
 namespace Halcyon.Wellness.Tests.Interventions;
 
-public sealed class SeedLibraryTests(HalcyonApp app)
+/// <summary>With a program of its own: what it does to the library, everybody is offered.</summary>
+public sealed class SeedLibraryTests(HalcyonApp app) : IClassFixture<HalcyonApp>
 {
     [Fact]
     public async Task Edition_NewerAndOlder_ChangesTextsAndKeepsWhatWasCounted()
