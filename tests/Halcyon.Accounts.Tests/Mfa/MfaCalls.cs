@@ -5,13 +5,12 @@ using Xunit;
 
 namespace Halcyon.Accounts.Tests.Mfa;
 
+/// <param name="UsedCode">The one that confirmed it.</param>
 /// <param name="RecoveryCodes">As they were shown.</param>
-internal sealed record Authenticator(byte[] Secret, string[] RecoveryCodes)
+internal sealed record Authenticator(byte[] Secret, string UsedCode, string[] RecoveryCodes)
 {
     /// <summary>The code of the step after this one: the present one was used to confirm.</summary>
     public string NextCode() => Totp.Code(Secret, Totp.StepAt(DateTimeOffset.UtcNow) + 1);
-
-    public string CodeNow() => Totp.Code(Secret, Totp.StepAt(DateTimeOffset.UtcNow));
 
     /// <summary>A code that is none of those in force.</summary>
     public string WrongCode()
@@ -32,7 +31,7 @@ internal static class MfaCalls
         var secret = FromBase32(begun.GetProperty("secret").GetString()!);
         var code = Totp.Code(secret, Totp.StepAt(DateTimeOffset.UtcNow));
         var confirmed = await app.PostAsync("/v1/auth/mfa/totp/confirm", new { code }, account.AccessToken).JsonAsync();
-        return new Authenticator(secret, [.. confirmed.GetProperty("recovery_codes").EnumerateArray().Select(item => item.GetString()!)]);
+        return new Authenticator(secret, code, [.. confirmed.GetProperty("recovery_codes").EnumerateArray().Select(item => item.GetString()!)]);
     }
 
     public static Task<HttpResponseMessage> SignInAsync(this HalcyonApp app, SignedIn account, string? mfaCode, string password = Calls.Password) =>

@@ -44,7 +44,7 @@ public sealed class SignInWithCodeTests(HalcyonApp app)
     {
         var account = await app.SignUpAsync();
         var authenticator = await app.EnrolAsync(account);
-        await app.SignInAsync(account, authenticator.CodeNow()).RefusedAsync(HttpStatusCode.Unauthorized, "mfa-wrong");
+        await app.SignInAsync(account, authenticator.UsedCode).RefusedAsync(HttpStatusCode.Unauthorized, "mfa-wrong");
 
         var code = authenticator.NextCode();
         Assert.Equal(HttpStatusCode.OK, await app.SignInAsync(account, code).StatusAsync());
