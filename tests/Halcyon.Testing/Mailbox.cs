@@ -15,6 +15,7 @@ public sealed record ReadLetter(string Kind, string Subject, string Text)
 /// <summary>Reads what was written to somebody, sent or not.</summary>
 public static class Mailbox
 {
+    /// <param name="to">In any case, as the program takes it.</param>
     /// <returns>Oldest first. A letter is there as soon as the request that caused it was answered.</returns>
     public static async Task<IReadOnlyList<ReadLetter>> LettersAsync(this HalcyonApp app, string to, string? kind = null)
     {
@@ -28,7 +29,7 @@ public static class Mailbox
         while (await reader.ReadAsync())
         {
             var letter = SealedLetter.Open(protector, reader.GetFieldValue<byte[]>(1));
-            if (letter.To == to && (kind is null || reader.GetString(0) == kind))
+            if (string.Equals(letter.To, to, StringComparison.OrdinalIgnoreCase) && (kind is null || reader.GetString(0) == kind))
                 found.Add(new ReadLetter(reader.GetString(0), letter.Subject, letter.Text));
         }
 

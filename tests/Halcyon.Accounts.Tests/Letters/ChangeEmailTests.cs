@@ -73,7 +73,7 @@ public sealed class ChangeEmailTests(HalcyonApp app)
         Assert.Equal(free.StatusCode, taken.StatusCode);
         Assert.Equal(
             await free.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), await taken.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(1L, await app.QueryAsync<long>("select count(*) from platform.mail where kind = 'email_change_taken'"));
+        Assert.Single(await app.LettersAsync(other.Email, "email_change_taken"));
         Assert.Equal(account.Email, await EmailAsync(account));
     }
 

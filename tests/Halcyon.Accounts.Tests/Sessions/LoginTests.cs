@@ -32,11 +32,12 @@ public sealed class LoginTests(HalcyonApp app)
     public async Task Login_UnknownAddress_IsAnsweredAsAWrongPassword()
     {
         var account = await app.SignUpAsync();
+        var nobody = Calls.NewEmail();
 
         for (var attempt = 1; attempt <= 6; attempt++)
         {
             var known = await AnswerAsync(account.Email);
-            var unknown = await AnswerAsync("nobody@example.org");
+            var unknown = await AnswerAsync(nobody);
 
             Assert.Equal(attempt <= 5 ? HttpStatusCode.Unauthorized : HttpStatusCode.TooManyRequests, known.Status);
             Assert.Equal(known.Status, unknown.Status);

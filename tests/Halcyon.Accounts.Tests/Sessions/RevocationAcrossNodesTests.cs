@@ -65,9 +65,14 @@ public sealed class RevocationAcrossNodesTests(HalcyonApp app) : IClassFixture<H
         await UntilRefusedAsync(second, there);
     }
 
-    private Task<HalcyonApp> SecondNodeAsync(TimeProvider clock) => HalcyonApp.StartAsync(
-        options => options with { Database = app.ConnectionString, DataDirectory = app.DataDirectory },
-        builder => builder.Services.AddSingleton(clock));
+    private async Task<HalcyonApp> SecondNodeAsync(TimeProvider clock)
+    {
+        // PostgreSQL may still be closing the connection of the test before.
+        await Waiting.UntilAsync(async () => await app.QueryAsync<long>($"select count(*) {Listeners}") == 1);
+        return await HalcyonApp.StartAsync(
+            options => options with { Database = app.ConnectionString, DataDirectory = app.DataDirectory },
+            builder => builder.Services.AddSingleton(clock));
+    }
 
     private static Task UntilRefusedAsync(HalcyonApp node, SignedIn account) =>
         Waiting.UntilAsync(async () => await node.GetAsync("/v1/users/me", account.AccessToken).StatusAsync() == HttpStatusCode.Unauthorized);

@@ -56,7 +56,7 @@ public sealed class SystemStatusTests(HalcyonApp app)
             && found.GetProperty("last_finished_at").GetDateTimeOffset() >= before.AddSeconds(-1));
         Assert.True(job.GetProperty("is_last_run_good").GetBoolean());
         Assert.Equal(JsonValueKind.Null, job.GetProperty("last_error").ValueKind);
-        var audit = await app.GetAsync("/v1/admin/audit?action=job.run", administrator.AccessToken).JsonAsync();
+        var audit = await app.GetAsync($"/v1/admin/audit?action=job.run&actor={administrator.Id}", administrator.AccessToken).JsonAsync();
         Assert.Equal("job/DEFAULT/platform.verify_audit", audit.GetProperty("items")[0].GetProperty("resource").GetString());
     }
 
