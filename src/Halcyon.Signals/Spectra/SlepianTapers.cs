@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 
 namespace Halcyon.Signals.Spectra;
 
@@ -6,12 +8,21 @@ namespace Halcyon.Signals.Spectra;
 /// <remarks>
 /// Slepian 1978, doi:10.1002/j.1538-7305.1978.tb02104.x; Percival and Walden 1993, section 8.3: they are the
 /// eigenvectors of a symmetric tridiagonal matrix, its greatest eigenvalue the first. Eigenvalues by bisection on
-/// Sturm counts, several in the lanes of a vector at once; vectors by inverse iteration. Time O(count·length).
+/// Sturm counts, several in the lanes of a vector at once; vectors by inverse iteration; long ones from short ones.
+/// Time O(count·length).
 /// </remarks>
 internal sealed class SlepianTapers
 {
     private const int MostBisections = 80;
     private const int InverseIterations = 3;
+
+    // From a stretched vector each iteration wins some four digits.
+    private const int InverseIterationsFromNear = 3;
+    private const int LeastStretched = 1024;
+    private const int StretchedTimes = 4;
+
+    // The last taper has about as many half waves as there are tapers.
+    private const int PointsPerWave = 64;
     private const double FarBetter = 1e-7;
 
     private readonly double[] _diagonal;
@@ -38,19 +49,76 @@ internal sealed class SlepianTapers
     {
         var whole = length + 1;
         var halfBandwidth = timeHalfBandwidth / whole;
-        var matrix = new SlepianTapers(whole, halfBandwidth);
-        var eigenvalues = matrix.GreatestEigenvalues(count);
+        var vectors = Vectors(whole, timeHalfBandwidth, count);
+        var kernel = Kernel(whole, halfBandwidth);
         var tapers = new double[count][];
         var concentrations = new double[count];
         for (var k = 0; k < count; k++)
         {
-            var vector = matrix.Eigenvector(eigenvalues[k]);
-            concentrations[k] = Concentration(vector, halfBandwidth);
-            SetSign(vector, k % 2 == 0);
-            tapers[k] = vector[..length];
+            concentrations[k] = Concentration(vectors[k], kernel);
+            SetSign(vectors[k], k % 2 == 0);
+            tapers[k] = vectors[k][..length];
         }
 
         return (tapers, concentrations);
+    }
+
+    /// <summary>
+    /// The eigenvectors. Those of a long matrix begin as those of a short one, stretched: with the same NW both draw nearly
+    /// the same curve, and what bisection would find out at the full length comes from their Rayleigh quotients.
+    /// </summary>
+    internal static double[][] Vectors(int length, double timeHalfBandwidth, int count, int leastStretched = LeastStretched)
+    {
+        var matrix = new SlepianTapers(length, timeHalfBandwidth / length);
+        var enough = Math.Max(leastStretched, PointsPerWave * count);
+        var near = length > StretchedTimes * enough ? Vectors(enough, timeHalfBandwidth, count, leastStretched) : null;
+        var eigenvalues = near is null ? matrix.GreatestEigenvalues(count) : [];
+        var lanes = Vector<double>.Count;
+        var solver = new TridiagonalVectors(matrix._diagonal, matrix._beside);
+        var vectors = new double[count][];
+        for (var from = 0; from < count; from += lanes)
+        {
+            // Lanes that are left over repeat the last vector.
+            int[] own = [.. Enumerable.Range(from, lanes).Select(k => Math.Min(k, count - 1))];
+            Begin(solver.Values, near is null ? null : [.. own.Select(k => near[k])]);
+            if (near is null)
+                solver.Iterate(new Vector<double>([.. own.Select(k => eigenvalues[k])]), InverseIterations);
+            else
+                solver.Iterate(solver.RayleighQuotients(), InverseIterationsFromNear);
+            for (var lane = 0; lane < lanes && from + lane < count; lane++)
+                vectors[from + lane] = Lane(solver.Values, lane);
+        }
+
+        return vectors;
+    }
+
+    /// <summary>A slope, which no eigenvector is orthogonal to; or a curve through the points of shorter vectors, a cubic between each two.</summary>
+    private static void Begin(Vector<double>[] values, double[][]? near)
+    {
+        for (var n = 0; n < values.Length; n++)
+            values[n] = new Vector<double>(1 + (double)n / values.Length);
+        if (near is null)
+            return;
+        var target = MemoryMarshal.Cast<Vector<double>, double>(values.AsSpan());
+        var step = (double)near[0].Length / values.Length;
+        for (var n = 0; n < values.Length; n++)
+        {
+            var position = Math.Clamp((n + 0.5) * step - 0.5, 0, near[0].Length - 1);
+            var at = Math.Clamp((int)position, 1, near[0].Length - 3);
+            var t = position - at;
+            double a = -t * (t - 1) * (t - 2) / 6, b = (t + 1) * (t - 1) * (t - 2) / 2, c = -(t + 1) * t * (t - 2) / 2, d = (t + 1) * t * (t - 1) / 6;
+            for (var lane = 0; lane < near.Length; lane++)
+                target[n * near.Length + lane] = a * near[lane][at - 1] + b * near[lane][at] + c * near[lane][at + 1] + d * near[lane][at + 2];
+        }
+    }
+
+    private static double[] Lane(Vector<double>[] values, int lane)
+    {
+        var own = GC.AllocateUninitializedArray<double>(values.Length);
+        var all = MemoryMarshal.Cast<Vector<double>, double>(values.AsSpan())[lane..];
+        for (var n = 0; n < own.Length; n++)
+            own[n] = all[n * Vector<double>.Count];
+        return own;
     }
 
     private double[] GreatestEigenvalues(int count)
@@ -121,88 +189,23 @@ internal sealed class SlepianTapers
         return Vector.ConvertToDouble(negative);
     }
 
-    /// <summary>Inverse iteration with a factorisation that exchanges rows where it must.</summary>
-    private double[] Eigenvector(double eigenvalue)
+    /// <summary>The sinc of the band at each distance.</summary>
+    private static double[] Kernel(int length, double halfBandwidth)
     {
-        var length = _diagonal.Length;
-        double[] pivots = [.. _diagonal.Select(d => d - eigenvalue)];
-        double[] beside = [.. _beside, 0], second = new double[length], multipliers = new double[length];
-        var exchanged = new bool[length];
-        for (var n = 0; n + 1 < length; n++)
-        {
-            var under = _beside[n];
-            if (Math.Abs(pivots[n]) >= under)
-            {
-                multipliers[n] = under / pivots[n];
-                pivots[n + 1] -= multipliers[n] * beside[n];
-                continue;
-            }
-
-            exchanged[n] = true;
-            multipliers[n] = pivots[n] / under;
-            var next = pivots[n + 1];
-            pivots[n + 1] = beside[n] - multipliers[n] * next;
-            (pivots[n], beside[n], second[n]) = (under, next, beside[n + 1]);
-            beside[n + 1] *= -multipliers[n];
-        }
-
-        if (Math.Abs(pivots[^1]) < 1e-300)
-            pivots[^1] = 1e-300;
-        var vector = new double[length];
-        for (var n = 0; n < length; n++)
-            vector[n] = 1 + (double)n / length;
-        for (var iteration = 0; iteration < InverseIterations; iteration++)
-            Solve(pivots, beside, second, multipliers, exchanged, vector);
-        return vector;
+        var kernel = GC.AllocateUninitializedArray<double>(length);
+        kernel[0] = 2 * halfBandwidth;
+        for (var away = 1; away < length; away++)
+            kernel[away] = Math.Sin(2 * Math.PI * halfBandwidth * away) / (Math.PI * away);
+        return kernel;
     }
 
-    private static void Solve(double[] pivots, double[] beside, double[] second, double[] multipliers, bool[] exchanged, double[] x)
+    /// <summary>λ of λv = Sv, S made of the kernel, at the element where v is greatest.</summary>
+    private static double Concentration(double[] vector, double[] kernel)
     {
-        for (var n = 0; n + 1 < x.Length; n++)
-        {
-            if (exchanged[n])
-                (x[n], x[n + 1]) = (x[n + 1], x[n] - multipliers[n] * x[n + 1]);
-            else
-                x[n + 1] -= multipliers[n] * x[n];
-        }
-
-        double above = 0, twoAbove = 0, greatest = 0;
-        for (var n = x.Length - 1; n >= 0; n--)
-        {
-            x[n] = (x[n] - beside[n] * above - second[n] * twoAbove) / pivots[n];
-            (twoAbove, above) = (above, x[n]);
-            greatest = Math.Max(greatest, Math.Abs(x[n]));
-        }
-
-        // The least pivot may be next to nothing: scaled by the greatest first, so that no square overflows.
-        double energy = 0;
-        for (var n = 0; n < x.Length; n++)
-        {
-            x[n] /= greatest;
-            energy += x[n] * x[n];
-        }
-
-        for (var n = 0; n < x.Length; n++)
-            x[n] /= Math.Sqrt(energy);
-    }
-
-    /// <summary>λ of λv = Sv, S the sinc kernel of the band, at the element where v is greatest.</summary>
-    private static double Concentration(double[] vector, double halfBandwidth)
-    {
-        var top = 0;
-        for (var n = 1; n < vector.Length; n++)
-        {
-            if (Math.Abs(vector[n]) > Math.Abs(vector[top]))
-                top = n;
-        }
-
-        var sum = 0.0;
-        for (var n = 0; n < vector.Length; n++)
-        {
-            double away = n - top;
-            sum += vector[n] * (n == top ? 2 * halfBandwidth : Math.Sin(2 * Math.PI * halfBandwidth * away) / (Math.PI * away));
-        }
-
+        var top = TensorPrimitives.IndexOfMaxMagnitude<double>(vector);
+        var sum = TensorPrimitives.Dot(vector.AsSpan(top), kernel.AsSpan(0, vector.Length - top));
+        for (var n = 0; n < top; n++)
+            sum += vector[n] * kernel[top - n];
         return Math.Min(1, sum / vector[top]);
     }
 

@@ -110,6 +110,23 @@ public sealed class MultitaperTests
         }
     }
 
+    [Theory]
+    [InlineData(9000, 2.5, 5)]
+    [InlineData(20001, 4, 8)]
+    [InlineData(9001, 16, 32)]
+    public void Tapers_OfLongStretchesFromShortOnes_AreThoseFoundAtFullLength(int length, double timeHalfBandwidth, int count)
+    {
+        var fromShort = SlepianTapers.Vectors(length, timeHalfBandwidth, count);
+        var atFullLength = SlepianTapers.Vectors(length, timeHalfBandwidth, count, leastStretched: length);
+        for (var k = 0; k < count; k++)
+        {
+            // Unit vectors of either sign. Rounding of a matrix with elements of length²/4 and eigenvalues some tens apart.
+            var sign = Math.Sign(fromShort[k].Zip(atFullLength[k], (a, b) => a * b).Sum());
+            var apart = fromShort[k].Zip(atFullLength[k], (a, b) => (a - sign * b) * (a - sign * b)).Sum();
+            Assert.InRange(Math.Sqrt(apart), 0, 1e-9);
+        }
+    }
+
     [Fact]
     public void Densities_SteadyState_AllocateNothing()
     {
