@@ -51,9 +51,11 @@ public static class ModelDrift
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(
             """
-            select n.nspname || '.' || c.relname, a.attname, format_type(a.atttypid, a.atttypmod), not a.attnotnull,
+            -- A domain is read and written as what it limits.
+            select n.nspname || '.' || c.relname, a.attname,
+                case t.typtype when 'd' then format_type(t.typbasetype, t.typtypmod) else format_type(a.atttypid, a.atttypmod) end, not a.attnotnull,
                 a.atthasdef or a.attidentity <> '' or a.attgenerated <> ''
-            from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+            from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace join pg_type t on t.oid = a.atttypid
             where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p', 'v', 'm')
             """,
             connection);
