@@ -69,7 +69,8 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     css: false,
     // Beyond the patience of a single query (tests/setup.ts), so that the query's own message is what fails.
-    testTimeout: 30_000,
+    testTimeout: 90_000,
+    expect: { poll: { timeout: 20_000 } },
     restoreMocks: true,
     // What that asks of a test is in tests/freshModules.ts.
     isolate: false,

@@ -8,7 +8,7 @@ import { useSession } from '@/lib/api/session';
 import { server } from './server';
 
 // Long enough for a machine that is busy with other things; what arrives sooner is taken sooner.
-configure({ asyncUtilTimeout: 10_000 });
+configure({ asyncUtilTimeout: 20_000 });
 
 // What jsdom lacks of a browser.
 vi.stubGlobal(

@@ -111,9 +111,7 @@ describe('the viewer', () => {
   it('opens at the montage and place of a shared address', async () => {
     open('?t=300&len=15&montage=average');
     await screen.findByRole('button', { name: /^Fp1-avg/ });
-    await waitFor(() => expect(screen.getByText(/Showing 5:00\.0 to 5:15\.0/)).toBeInTheDocument(), {
-      timeout: 4000,
-    });
+    await waitFor(() => expect(screen.getByText(/Showing 5:00\.0 to 5:15\.0/)).toBeInTheDocument());
   });
 
   it('obeys the keyboard, but not while somebody types', async () => {

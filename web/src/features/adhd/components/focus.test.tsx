@@ -1,4 +1,4 @@
-import { act, screen } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { playChime } from '@/lib/sound/chime';
@@ -67,7 +67,7 @@ it('says on the page itself when it is time to pause, and goes on', async () => 
   act(() => wake());
 
   expect(await screen.findByText(/Water, a stretch/)).toBeInTheDocument();
-  await vi.waitFor(() => expect(playChime).toHaveBeenCalledTimes(1));
+  await waitFor(() => expect(playChime).toHaveBeenCalledTimes(1));
   await user.click(screen.getByRole('button', { name: 'Go on' }));
   expect(screen.queryByText(/Water, a stretch/)).not.toBeInTheDocument();
 });

@@ -1,8 +1,8 @@
-import { act, fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { useAppearance } from '@/lib/appearance/appearance';
 import { playChime } from '@/lib/sound/chime';
-import { sleep, wake } from '../../../../tests/clock';
+import { sleep, stopClock, wake } from '../../../../tests/clock';
 import { companionHandlers } from '../../../../tests/companion';
 import { accessibilityFaults, renderApp } from '../../../../tests/renderApp';
 import { server } from '../../../../tests/server';
@@ -22,6 +22,7 @@ it('starts with one press, and is found by everybody', async () => {
   const { user, container } = renderApp('/tools');
   await user.click(await screen.findByRole('link', { name: /Timer/ }));
 
+  stopClock();
   await user.click(await screen.findByRole('button', { name: '25 min' }));
 
   expect(screen.getByRole('img', { name: 'Time left: 25:00' })).toBeInTheDocument();
@@ -33,6 +34,7 @@ it('starts with one press, and is found by everybody', async () => {
 it('takes a length of one’s own, pauses and goes on', async () => {
   const { user } = renderApp('/tools/timer');
   await user.click(await screen.findByRole('button', { name: /Increase/ }));
+  stopClock();
   await user.click(screen.getByRole('button', { name: 'Start' }));
   await user.click(screen.getByRole('button', { name: 'Pause' }));
   sleep(5);
@@ -49,7 +51,7 @@ it('ends on time after the tab slept, with one sound and words', async () => {
 
   expect(await screen.findByRole('button', { name: '5 more minutes' })).toBeInTheDocument();
   expect(screen.getAllByText('Time is up.').length).toBeGreaterThan(0);
-  await vi.waitFor(() => expect(playChime).toHaveBeenCalledTimes(1));
+  await waitFor(() => expect(playChime).toHaveBeenCalledTimes(1));
 });
 
 it('makes no sound hours later', async () => {
@@ -62,7 +64,7 @@ it('makes no sound hours later', async () => {
   renderApp('/tools/timer');
 
   expect(await screen.findByText(/Ended at/)).toBeInTheDocument();
-  await vi.waitFor(() => expect(useTimer.getState().isTold).toBe(true));
+  await waitFor(() => expect(useTimer.getState().isTold).toBe(true));
   expect(playChime).not.toHaveBeenCalled();
 });
 

@@ -172,9 +172,7 @@ describe('an analysis under way', () => {
     );
     openPanel(kept);
 
-    expect(
-      await screen.findByText('Good. A little needs care.', {}, { timeout: 10_000 }),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('Good. A little needs care.')).toBeInTheDocument();
   });
 
   it('can be cancelled, and started again', async () => {
