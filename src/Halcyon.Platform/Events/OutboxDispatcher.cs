@@ -18,7 +18,7 @@ internal sealed class OutboxDispatcher(
     private const int MostAtOnce = 64;
 
     /// <summary>After this the rest are let go again: nobody waits long behind a slow handler.</summary>
-    private static readonly TimeSpan LongestRound = TimeSpan.FromSeconds(1);
+    internal static readonly TimeSpan LongestRound = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
 

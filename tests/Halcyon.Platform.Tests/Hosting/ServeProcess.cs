@@ -25,8 +25,12 @@ internal sealed class ServeProcess : IDisposable
         while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
         {
             const string Ready = "Halcyon is ready at ";
-            if (line.StartsWith(Ready, StringComparison.Ordinal))
-                return new ServeProcess(process, new Uri(line[Ready.Length..].Split(' ')[0]));
+            if (!line.StartsWith(Ready, StringComparison.Ordinal))
+                continue;
+            // Both are read to the end: a full pipe would stop the server.
+            _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+            _ = process.StandardError.ReadToEndAsync(CancellationToken.None);
+            return new ServeProcess(process, new Uri(line[Ready.Length..].Split(' ')[0]));
         }
 
         throw new InvalidOperationException($"halcyon did not start: {await process.StandardError.ReadToEndAsync(cancellationToken)}");
