@@ -11,16 +11,26 @@ using Xunit;
 namespace Halcyon.Accounts.Tests.AccessTokens;
 
 /// <summary>The npm package `jose` checks the access tokens of a running Halcyon by its published keys, and forges all it can.</summary>
-public sealed class JoseForgeryTests(HalcyonApp app)
+/// <remarks>Its clock stands still: a token that is not good yet, or no longer, stays so however long all of them take.</remarks>
+public sealed class JoseForgeryTests : IAsyncLifetime
 {
+    private static readonly DateTimeOffset Now = DateTimeOffset.UtcNow;
+    private HalcyonApp _app = null!;
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _app = await HalcyonApp.StartAsync(
+        options => options with { Roles = new HashSet<string>(["api"], StringComparer.Ordinal) },
+        builder => builder.Services.AddSingleton<TimeProvider>(new StoppedClock(Now)));
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Fact]
     public async Task AccessTokens_ByPublishedKeys_JoseBelievesOursAndWeRefuseItsForgeries()
     {
         var folder = await NodeFolder.InstallAsync(Path.Combine("AccessTokens", "Jose"), Stop);
         Assert.SkipWhen(folder is null, "npm cannot install jose here, so its forgeries are not tested.");
-        var account = await app.SignUpAsync();
+        var account = await _app.SignUpAsync();
         var answer = await AskJoseAsync(folder, account.AccessToken);
 
         Assert.Equal(account.Id.ToString(), answer.GetProperty("claims").GetProperty("sub").GetString());
@@ -42,17 +52,18 @@ public sealed class JoseForgeryTests(HalcyonApp app)
         Assert.True(count >= 150, $"Only {count} were forged.");
     }
 
-    private async Task<HttpStatusCode> StatusAsync(string token) => await app.SendAsync(
+    private async Task<HttpStatusCode> StatusAsync(string token) => await _app.SendAsync(
         HttpMethod.Get, "/v1/users/me", change: request => request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + token)).StatusAsync();
 
     private async Task<JsonElement> AskJoseAsync(string folder, string token)
     {
-        var signer = app.Services.GetRequiredService<SigningKeys>().Signer;
+        var signer = _app.Services.GetRequiredService<SigningKeys>().Signer;
         var question = JsonSerializer.Serialize(new
         {
             token,
-            jwksAddress = new Uri(app.Address, "/v1/auth/jwks"),
+            jwksAddress = new Uri(_app.Address, "/v1/auth/jwks"),
             privateJwk = PrivateJwk(signer),
+            now = Now.ToUnixTimeSeconds(),
             rules = new { issuer = "halcyon", audience = "halcyon", header = new { kid = signer.KeyId, typ = "at+jwt" } },
         });
         var (exitCode, output) = await NodeFolder.RunAsync("node", ["forge.mjs"], folder, question, Stop);
