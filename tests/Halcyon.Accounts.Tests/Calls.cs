@@ -3,10 +3,12 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Halcyon.Accounts.ExternalSignIn;
 using Halcyon.Accounts.Registration;
 using Halcyon.Platform.Access;
 using Halcyon.Platform.Audit;
 using Halcyon.Testing;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -26,6 +28,10 @@ internal static class Calls
     /// <summary>A server that hashes passwords as it does for everybody: the kit's hash cheaply.</summary>
     public static Task<HalcyonApp> StartAtFullCostAsync() => HalcyonApp.StartAsync(configure: builder =>
         builder.Services.PostConfigure<PasswordHasherOptions>(options => options.IterationCount = ComposedPasswordHasher.Iterations));
+
+    /// <summary>In place of the seconds that it is given in service: a crowded machine takes longer to answer itself.</summary>
+    public static void WaitForTheProvider(WebApplicationBuilder builder) =>
+        builder.Services.AddHttpClient(ProviderClient.Name, client => client.Timeout = HalcyonApp.Patience);
 
     public static string NewEmail() => $"someone{Interlocked.Increment(ref _addresses)}@example.org";
 
@@ -98,7 +104,7 @@ internal static class Calls
         $"insert into accounts.user_roles (user_id, role_id) select '{userId}', id from accounts.roles where name = '{role}'");
 
     /// <summary>Without a cookie jar, so that each test says which cookies it sends.</summary>
-    private static HttpClient Bare(HalcyonApp app) => new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = app.Address };
+    private static HttpClient Bare(HalcyonApp app) => new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = app.Address, Timeout = HalcyonApp.Patience };
 }
 
 internal sealed record SignedIn(string AccessToken, string RefreshToken, Guid Id, string Email)

@@ -35,6 +35,7 @@ public sealed class Chromium : IAsyncLifetime
         _browser ??= await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Executable,
+            Timeout = OpenedPage.PatienceMilliseconds,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions

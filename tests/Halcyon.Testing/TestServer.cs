@@ -10,8 +10,18 @@ internal static class TestServer
 {
     private static readonly Lazy<Task<EmbeddedPostgres>> Server = new(StartAsync);
 
-    public static async Task<string> ConnectionStringAsync(string database) =>
-        new NpgsqlConnectionStringBuilder((await Server.Value).ConnectionString) { Database = database, MaxPoolSize = 20 }.ConnectionString;
+    /// <summary>Patient: a thousand requests at once wait longer for their turn on a crowded machine than anybody would in service.</summary>
+    public static async Task<string> ConnectionStringAsync(string database)
+    {
+        var seconds = (int)HalcyonApp.Patience.TotalSeconds;
+        return new NpgsqlConnectionStringBuilder((await Server.Value).ConnectionString)
+        {
+            Database = database,
+            MaxPoolSize = 20,
+            Timeout = seconds,
+            CommandTimeout = seconds,
+        }.ConnectionString;
+    }
 
     public static async Task ExecuteAsync(string sql, int limitSeconds = 120)
     {

@@ -17,7 +17,7 @@ public sealed class ForgedIdTokenTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _provider = await HostileProvider.StartAsync();
-        _app = await HalcyonApp.StartAsync(options => options with { OpenIdConnect = _provider.Options });
+        _app = await HalcyonApp.StartAsync(options => options with { OpenIdConnect = _provider.Options }, Calls.WaitForTheProvider);
     }
 
     public async ValueTask DisposeAsync()

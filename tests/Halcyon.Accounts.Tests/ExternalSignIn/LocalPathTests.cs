@@ -51,7 +51,7 @@ public sealed class LocalPathTests
     public async Task Start_ReturnToElsewhere_EndsAtHome(string returnTo)
     {
         await using var provider = await HostileProvider.StartAsync();
-        await using var app = await HalcyonApp.StartAsync(options => options with { OpenIdConnect = provider.Options });
+        await using var app = await HalcyonApp.StartAsync(options => options with { OpenIdConnect = provider.Options }, Calls.WaitForTheProvider);
         using var start = await app.GetAsync("/v1/auth/oidc/start?return_to=" + returnTo);
         var sent = HttpUtility.ParseQueryString(start.Headers.Location!.Query);
         var cookie = start.Headers.GetValues("Set-Cookie").Single().Split(';')[0];

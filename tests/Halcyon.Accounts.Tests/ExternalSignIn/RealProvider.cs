@@ -33,7 +33,7 @@ internal sealed class RealProvider : IAsyncDisposable
         var provider = new RealProvider(folder, redirectUri, process, issuer);
         var options = new OpenIdConnectOptions(
             issuer.ToString().TrimEnd('/'), client, client == "public" ? null : $"secret of {client} & more+%", "Example Provider");
-        var app = await HalcyonApp.StartAsync(given => (change ?? (same => same))(given with { Urls = address, OpenIdConnect = options }));
+        var app = await HalcyonApp.StartAsync(given => (change ?? (same => same))(given with { Urls = address, OpenIdConnect = options }), Calls.WaitForTheProvider);
         return (provider, app);
     }
 
