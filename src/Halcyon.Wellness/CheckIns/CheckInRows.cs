@@ -48,6 +48,10 @@ internal static class CheckInRows
 
     public static NpgsqlBatchCommand Insert(CheckIn c) => Insert(c, InsertSql);
 
+    /// <summary>Whether an insert failed because this very check-in is there. Each month's table names its key itself.</summary>
+    public static bool IsKept(PostgresException problem) =>
+        problem is { SqlState: PostgresErrorCodes.UniqueViolation, SchemaName: "wellness", TableName: { } table } && table.StartsWith("check_ins", StringComparison.Ordinal);
+
     /// <summary>Those whose ids are derived from where they come from.</summary>
     /// <returns>How many were not there already.</returns>
     public static Task<int> InsertOnceAsync(NpgsqlDataSource dataSource, IEnumerable<CheckIn> checkIns, CancellationToken cancellationToken) =>

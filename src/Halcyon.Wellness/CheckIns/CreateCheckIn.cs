@@ -64,7 +64,7 @@ internal static class CreateCheckIn
                 response.Headers["Idempotency-Replayed"] = "true";
 
             var crisis = answer.Crisis is not { ShowsHelp: true } && reading.ShowsHelp ? CrisisAnswer.Of(reading, eventId: null) : answer.Crisis;
-            var actions = await recommended.FindAsync(answer.CheckIn, cancellationToken);
+            var actions = await recommended.FindAsync(answer.CheckIn, cancellationToken, saved.Personal);
             return TypedResults.Created(
                 $"/v1/checkins/{answer.CheckIn.Id}",
                 new CreatedCheckIn(
@@ -123,14 +123,15 @@ internal sealed class RecommendedForCheckIn(Recommender recommender, ILogger<Rec
 
     public static bool IsHard(CheckIn checkIn) => HardMoment.Is(checkIn.MoodScore, checkIn.CrisisRiskLevel);
 
-    public async Task<IReadOnlyList<Recommendation>> FindAsync(CheckIn checkIn, CancellationToken cancellationToken)
+    /// <param name="known">What is known of the person, where it was read together with keeping the check-in.</param>
+    public async Task<IReadOnlyList<Recommendation>> FindAsync(CheckIn checkIn, CancellationToken cancellationToken, SealedPersonalRow? known = null)
     {
         try
         {
             var context = new RecommendationContext(
                 EmotionOf(checkIn), checkIn.EnergyLevel, TimeAvailableMinutes: null, checkIn.SleepHours, checkIn.SensoryLoad, checkIn.CrisisRiskLevel,
                 checkIn.MoodScore);
-            return await recommender.RecommendAsync(checkIn.UserId, context, Count, cancellationToken);
+            return await recommender.RecommendAsync(checkIn.UserId, known, context, Count, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -80,11 +80,14 @@ internal sealed class HierarchicalPosterior(TreeLevels levels, IReadOnlyList<int
     }
 
     /// <summary>The mean weights of an action beyond its prior mean.</summary>
-    public double[] Weights(int action, double[] deviation)
+    public double[] Weights(int action)
     {
         var weights = new double[N];
         var above = _approachDraws[approachOf[action]];
-        (_actions[action] ?? Unseen(deviation)).Draw(above, noise: null, weights);
+        if (_actions[action] is { } node)
+            node.Draw(above, noise: null, weights);
+        else
+            above.CopyTo(weights, 0);
         return weights;
     }
 
@@ -134,8 +137,6 @@ internal sealed class HierarchicalPosterior(TreeLevels levels, IReadOnlyList<int
             approach!.TellAbove(lambda, information);
         _root = GaussianNode.Build(lambda, information, levels.Root);
     }
-
-    private GaussianNode Unseen(double[] deviation) => GaussianNode.Build(new double[N * N], _zero, deviation);
 }
 
 /// <summary>Standard deviations of what is common to all actions, and of what is common to those of one approach.</summary>

@@ -53,7 +53,7 @@ internal sealed class PersonalModel
     public double[] PersonalWeights(int action)
     {
         _tree.Draw(noise: null);
-        return _tree.Weights(action, _deviations[action]);
+        return _tree.Weights(action);
     }
 
     public void Observe(int action, ReadOnlySpan<float> context, Reward reward)

@@ -15,6 +15,9 @@ internal sealed record PersonalRow(
     byte[]? Model, IReadOnlySet<string> Hidden, IReadOnlySet<string> SkippedLately, double? RecentEffectiveness, double? RecentSkips,
     Guid? CheckInId, string? Emotion, int? EnergyLevel, double? SleepHours, int? SensoryLoad, bool IsHardMoment, bool IsInCrisis);
 
+/// <summary>The same with what about the person's health forbids some actions, which only their key opens.</summary>
+internal sealed record SealedPersonalRow(PersonalRow Row, ISealedHealthFlags HealthFlags);
+
 /// <summary>Reads it in one round trip.</summary>
 internal sealed class PersonalRows(NpgsqlDataSource dataSource, IHealthFlags health, TimeProvider clock)
 {
@@ -25,13 +28,16 @@ internal sealed class PersonalRows(NpgsqlDataSource dataSource, IHealthFlags hea
     private static readonly TimeSpan AfterFlag = TimeSpan.FromHours(24);
     private static readonly TimeSpan AfterCrisis = TimeSpan.FromHours(72);
 
+    /// <summary>No check-in is of the future but by another node's clock: with an end, the tables of the coming months stay closed.</summary>
+    private static readonly TimeSpan Ahead = TimeSpan.FromHours(1);
+
     /// <summary>The check-ins of a day are looked up once: every look goes through all months' tables. Of which only the day is known says nothing of now.</summary>
     private const string Query =
         """
         with day as materialized (
             select id, occurred_at, deleted_at is null and time_known as is_there, ai_emotion_primary, emotion_tags, energy_level, sensory_load, sleep_hours, mood_score, crisis_risk_level,
                 crisis_flagged or crisis_risk_level = 'unknown' as is_flagged
-            from wellness.check_ins where user_id = $1 and occurred_at > $5)
+            from wellness.check_ins where user_id = $1 and occurred_at > $5 and occurred_at < $8)
         select
             (select model from wellness.recommender_states where user_id = $1),
             array(select intervention_id from wellness.intervention_choices where user_id = $1 and is_hidden),
@@ -65,26 +71,34 @@ internal sealed class PersonalRows(NpgsqlDataSource dataSource, IHealthFlags hea
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(KeepOnePlan), Ask(userId, checkInId) } };
-        await using var reader = await ExecuteAsync(batch, cancellationToken);
+        await batch.PrepareAsync(cancellationToken);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await ToRowAsync(reader, cancellationToken);
         return Read(reader);
     }
 
-    /// <summary>By the latest check-in, with what about the person's health forbids some actions.</summary>
-    public async Task<(PersonalRow Row, IReadOnlySet<string> HealthFlags)> ReadWithHealthAsync(UserId userId, CancellationToken cancellationToken)
-    {
-        var (row, flags) = await ReadSealedAsync(userId, cancellationToken);
-        return (row, await flags.OpenAsync(cancellationToken));
-    }
-
-    private async Task<(PersonalRow Row, ISealedHealthFlags HealthFlags)> ReadSealedAsync(UserId userId, CancellationToken cancellationToken)
+    /// <summary>By the latest check-in.</summary>
+    public async Task<SealedPersonalRow> ReadSealedAsync(UserId userId, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(KeepOnePlan), Ask(userId, checkInId: null), health.Ask(userId) } };
-        await using var reader = await ExecuteAsync(batch, cancellationToken);
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var command in Ask(userId))
+            batch.BatchCommands.Add(command);
+        await batch.PrepareAsync(cancellationToken);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        return await ReadSealedAsync(userId, reader, cancellationToken);
+    }
+
+    /// <summary>The same for who asks more of the database: add them at the end of that batch.</summary>
+    public IEnumerable<NpgsqlBatchCommand> Ask(UserId userId) => [new(KeepOnePlan), Ask(userId, checkInId: null), health.Ask(userId)];
+
+    /// <param name="reader">At the first result of <see cref="Ask(UserId)"/>.</param>
+    public async Task<SealedPersonalRow> ReadSealedAsync(UserId userId, NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        await ToRowAsync(reader, cancellationToken);
         var row = Read(reader);
-        await reader.NextResultAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
-        return (row, health.Read(userId, reader));
+        await ToRowAsync(reader, cancellationToken);
+        return new SealedPersonalRow(row, health.Read(userId, reader));
     }
 
     private NpgsqlBatchCommand Ask(UserId userId, Guid? checkInId)
@@ -95,17 +109,14 @@ internal sealed class PersonalRows(NpgsqlDataSource dataSource, IHealthFlags hea
         foreach (var age in new[] { Fresh, ThisDay, AfterSkip, AfterFlag, AfterCrisis })
             command.Parameters.Add(new() { Value = now - age, NpgsqlDbType = NpgsqlDbType.TimestampTz });
         command.Parameters.Add(new() { Value = (object?)checkInId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
+        command.Parameters.Add(new() { Value = now + Ahead, NpgsqlDbType = NpgsqlDbType.TimestampTz });
         return command;
     }
 
-    /// <returns>At the row of the person.</returns>
-    private static async Task<NpgsqlDataReader> ExecuteAsync(NpgsqlBatch batch, CancellationToken cancellationToken)
+    private static async Task ToRowAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {
-        await batch.PrepareAsync(cancellationToken);
-        var reader = await batch.ExecuteReaderAsync(cancellationToken);
         await reader.NextResultAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        return reader;
     }
 
     private static PersonalRow Read(NpgsqlDataReader reader) =>

@@ -108,7 +108,7 @@ internal sealed class PriorEstimation(IReadOnlyList<ModelAction> actions)
             place[i] = 0;
         }
 
-        double[] mean = [.. action.LibraryMean.Zip(tree.Weights(number, own), (library, learnt) => library + learnt)];
+        double[] mean = [.. action.LibraryMean.Zip(tree.Weights(number), (library, learnt) => library + learnt)];
         var people = _sums[number].Ratings;
         return new ActionPrior(mean, deviation, people >= FewestPeople ? people : 0);
     }

@@ -27,14 +27,20 @@ public sealed class Recommender
         (_library, _priors, _rows, _people, _clock, _random) = (library, priors, rows, people, clock, random);
 
     /// <returns>At most <paramref name="count"/>, best first; none while the library holds nothing that suits.</returns>
-    public async Task<IReadOnlyList<Recommendation>> RecommendAsync(
-        UserId userId, RecommendationContext context, int count, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Recommendation>> RecommendAsync(
+        UserId userId, RecommendationContext context, int count, CancellationToken cancellationToken) =>
+        RecommendAsync(userId, known: null, context, count, cancellationToken);
+
+    /// <param name="known">What is known of the person, where it was read already.</param>
+    internal async Task<IReadOnlyList<Recommendation>> RecommendAsync(
+        UserId userId, SealedPersonalRow? known, RecommendationContext context, int count, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
         var edition = await _library.GetAsync(cancellationToken);
         var prior = await _priors.GetAsync(cancellationToken);
         var person = await _people.FindAsync(userId, cancellationToken);
-        var (row, flags) = await _rows.ReadWithHealthAsync(userId, cancellationToken);
+        var (row, sealedFlags) = known ?? await _rows.ReadSealedAsync(userId, cancellationToken);
+        var flags = await sealedFlags.OpenAsync(cancellationToken);
         var moment = Moments.Of(context, row, person, _clock.GetUtcNow());
         var isInCrisis = row.IsInCrisis || context.CrisisLevel is "high" or "critical" or "unknown";
         var isHard = isInCrisis || (context.MoodScore is { } mood ? HardMoment.Is(mood, context.CrisisLevel) : row.IsHardMoment);
