@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Halcyon.Platform.Access;
 
@@ -6,7 +7,12 @@ namespace Halcyon.Platform.Encryption;
 /// <summary>A whole document under its owner's key: nothing of it can be searched, nothing of it leaks by a column's name.</summary>
 public static class ProtectedJson
 {
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    // Never part of a web page: an apostrophe or a letter with an accent is stored as itself, not as six characters.
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static Task<byte[]> ProtectJsonAsync<T>(
         this IFieldProtector protector, UserId userId, string purpose, T document, CancellationToken cancellationToken)

@@ -4,7 +4,6 @@ using Halcyon.Platform.Paging;
 using Halcyon.Platform.People;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
@@ -20,9 +19,10 @@ internal static class ListCheckIns
             .Allow(AccessPolicy.SignedIn)
             .WithName("CheckIns_List")
             .WithSummary("Your check-ins, newest first. The dates, yyyy-MM-dd, are days in your time zone; both are included.")
+            .Produces<Page<CheckInResponse>>()
             .ProducesProblem(StatusCodes.Status400BadRequest);
 
-    internal static async Task<Results<Ok<Page<CheckInResponse>>, ProblemHttpResult>> HandleAsync(
+    internal static async Task<IResult> HandleAsync(
         Caller caller, CheckInPages pages, CancellationToken cancellationToken,
         [FromQuery(Name = "start_date")] DateOnly? startDate = null, [FromQuery(Name = "end_date")] DateOnly? endDate = null,
         int limit = DefaultLimit, string? cursor = null)
@@ -37,7 +37,7 @@ internal static class ListCheckIns
             before = last;
         }
 
-        return TypedResults.Ok(await pages.FindAsync(caller.UserId, startDate, endDate, limit, before, cancellationToken));
+        return await pages.WriteAsync(caller.UserId, startDate, endDate, limit, before, cancellationToken);
     }
 }
 
@@ -51,6 +51,28 @@ internal sealed class CheckInPages(Npgsql.NpgsqlDataSource dataSource, IUserDire
 
     public async Task<Page<CheckInResponse>> FindAsync(
         UserId userId, DateOnly? startDate, DateOnly? endDate, int limit, Guid? before, CancellationToken cancellationToken, bool onlyWithJournal = false)
+    {
+        var page = await FindRowsAsync(userId, startDate, endDate, limit, before, onlyWithJournal, cancellationToken);
+        var contents = await ShownContent.OpenAsync(
+            protector, userId, [.. page.Items.Select(checkIn => checkIn.Content)], content => content.AsContent(), cancellationToken);
+        return new Page<CheckInResponse>([.. page.Items.Zip(contents, CheckInResponse.From)], page.NextCursor);
+    }
+
+    /// <summary>The same, as it is sent.</summary>
+    public async Task<CheckInPageJson> WriteAsync(
+        UserId userId, DateOnly? startDate, DateOnly? endDate, int limit, Guid? before, CancellationToken cancellationToken)
+    {
+        var page = await FindRowsAsync(userId, startDate, endDate, limit, before, onlyWithJournal: false, cancellationToken);
+        // Where there is nothing to open no key is asked for, which would make one.
+        if (page.Items.All(checkIn => checkIn.Content is null))
+            return CheckInPageJson.Of(page, opener: null);
+
+        using var opener = await protector.OpenerAsync(userId, CheckInContent.Purpose, cancellationToken);
+        return CheckInPageJson.Of(page, opener);
+    }
+
+    private async Task<Page<CheckIn>> FindRowsAsync(
+        UserId userId, DateOnly? startDate, DateOnly? endDate, int limit, Guid? before, bool onlyWithJournal, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var (from, until) = (Earliest, now.AddDays(1));
@@ -67,9 +89,6 @@ internal sealed class CheckInPages(Npgsql.NpgsqlDataSource dataSource, IUserDire
         if (found.Count <= limit)
             found = await CheckInRows.PageAsync(dataSource, userId, from, until, before, limit + 1, onlyWithJournal, cancellationToken);
 
-        var page = IdCursor.Cut(found, limit, checkIn => checkIn.Id);
-        var contents = await ShownContent.OpenAsync(
-            protector, userId, [.. page.Items.Select(checkIn => checkIn.Content)], content => content.AsContent(), cancellationToken);
-        return new Page<CheckInResponse>([.. page.Items.Zip(contents, CheckInResponse.From)], page.NextCursor);
+        return IdCursor.Cut(found, limit, checkIn => checkIn.Id);
     }
 }

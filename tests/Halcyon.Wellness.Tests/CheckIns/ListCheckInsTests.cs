@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Halcyon.Platform.Access;
 using Halcyon.Testing;
 using Halcyon.Wellness.CheckIns;
@@ -33,6 +34,44 @@ public sealed class ListCheckInsTests(HalcyonApp app)
         Assert.Equal(times.Count, seen.Select(item => item.Id).Distinct().Count());
         Assert.Equal(times.Select(time => time.ToUnixTimeMilliseconds()), seen.Select(item => item.At.ToUnixTimeMilliseconds()));
         Assert.Equal(30, (await person.GetJsonAsync("/v1/checkins")).Items().Count);
+    }
+
+    [Fact]
+    public async Task List_EveryField_ReadsAsTheCheckInAlone()
+    {
+        using var person = await app.RegisterAsync();
+        const string Typed = "It's \"fine\" \\ été 🌧️\nnext </script> line\u0001";
+        await person.CheckInAsync(new { mood_score = 1, energy_level = 10 });
+        await person.CheckInAsync(new
+        {
+            mood_score = 7,
+            energy_level = 3,
+            anxiety_level = 4,
+            stress_level = 5,
+            emotion_tags = new[] { "calm", "wörn \"out\"", "hopeful", "it's" },
+            custom_ratings = new[] { new { name = "café", rating = 4 }, new { name = "a\\b", rating = 1 } },
+            location = "home",
+            activity = "d'accord",
+            social = "alone",
+            journal_text = Typed,
+            body_scan = new { head = 3, jaw = 10 },
+            sensory_load = 6,
+            executive_function = 2,
+            masking_level = 9,
+            sleep_hours = 6.75,
+        });
+        await person.CheckInAsync(new { mood_score = 5, energy_level = 5, activity = "walk" });
+
+        var listed = (await person.GetJsonAsync("/v1/checkins")).Items();
+
+        Assert.Equal(3, listed.Count);
+        Assert.Equal(Typed, listed[1].Text("journal_text"));
+        foreach (var item in listed)
+        {
+            var alone = await person.GetJsonAsync($"/v1/checkins/{item.Id()}");
+            Assert.Equal(alone.EnumerateObject().Select(member => member.Name), item.EnumerateObject().Select(member => member.Name));
+            Assert.All(alone.EnumerateObject(), member => Assert.True(JsonElement.DeepEquals(member.Value, item.GetProperty(member.Name)), member.Name));
+        }
     }
 
     [Theory]
