@@ -6,8 +6,9 @@ static string Given(string name) => Environment.GetEnvironmentVariable(name) ?? 
 
 var address = new Uri(Given("DATABASE_URL"));
 var pool = Environment.GetEnvironmentVariable("POOL") ?? "16";
+// Statements of different callers share connections: fewer of them wake up and write, on both sides.
 await using var dataSource = NpgsqlDataSource.Create(
-    $"Host={address.Host};Port={address.Port};Username={address.UserInfo};Database={address.AbsolutePath.Trim('/')};Maximum Pool Size={pool};Max Auto Prepare=10;Auto Prepare Min Usages=1");
+    $"Host={address.Host};Port={address.Port};Username={address.UserInfo};Database={address.AbsolutePath.Trim('/')};Maximum Pool Size={pool};Multiplexing=true;Max Auto Prepare=10;Auto Prepare Min Usages=1");
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.Logging.ClearProviders();
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
