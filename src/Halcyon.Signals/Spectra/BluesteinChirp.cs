@@ -43,18 +43,18 @@ internal sealed class BluesteinChirp
 
     public int InnerLength => _inner.Length;
 
-    public void Transform(ref Vector<double>[] real, ref Vector<double>[] imaginary, FourierWorkspace workspace)
+    public void Transform(ref AlignedVectors real, ref AlignedVectors imaginary, FourierWorkspace workspace)
     {
-        Multiply(real, imaginary, _chirpReal, _chirpImaginary, _length);
-        Array.Clear(real, _length, _inner.Length - _length);
-        Array.Clear(imaginary, _length, _inner.Length - _length);
+        Multiply(real.Span, imaginary.Span, _chirpReal, _chirpImaginary, _length);
+        real.Span[_length.._inner.Length].Clear();
+        imaginary.Span[_length.._inner.Length].Clear();
         _inner.Transform(ref real, ref imaginary, workspace);
-        Multiply(real, imaginary, _kernelReal, _kernelImaginary, _inner.Length);
+        Multiply(real.Span, imaginary.Span, _kernelReal, _kernelImaginary, _inner.Length);
         _inner.Transform(ref imaginary, ref real, workspace);
-        Multiply(real, imaginary, _chirpReal, _chirpImaginary, _length);
+        Multiply(real.Span, imaginary.Span, _chirpReal, _chirpImaginary, _length);
     }
 
-    private static void Multiply(Vector<double>[] real, Vector<double>[] imaginary, double[] byReal, double[] byImaginary, int count)
+    private static void Multiply(Span<Vector<double>> real, Span<Vector<double>> imaginary, double[] byReal, double[] byImaginary, int count)
     {
         for (var n = 0; n < count; n++)
         {

@@ -57,7 +57,7 @@ public sealed class FourierPlan
         Transform(ref workspace.ImaginaryBuffer, ref workspace.RealBuffer, workspace);
     }
 
-    internal void Transform(ref Vector<double>[] real, ref Vector<double>[] imaginary, FourierWorkspace workspace)
+    internal void Transform(ref AlignedVectors real, ref AlignedVectors imaginary, FourierWorkspace workspace)
     {
         if (_chirp is not null)
         {
@@ -67,7 +67,7 @@ public sealed class FourierPlan
 
         foreach (var stage in _stages)
         {
-            stage.Apply(real, imaginary, workspace.SpareReal, workspace.SpareImaginary);
+            stage.Apply(real.Span, imaginary.Span, workspace.SpareReal.Span, workspace.SpareImaginary.Span);
             (real, workspace.SpareReal) = (workspace.SpareReal, real);
             (imaginary, workspace.SpareImaginary) = (workspace.SpareImaginary, imaginary);
         }
@@ -102,28 +102,28 @@ public sealed class FourierPlan
 /// <summary>Signals being transformed and the scratch for it; one per thread.</summary>
 public sealed class FourierWorkspace
 {
-    internal Vector<double>[] RealBuffer;
-    internal Vector<double>[] ImaginaryBuffer;
-    internal Vector<double>[] SpareReal;
-    internal Vector<double>[] SpareImaginary;
+    internal AlignedVectors RealBuffer;
+    internal AlignedVectors ImaginaryBuffer;
+    internal AlignedVectors SpareReal;
+    internal AlignedVectors SpareImaginary;
 
     public FourierWorkspace(FourierPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
         Capacity = plan.WorkspaceLength;
-        RealBuffer = new Vector<double>[Capacity];
-        ImaginaryBuffer = new Vector<double>[Capacity];
-        SpareReal = new Vector<double>[Capacity];
-        SpareImaginary = new Vector<double>[Capacity];
+        RealBuffer = new AlignedVectors(Capacity);
+        ImaginaryBuffer = new AlignedVectors(Capacity);
+        SpareReal = new AlignedVectors(Capacity);
+        SpareImaginary = new AlignedVectors(Capacity);
     }
 
     public int Capacity { get; }
 
     /// <summary>Real parts: element n holds sample n of every lane.</summary>
-    public Span<Vector<double>> Real => RealBuffer;
+    public Span<Vector<double>> Real => RealBuffer.Span;
 
     /// <summary>Imaginary parts, as <see cref="Real"/>.</summary>
-    public Span<Vector<double>> Imaginary => ImaginaryBuffer;
+    public Span<Vector<double>> Imaginary => ImaginaryBuffer.Span;
 
     /// <summary>Signals that fit side by side: two (one real, one imaginary) in each lane.</summary>
     public static int SignalCount => 2 * Vector<double>.Count;

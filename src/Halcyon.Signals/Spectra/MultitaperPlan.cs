@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Halcyon.Signals.Spectra;
 
@@ -68,16 +69,13 @@ public sealed class MultitaperPlan
     {
         var lanes = Vector<double>.Count;
         var weighted = new Vector<double>[SampleCount];
-        Span<double> row = stackalloc double[lanes];
-        for (var n = 0; n < SampleCount; n++)
+        var values = MemoryMarshal.Cast<Vector<double>, double>(weighted.AsSpan());
+        for (var lane = 0; lane < lanes && place * lanes + lane < TaperCount; lane++)
         {
-            for (var lane = 0; lane < lanes; lane++)
-            {
-                var k = place * lanes + lane;
-                row[lane] = k < TaperCount ? Math.Sqrt(_concentrations[k]) * tapers[k][n] : 0;
-            }
-
-            weighted[n] = new Vector<double>(row);
+            var taper = tapers[place * lanes + lane];
+            var weight = Math.Sqrt(_concentrations[place * lanes + lane]);
+            for (var n = 0; n < SampleCount; n++)
+                values[n * lanes + lane] = weight * taper[n];
         }
 
         return weighted;

@@ -66,6 +66,31 @@ public sealed class FourierPlanTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new FourierPlan(0));
     }
 
+    /// <summary>Where registers of eight are slow or missing, both ways are the same one and this says nothing.</summary>
+    [Theory]
+    [InlineData(4, 4)]
+    [InlineData(4, 2)]
+    [InlineData(2, 3)]
+    [InlineData(4, 5)]
+    public void Apply_TwoVectorsAtATime_IsEqualToTheLastBitToOneAtATime(int first, int second)
+    {
+        var length = first * second * 3;
+        var stage = FourierStage.Build(length, [first, second, 3])[1];
+        Vector<double>[] real = Vectors(1), imaginary = Vectors(2);
+        Vector<double>[] togetherReal = new Vector<double>[length], togetherImaginary = new Vector<double>[length];
+        Vector<double>[] singlyReal = new Vector<double>[length], singlyImaginary = new Vector<double>[length];
+
+        stage.Apply(real, imaginary, togetherReal, togetherImaginary);
+        stage.ApplySingly(real, imaginary, singlyReal, singlyImaginary);
+
+        Assert.Equal(singlyReal, togetherReal);
+        Assert.Equal(singlyImaginary, togetherImaginary);
+        Assert.All(togetherReal, value => Assert.NotEqual(Vector<double>.Zero, value));
+
+        Vector<double>[] Vectors(int seed) =>
+            [.. Signals.Noise(length * Vector<double>.Count, 1, seed).Chunk(Vector<double>.Count).Select(lane => new Vector<double>(lane))];
+    }
+
     private static void Fill(FourierWorkspace workspace, (double[] Real, double[] Imaginary)[] lanes, int length)
     {
         for (var n = 0; n < length; n++)
