@@ -54,12 +54,8 @@ internal static class EegSteps
         Time("welch", repetitions, Welches(channels, rate));
         SpectraSteps.Run(channels, rate, repetitions);
 
-        var mean = new ReferenceSet([.. Enumerable.Range(0, channels.Length)]);
-        Time("avgref", repetitions, () =>
-        {
-            mean.Mean(channels, output);
-            Each(channels, samples => System.Numerics.Tensors.TensorPrimitives.Subtract(samples, output, samples));
-        });
+        var mean = CommonReference.Average(reader.Info.Channels, new HashSet<int>());
+        Time("avgref", repetitions, () => mean.Apply(channels, channels, output));
         return 0;
     }
 
@@ -77,7 +73,7 @@ internal static class EegSteps
 
     private static double[][] Read(IRecordingReader reader)
     {
-        var channels = reader.Info.Channels.Select(c => new double[c.SampleCount]).ToArray();
+        var channels = reader.Info.Channels.Select(c => GC.AllocateUninitializedArray<double>((int)c.SampleCount)).ToArray();
         reader.ReadSamples(channels.Select((samples, c) => new ChannelRead(c, 0, samples)).ToArray());
         return channels;
     }

@@ -12,6 +12,9 @@ namespace Halcyon.Signals.References;
 public sealed record CommonReference(
     ReferenceSet? Reference, IReadOnlyList<int> Referenced, IReadOnlyList<string> Missing, string Note)
 {
+    // What is averaged is still in the processor's cache when the mean is taken away from it: memory is gone through once.
+    private const int BlockSamples = 256;
+
     private static readonly string[][] EarPairs = [["A1", "A2"], ["M1", "M2"]];
 
     /// <summary>The mean of the good EEG channels.</summary>
@@ -88,7 +91,7 @@ public sealed record CommonReference(
     /// <summary>Takes the reference away.</summary>
     /// <param name="samples">Every channel of the recording by index; those referenced of one length.</param>
     /// <param name="outputs">As the samples, and may be the samples themselves.</param>
-    /// <param name="scratch">As long as a referenced channel.</param>
+    /// <param name="scratch">As long as a referenced channel. What is left in it has no meaning.</param>
     /// <remarks>Allocates nothing.</remarks>
     public void Apply(ReadOnlySpan<double[]> samples, ReadOnlySpan<double[]> outputs, Span<double> scratch)
     {
@@ -105,16 +108,23 @@ public sealed record CommonReference(
                 throw new ArgumentException("Referenced channels must be of one length.", nameof(samples));
         }
 
-        var level = scratch[..length];
-        Reference.Mean(samples, level);
         for (var c = 0; c < samples.Length; c++)
         {
             if (outputs[c].Length != samples[c].Length)
                 throw new ArgumentException("Every output must be as long as its channel.", nameof(outputs));
-            if (Referenced.Contains(c))
-                TensorPrimitives.Subtract(samples[c], level, outputs[c]);
-            else if (!ReferenceEquals(samples[c], outputs[c]))
+            if (!Referenced.Contains(c) && !ReferenceEquals(samples[c], outputs[c]))
                 samples[c].CopyTo(outputs[c], 0);
+        }
+
+        for (var first = 0; first < length; first += BlockSamples)
+        {
+            var level = scratch[..Math.Min(BlockSamples, length - first)];
+            Reference.Mean(samples, first, level);
+            for (var i = 0; i < Referenced.Count; i++)
+            {
+                var c = Referenced[i];
+                TensorPrimitives.Subtract(samples[c].AsSpan(first, level.Length), level, outputs[c].AsSpan(first, level.Length));
+            }
         }
     }
 

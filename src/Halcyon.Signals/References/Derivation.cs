@@ -11,19 +11,23 @@ public sealed record ReferenceSet(IReadOnlyList<int> Members)
 
     /// <summary>Writes the mean of the members, weighted where there are weights.</summary>
     /// <param name="samples">Samples by channel index, each at least as long as <paramref name="mean"/>; null where not a member.</param>
-    public void Mean(ReadOnlySpan<double[]?> samples, Span<double> mean)
+    public void Mean(ReadOnlySpan<double[]?> samples, Span<double> mean) => Mean(samples, 0, mean);
+
+    /// <summary>The same of the samples from <paramref name="first"/> on.</summary>
+    internal void Mean(ReadOnlySpan<double[]?> samples, int first, Span<double> mean)
     {
-        mean.Clear();
         if (Weights is { } weights)
         {
+            mean.Clear();
             for (var m = 0; m < Members.Count; m++)
-                TensorPrimitives.MultiplyAdd(samples[Members[m]].AsSpan(0, mean.Length), weights[m], mean, mean);
+                TensorPrimitives.MultiplyAdd(samples[Members[m]].AsSpan(first, mean.Length), weights[m], mean, mean);
             return;
         }
 
         // By index: an enumerator of an interface would be allocated for every block.
-        for (var m = 0; m < Members.Count; m++)
-            TensorPrimitives.Add(mean, samples[Members[m]].AsSpan(0, mean.Length), mean);
+        samples[Members[0]].AsSpan(first, mean.Length).CopyTo(mean);
+        for (var m = 1; m < Members.Count; m++)
+            TensorPrimitives.Add(mean, samples[Members[m]].AsSpan(first, mean.Length), mean);
         TensorPrimitives.Divide(mean, Members.Count, mean);
     }
 }

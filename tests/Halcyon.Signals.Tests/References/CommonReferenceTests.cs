@@ -21,6 +21,20 @@ public sealed class CommonReferenceTests
             Assert.True(Goldens.LargestDifference(golden, c, outputs[c]) < 1e-9);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(255)]
+    [InlineData(256)]
+    [InlineData(1000)]
+    public void Apply_InPlaceAtAnyLength_TakesTheMeanOfWhatWasThere(int length)
+    {
+        double[][] samples = [.. Enumerable.Range(0, 3).Select(c => Signals.Noise(length, 10, c))];
+        var expected = samples.Select(own => own.Select((value, n) => value - (samples[0][n] + samples[1][n] + samples[2][n]) / 3).ToArray()).ToArray();
+        CommonReference.Average(Eeg("C3", "C4", "Pz"), None).Apply(samples, samples, new double[length]);
+        for (var c = 0; c < samples.Length; c++)
+            Assert.Equal(expected[c], samples[c]);
+    }
+
     [Fact]
     public void LinkedEars_EarsMastoidsOrOneOnly_AreToldApart()
     {
