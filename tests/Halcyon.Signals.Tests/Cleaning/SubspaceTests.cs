@@ -93,6 +93,17 @@ public sealed class SubspaceTests(ITestOutputHelper output)
         Assert.Equal(truth, cleaned);
     }
 
+    [Fact]
+    public void Clean_MostDirectionsEmpty_HoldsRoundingForNoBurst()
+    {
+        // Eight channels of two courses, as when six of eight components were taken out.
+        var truth = HighPassed(128, 60);
+        double[][] channels = [.. Enumerable.Range(0, 8).Select(c => truth[0].Zip(truth[1], (a, b) => Math.Cos(c) * a + Math.Sin(1.7 * c) * b).ToArray())];
+        var cleaned = channels.Select(c => c.ToArray()).ToArray();
+        Assert.Equal(0, SubspaceCleaning.Clean([.. cleaned.Select(c => c.AsMemory())], Calibrate(channels, 128, new SubspaceOptions())));
+        Assert.Equal(channels, cleaned);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(7)]

@@ -25,6 +25,9 @@ public sealed class SubspaceCalibration
     // Of the liveliest second: a filter leaves rounding where there was nothing.
     private const double FlatPart = 1e-6;
 
+    // Of the mean threshold, in power: far above what covariances are rounded to, a ten-thousandth in amplitude.
+    private const double RoundingPart = 1e-8;
+
     private readonly double[] _covariance;
     private readonly double[] _thresholds;
 
@@ -191,6 +194,9 @@ public sealed class SubspaceCalibration
             thresholds.SetRow(k, directions.Column(k) * (median + options.Cutoff * deviation));
         }
 
-        return thresholds.TransposeThisAndMultiply(thresholds);
+        // Where nothing is left, as after components were taken out, only rounding is: that must not be a burst.
+        var squared = thresholds.TransposeThisAndMultiply(thresholds);
+        var least = RoundingPart * squared.Trace() / n;
+        return squared + DenseMatrix.CreateDiagonal(n, n, least);
     }
 }
