@@ -57,8 +57,8 @@ internal static class EegPipeline
 
     private static Filters Filter(IRecordingReader reader, int channel, double[][] channels, Filters filters)
     {
-        var samples = new double[reader.Info.Channels[channel].SampleCount];
-        filters.Scratch ??= new double[samples.Length];
+        var samples = GC.AllocateUninitializedArray<double>((int)reader.Info.Channels[channel].SampleCount);
+        filters.Scratch ??= GC.AllocateUninitializedArray<double>(samples.Length);
         reader.ReadSamples(channel, 0, samples);
         filters.Band.Apply(samples, filters.Scratch, filters.BandWorkspace);
         filters.Notch.Apply(filters.Scratch, samples, filters.NotchWorkspace);
