@@ -33,8 +33,9 @@ WEAK_NEGATIVES = 0.3
 RISK_PRECISION = 0.59
 RISK_HIGH_PRECISION = 0.85
 # The second risk head hears short entries. What it may cost: so many of 1,000 ordinary rows at moderate, and at high.
-CRY_ALARMS = 4.0
-CRY_ALARMS_HIGH = 0.4
+CRY_ALARMS = 8.0
+CRY_ALARMS_HIGH = 1.0
+CRY_STRENGTH = 16.0
 CRY_WEIGHT = 10.0
 CRY_POST_WEIGHT = 0.5
 CRY_LONGEST_POST = 600
@@ -259,7 +260,7 @@ def cry_model(own, train, matrices, figures, heads, halcyon, started):
     weight = np.concatenate([np.full(kept.sum(), each) for _, kept, each in parts])
     source = np.concatenate([[rows.name] * kept.sum() for rows, kept, _ in parts])
     folds = h.folds_of(np.concatenate([np.array(rows.groups)[kept] for rows, kept, _ in parts]))
-    make = lambda: h.Classifier(4.0)
+    make = lambda: h.Classifier(CRY_STRENGTH)
     scores = h.out_of_fold(make, features, target, folds, weight)
     probabilities = finish(heads, "cry", make().fit(features, target, weight), scores, target, weight)
     plain = np.isin(source, [rows.name for rows in ordinary])

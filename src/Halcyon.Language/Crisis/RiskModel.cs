@@ -15,6 +15,9 @@ internal sealed class RiskModel
     /// <summary>It was trained on posts; a few words give it nothing to go by.</summary>
     private const int FewestWords = 5;
 
+    /// <summary>The short head was trained on short lines too.</summary>
+    private const int FewestWordsOfShort = 3;
+
     /// <summary>The short head says nothing of labels, names and other languages: most words must be known to it.</summary>
     private const double LeastKnown = 0.8;
     private const int Thresholds = 4;
@@ -68,7 +71,7 @@ internal sealed class RiskModel
         var words = text.Tokens.Count;
         var own = words >= FewestWords ? Level(probability, _moderate, _high) : RiskLevel.Low;
         // What the rules have graded keeps their grade: the short head says that something is there, less well how grave it is.
-        var ofShort = rules == RiskLevel.Low && knownWords >= FewestWords && knownWords >= LeastKnown * text.Tokens.Count(token => char.IsLetter(token[0]))
+        var ofShort = rules == RiskLevel.Low && knownWords >= FewestWordsOfShort && knownWords >= LeastKnown * text.Tokens.Count(token => char.IsLetter(token[0]))
             ? Level(_short.Probability(scores[_shortHead]), _shortModerate, _shortHigh)
             : RiskLevel.Low;
         return (RiskLevel)Math.Max((int)rules, Math.Max((int)own, (int)ofShort));

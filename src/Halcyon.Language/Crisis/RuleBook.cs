@@ -41,7 +41,7 @@ internal sealed class RuleBook
     }
 
     public static RuleBook Shipped { get; } = new(
-        ["words", "english", "plainly", "indirect", "longing", "marks-and-codes", "other-languages"]);
+        ["words", "english", "plainly", "said-outright", "indirect", "longing", "marks-and-codes", "other-languages"]);
 
     public Lexicon Lexicon { get; } = new();
 

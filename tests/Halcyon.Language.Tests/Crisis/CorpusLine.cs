@@ -22,13 +22,22 @@ public sealed record CorpusLine(string Category, RiskLevel Least, RiskLevel Most
     /// <summary>The other half of the indirect set: its author remembered it, so it only guards against forgetting.</summary>
     public static IReadOnlyList<CorpusLine> IndirectUntouched { get; } = Read("indirect-untouched.tsv");
 
-    /// <summary>Written when everything was settled: the honest measure of new wording.</summary>
+    /// <summary>Written when the first second classifier was settled, before any result on it was seen.</summary>
     public static IReadOnlyList<CorpusLine> Fresh { get; } = Read("fresh-look.tsv");
 
-    private static List<CorpusLine> Read(string name, [CallerFilePath] string thisFile = "") =>
-        [.. File.ReadLines(Path.Combine(Path.GetDirectoryName(thisFile)!, "corpus", name))
+    /// <summary>Many people's ways of saying it, file by file another author. The second classifier is trained on these lines.</summary>
+    public static IReadOnlyList<CorpusLine> Voices { get; } =
+        [.. Directory.EnumerateFiles(Path.Combine(Folder(), "voices"), "*.tsv").Order(StringComparer.Ordinal).SelectMany(Read)];
+
+    /// <summary>By an author who knew neither rules nor corpus; nothing was trained, written or chosen with it in sight: the honest measure of new wording.</summary>
+    public static IReadOnlyList<CorpusLine> Strangers { get; } = Read("strangers.tsv");
+
+    private static List<CorpusLine> Read(string name) =>
+        [.. File.ReadLines(Path.Combine(Folder(), name))
             .Where(line => line.Length > 0 && line[0] != '#')
             .Select(Parse)];
+
+    private static string Folder([CallerFilePath] string thisFile = "") => Path.Combine(Path.GetDirectoryName(thisFile)!, "corpus");
 
     private static CorpusLine Parse(string line)
     {

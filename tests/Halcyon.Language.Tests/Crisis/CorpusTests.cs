@@ -47,6 +47,8 @@ public sealed class CorpusTests
         Assert.True(ShareHeard(CorpusLine.IndirectUntouched) >= 0.9);
         Assert.True(ShareHeard(CorpusLine.Wide) >= 0.9);
         Assert.True(ShareHeard(CorpusLine.Fresh) >= 0.75);
+        Assert.True(ShareHeard(CorpusLine.Voices) >= 0.9);
+        Assert.True(ShareHeard(CorpusLine.Strangers) >= 0.8);
     }
 
     /// <summary>The classifiers may ask after somebody who is well; seldom, and they hardly ever press.</summary>
@@ -54,6 +56,7 @@ public sealed class CorpusTests
     public void Ordinary_RaisedByTheClassifiersAlone_IsSeldomAndHardlyEverHigh()
     {
         var levels = CorpusLine.Tuning.Concat(CorpusLine.HeldOut).Concat(CorpusLine.LaterLooks).Concat(CorpusLine.Indirect).Concat(CorpusLine.Fresh)
+            .Concat(CorpusLine.Strangers)
             .Where(line => line.Most == RiskLevel.Low)
             .Select(line => TextAnalyzer.Shared.Analyze(line.Text).Crisis)
             .Where(crisis => crisis.Spans.Count == 0)
@@ -62,6 +65,18 @@ public sealed class CorpusTests
 
         Assert.InRange(levels.Count(level => level >= RiskLevel.High), 0, levels.Count * 0.005);
         Assert.InRange(levels.Count(level => level == RiskLevel.Moderate), 0, levels.Count * 0.05);
+    }
+
+    /// <summary>What is only measured on must not be among what the classifier learnt from.</summary>
+    [Fact]
+    public void Strangers_NoLine_IsAmongWhatWasTrainedOn()
+    {
+        var trained = CorpusLine.Voices.Concat(CorpusLine.Wide).Concat(CorpusLine.Indirect).Concat(CorpusLine.Tuning).Concat(CorpusLine.HeldOut)
+            .Concat(CorpusLine.LaterLooks).Select(line => Letters(line.Text)).ToHashSet(StringComparer.Ordinal);
+
+        Assert.DoesNotContain(CorpusLine.Strangers, line => trained.Contains(Letters(line.Text)));
+
+        static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
     }
 
     private static double ShareHeard(IReadOnlyList<CorpusLine> lines)
