@@ -67,6 +67,16 @@ public sealed class CorpusTests
         Assert.InRange(levels.Count(level => level == RiskLevel.Moderate), 0, levels.Count * 0.05);
     }
 
+    [Theory]
+    [InlineData("my trainer tried to kill me today")]
+    [InlineData("two more pages, I'll finish it tonight")]
+    [InlineData("I want to finish everything tonight so the weekend is free")]
+    [InlineData("I'll be dead when mum sees the carpet")]
+    [InlineData("I'm so dead when she finds out")]
+    [InlineData("today I die inside a little")]
+    public void Idioms_ResemblingWhatIsSaidOutright_AreNotCritical(string text) =>
+        Assert.NotEqual(RiskLevel.Critical, TextAnalyzer.Shared.Analyze(text).Crisis.Level);
+
     /// <summary>What is only measured on must not be among what the classifier learnt from.</summary>
     [Fact]
     public void Strangers_NoLine_IsAmongWhatWasTrainedOn()
